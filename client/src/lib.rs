@@ -1,0 +1,3 @@
+//! client
+/// x
+pub fn hydrate() {}

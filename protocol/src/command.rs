@@ -1,0 +1,83 @@
+//! Everything a browser can ask of the server.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Body, ClientMessageId, Cursor, RoomId, Seq};
+
+/// A request. Each gets one [`crate::Reply`] or [`crate::Refusal`]. Append-only.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum Command {
+    /// Show this room: tell who is here and who types in it, and bring its timeline up to date
+    /// from the cursor. Without a cursor a [`crate::ServerFrame::Reset`] with a fresh snapshot
+    /// comes before the reply. Only one room is shown at a time.
+    Open {
+        /// The room to show.
+        room: RoomId,
+        /// Where its timeline stands, if the browser still holds it.
+        cursor: Option<Cursor>,
+    },
+    /// Post a message. Answered by [`crate::Reply::Posted`] once it is on disk.
+    Post {
+        /// Where.
+        room: RoomId,
+        /// The sender's idempotency key.
+        client_message_id: ClientMessageId,
+        /// What.
+        body: Body,
+    },
+    /// Replace the text of one's own message.
+    Edit {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// The new text.
+        body: Body,
+    },
+    /// Remove one's own message; a tombstone stays.
+    Delete {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
+    /// Move one's read cursor forward. A smaller number than before changes nothing.
+    MarkRead {
+        /// Where.
+        room: RoomId,
+        /// The last event seen.
+        seq: Seq,
+    },
+    /// Tell the others that one is typing. Ask at most once in three seconds.
+    Typing {
+        /// Where.
+        room: RoomId,
+    },
+    /// Read a part of the timeline. Answered by [`crate::Reply::History`].
+    History {
+        /// Where.
+        room: RoomId,
+        /// From which point, in which direction.
+        from: HistoryFrom,
+        /// How many rows at the most; no more than [`crate::Page::MAX_ROWS`] come.
+        limit: u16,
+    },
+    /// Ask for events again that did not arrive: those after this one come as events.
+    Fill {
+        /// Where.
+        room: RoomId,
+        /// The last event that was applied.
+        after: Cursor,
+    },
+}
+
+/// Which part of a timeline. Append-only.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum HistoryFrom {
+    /// The rows just before this event.
+    Before(Seq),
+    /// The rows just after this event.
+    After(Seq),
+    /// Rows on both sides of this event, and itself.
+    Around(Seq),
+}

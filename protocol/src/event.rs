@@ -1,0 +1,127 @@
+//! What a room's log holds.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{
+    Access, Body, ClientMessageId, Person, PersonName, RoomName, Seq, Tag, Timestamp, Topic,
+};
+
+/// One entry of a room's log.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct Event {
+    /// Its number in the room.
+    pub seq: Seq,
+    /// Tells it apart from an event with the same number in another history.
+    pub tag: Tag,
+    /// When it was stored, for show.
+    pub at: Timestamp,
+    /// Who did it, under the name they bore then.
+    pub actor: Person,
+    /// What happened. `None`: a kind this end does not know yet. It still counts as applied.
+    #[serde(with = "known_or_none")]
+    pub kind: Option<EventKind>,
+}
+
+/// What happened. Append-only.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum EventKind {
+    /// The room was made. Always event 1.
+    RoomCreated {
+        /// Its first name.
+        name: RoomName,
+        /// Its first topic.
+        topic: Topic,
+        /// Who may join.
+        access: Access,
+    },
+    /// Somebody posted a message.
+    MessagePosted {
+        /// The sender's idempotency key, by which the sender's own screens know it.
+        client_message_id: ClientMessageId,
+        /// The text as first posted; `None` once the message has been deleted.
+        body: Option<Body>,
+    },
+    /// The author replaced a message's text.
+    MessageEdited {
+        /// The message.
+        target: Seq,
+        /// The new text; `None` once the message has been deleted.
+        body: Option<Body>,
+    },
+    /// A message was removed. Happens at most once to a message.
+    MessageDeleted {
+        /// The message.
+        target: Seq,
+    },
+    /// A person became a member: by themselves where they are the actor, else by the actor.
+    MemberJoined {
+        /// The person.
+        member: Person,
+    },
+    /// A person is no longer a member: by themselves where they are the actor.
+    MemberLeft {
+        /// The person.
+        member: Person,
+    },
+    /// The actor goes by another name from here on.
+    MemberRenamed {
+        /// The new name.
+        name: PersonName,
+    },
+    /// The room got another name.
+    RoomRenamed {
+        /// The new name.
+        name: RoomName,
+    },
+    /// The room got another topic.
+    TopicChanged {
+        /// The new topic, maybe empty.
+        topic: Topic,
+    },
+    /// The room can be read but no longer written.
+    RoomArchived,
+    /// The room can be written again.
+    RoomUnarchived,
+}
+
+impl EventKind {
+    /// Whether it is a row of the timeline by itself. Edits and deletions change another row.
+    pub fn is_row(&self) -> bool {
+        match self {
+            Self::MessageEdited { .. } | Self::MessageDeleted { .. } => false,
+            Self::RoomCreated { .. }
+            | Self::MessagePosted { .. }
+            | Self::MemberJoined { .. }
+            | Self::MemberLeft { .. }
+            | Self::MemberRenamed { .. }
+            | Self::RoomRenamed { .. }
+            | Self::TopicChanged { .. }
+            | Self::RoomArchived
+            | Self::RoomUnarchived => true,
+        }
+    }
+}
+
+/// Writes the kind as a length and its bytes, so that a reader can step over one it does not know.
+mod known_or_none {
+    use super::*;
+
+    pub(super) fn serialize<S: Serializer>(
+        kind: &Option<EventKind>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let kind = kind.as_ref().ok_or_else(|| serde::ser::Error::custom("an unknown event"))?;
+        let bytes = postcard::to_stdvec(kind).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_bytes(&bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<EventKind>, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        Ok(match postcard::take_from_bytes(bytes) {
+            Ok((kind, [])) => Some(kind),
+            Ok(_) | Err(_) => None,
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! What one WebSocket message holds.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Command, CommandId, Cursor, Event, Limits, List, MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, Person, Refusal, Reply,
+    RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp,
+};
+
+/// From a browser to the server. Append-only.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum ClientFrame {
+    /// The first frame of a connection: every connect is a resume.
+    Hello {
+        /// The sender's [`crate::VERSION`].
+        version: u16,
+        /// The rooms whose timelines the browser holds, and where they stand. The viewer's other
+        /// rooms come fresh in the welcome.
+        rooms: List<RoomCursor, 100>,
+        /// The room in view.
+        open: Option<RoomId>,
+    },
+    /// A request.
+    Command {
+        /// Comes back with the reply. Each command of a connection has its own.
+        id: CommandId,
+        /// What is asked.
+        command: Command,
+    },
+    /// Are you there? Answered by [`ServerFrame::Pong`].
+    Ping,
+    /// The answer to [`ServerFrame::Ping`].
+    Pong,
+}
+
+/// Where the timeline of a room stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct RoomCursor {
+    /// The room.
+    pub room: RoomId,
+    /// The last event that was applied.
+    pub cursor: Cursor,
+}
+
+/// From the server to a browser. Append-only.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum ServerFrame {
+    /// The answer to hello.
+    Welcome {
+        /// The sender's [`crate::VERSION`].
+        version: u16,
+        /// Who the browser is signed in as.
+        me: Person,
+        /// The viewer's rooms, by name. Rooms named in the hello stand here too; for those the
+        /// browser keeps its own cursor and takes the events or the reset that follow.
+        rooms: List<RoomSummary, 1000>,
+        /// What the client must stay within.
+        limits: Limits,
+        /// How often the server pings, in milliseconds.
+        heartbeat_ms: u32,
+        /// The server's clock.
+        now: Timestamp,
+    },
+    /// The answer to a command.
+    Reply {
+        /// The command's.
+        id: CommandId,
+        /// Carried out, or why not.
+        result: Result<Reply, Refusal>,
+    },
+    /// The next event of a room.
+    Event {
+        /// Which room.
+        room: RoomId,
+        /// What happened.
+        event: Event,
+    },
+    /// What the browser holds of this room cannot be continued: here it is afresh.
+    Reset {
+        /// Why.
+        reason: ResetReason,
+        /// The room as it stands.
+        snapshot: RoomSnapshot,
+    },
+    /// All that was missed while away has been sent.
+    Live,
+    /// The viewer's read cursor moved, here or in another tab.
+    Read {
+        /// Where.
+        room: RoomId,
+        /// The read cursor.
+        read: Seq,
+        /// How many messages stood after it.
+        unread: u32,
+        /// The room's last event when that was counted.
+        as_of: Seq,
+    },
+    /// The viewer is now a member of this room.
+    RoomAdded {
+        /// The room.
+        summary: RoomSummary,
+    },
+    /// The viewer is no longer a member of this room.
+    RoomRemoved {
+        /// The room.
+        room: RoomId,
+    },
+    /// Something that is not in the log and may be lost.
+    Ephemeral(Ephemeral),
+    /// Are you there? Answered by [`ClientFrame::Pong`].
+    Ping,
+    /// The answer to [`ClientFrame::Ping`].
+    Pong,
+    /// A frame came that could not be read; the connection goes on.
+    Problem(Refusal),
+    /// The server will close the connection.
+    Bye {
+        /// With this close code.
+        code: u16,
+        /// Come back after so many milliseconds.
+        after_ms: u32,
+    },
+}
+
+/// Why a room comes afresh. Append-only.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
+pub enum ResetReason {
+    /// The browser asked for it.
+    Asked,
+    /// Too much was missed to send event by event.
+    TooFarBehind,
+    /// The cursor is of another history: wrong epoch or tag, or ahead of the log.
+    OtherHistory,
+}
+
+/// News that is not in the log: coalesced, latest wins, first to be dropped. Append-only.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum Ephemeral {
+    /// Somebody is typing in the room in view.
+    Typing {
+        /// Where.
+        room: RoomId,
+        /// Who.
+        person: Person,
+    },
+    /// Which members of the room in view are connected.
+    Here {
+        /// Where.
+        room: RoomId,
+        /// How many.
+        count: u32,
+        /// The first of them by name.
+        people: List<Person, 100>,
+    },
+}
+
+/// Bytes that are not a frame.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DecodeError {
+    /// More than [`MAX_FRAME_BYTES`] or [`MAX_SERVER_FRAME_BYTES`].
+    TooBig,
+    /// Not a value of the type, a value that breaks its rules, or bytes left over.
+    Malformed,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::TooBig => "the frame is too big",
+            Self::Malformed => "the frame cannot be read",
+        })
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+macro_rules! frame {
+    ($name:ident, $max:expr) => {
+        impl $name {
+            /// The bytes of one WebSocket message.
+            pub fn encode(&self) -> Vec<u8> {
+                postcard::to_stdvec(self).expect("frames have no parts of unknown length")
+            }
+
+            /// Reads one WebSocket message. Never panics; allocates no more than the frame's
+            /// limits allow, whatever lengths it claims.
+            pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+                if bytes.len() > $max {
+                    return Err(DecodeError::TooBig);
+                }
+                match postcard::take_from_bytes(bytes) {
+                    Ok((frame, [])) => Ok(frame),
+                    Ok(_) | Err(_) => Err(DecodeError::Malformed),
+                }
+            }
+        }
+    };
+}
+
+frame!(ClientFrame, MAX_FRAME_BYTES);
+frame!(ServerFrame, MAX_SERVER_FRAME_BYTES);

@@ -1,0 +1,66 @@
+//! The names of things on the wire.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! number_id {
+    ($(#[$doc:meta])* $name:ident, $inner:ty) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize,
+        )]
+        pub struct $name(pub $inner);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    };
+}
+
+number_id! {
+    /// A person, for as long as the server's data lives.
+    UserId, u64
+}
+number_id! {
+    /// A room, for as long as the server's data lives.
+    RoomId, u64
+}
+number_id! {
+    /// Ties a reply to its command, within one connection.
+    CommandId, u32
+}
+
+/// The sender's idempotency key: 128 random bits, made once when a message is first sent and kept
+/// for ever. A resend under the same id gets the first answer.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+pub struct ClientMessageId(pub [u8; 16]);
+
+impl fmt::Display for ClientMessageId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl FromStr for ClientMessageId {
+    type Err = std::num::ParseIntError;
+
+    /// Reads the 32 hexadecimal digits that `Display` writes.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err("x".parse::<u8>().expect_err("a letter is no number"));
+        }
+        u128::from_str_radix(text, 16).map(|bits| Self(bits.to_be_bytes()))
+    }
+}

@@ -1,0 +1,65 @@
+//! Hark's protocol: what travels between a browser and a server, and what both do with it.
+//!
+//! A browser opens a WebSocket at [`SOCKET_PATH`] under the subprotocol [`SUBPROTOCOL`] and sends
+//! [`ClientFrame::Hello`] with a [`Cursor`] for each room it already shows. The server answers
+//! [`ServerFrame::Welcome`], then, room by room, the events that were missed or a
+//! [`ServerFrame::Reset`] with a fresh snapshot, and [`ServerFrame::Live`] when it has caught up.
+//! From there on [`Command`]s go one way, [`Reply`]s and [`Event`]s the other. Every frame is one
+//! [postcard](https://postcard.jamesmunns.com/wire-format) value in one binary message.
+//!
+//! Each room is an append-only, gap-free log of events; [`Seq`] numbers them. The modules in
+//! [`sync`] are the only code that turns events into what a person sees, and they do no I/O.
+//!
+//! No wire type is derived anywhere else. Enums are append-only: postcard numbers variants by
+//! position, so a new variant goes last and a golden vector goes with it.
+
+mod list;
+mod id;
+mod seq;
+mod time;
+mod text;
+mod model;
+mod event;
+mod command;
+mod reply;
+mod close;
+mod limits;
+mod frame;
+mod page;
+pub mod sync;
+
+pub use close::CloseCode;
+pub use command::{Command, HistoryFrom};
+pub use event::{Event, EventKind};
+pub use frame::{ClientFrame, DecodeError, Ephemeral, ResetReason, RoomCursor, ServerFrame};
+pub use id::{ClientMessageId, CommandId, RoomId, UserId};
+pub use limits::Limits;
+pub use list::{List, TooMany};
+pub use model::{
+    Access, Message, Notice, Page, Person, Role, Room, RoomSnapshot, RoomSummary, Row,
+};
+pub use page::ChatPage;
+pub use reply::{ErrorCode, Posted, Refusal, Reply};
+pub use seq::{Cursor, Epoch, Seq, Tag};
+pub use text::{Body, PersonName, RoomName, TextError, Topic};
+pub use time::Timestamp;
+
+/// The WebSocket subprotocol a browser must offer; the major version of the wire.
+pub const SUBPROTOCOL: &str = "hark.v1";
+
+/// The minor version of the wire, sent in hello and welcome.
+pub const VERSION: u16 = 1;
+
+/// Where the WebSocket is opened.
+pub const SOCKET_PATH: &str = "/ws";
+
+/// The largest frame a browser may send, in bytes: four times the largest message.
+pub const MAX_FRAME_BYTES: usize = 64 * 1024;
+
+/// The largest frame a browser accepts, in bytes. The server's welcome to somebody in a thousand
+/// rooms is the largest it sends.
+pub const MAX_SERVER_FRAME_BYTES: usize = 1024 * 1024;
+
+/// How many bytes of message text one page or snapshot carries before it ends early, so that fifty
+/// of the largest messages do not make one frame.
+pub const PAGE_TEXT_BYTES: usize = 128 * 1024;

@@ -1,0 +1,160 @@
+//! Rooms, people and messages as a viewer sees them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Body, ClientMessageId, Cursor, EventKind, List, PersonName, RoomId, RoomName, Seq, Timestamp,
+    Topic, UserId,
+};
+
+/// Somebody, by id and name.
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
+pub struct Person {
+    /// Who.
+    pub id: UserId,
+    /// The name shown.
+    pub name: PersonName,
+}
+
+/// What a person may do on this server. Append-only.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
+pub enum Role {
+    /// Runs the server.
+    Owner,
+    /// Takes part.
+    Member,
+}
+
+/// Who may join a room. Append-only.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
+pub enum Access {
+    /// Anybody on the server.
+    Open,
+    /// Those whom a member adds.
+    Closed,
+}
+
+/// A room.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Its name.
+    pub name: RoomName,
+    /// Its topic, maybe empty.
+    pub topic: Topic,
+    /// Who may join.
+    pub access: Access,
+    /// Who archived it, if it is archived.
+    pub archived_by: Option<Person>,
+}
+
+/// A room in the sidebar of one of its members.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct RoomSummary {
+    /// The room.
+    pub room: Room,
+    /// The last event that this summary includes.
+    pub cursor: Cursor,
+    /// The member's read cursor.
+    pub read: Seq,
+    /// How many messages stand after it. One's own never do: posting moves the read cursor.
+    pub unread: u32,
+}
+
+/// A room opened: its summary and its newest rows.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct RoomSnapshot {
+    /// What the sidebar shows of it, and the cursor all of this was read at.
+    pub summary: RoomSummary,
+    /// How many members it has.
+    pub member_count: u32,
+    /// The newest rows, oldest first.
+    pub rows: List<Row, { Page::MAX_ROWS }>,
+    /// There are rows before these.
+    pub older: bool,
+}
+
+/// A part of a timeline, read at one moment.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct Page {
+    /// The rows, oldest first.
+    pub rows: List<Row, { Page::MAX_ROWS }>,
+    /// There are rows before these.
+    pub older: bool,
+    /// There are rows after these.
+    pub newer: bool,
+    /// The room's last event when this was read: edits and deletions up to here are in the rows.
+    pub as_of: Seq,
+}
+
+impl Page {
+    /// Rows in a page at the most.
+    pub const MAX_ROWS: usize = 100;
+    /// Rows in the first page of a room.
+    pub const FIRST_ROWS: usize = 50;
+}
+
+/// One row of a timeline.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub enum Row {
+    /// A message.
+    Message(Message),
+    /// Something else that happened in the room.
+    Notice(Notice),
+}
+
+impl Row {
+    /// Its place in the room's log.
+    pub fn seq(&self) -> Seq {
+        match self {
+            Self::Message(message) => message.seq,
+            Self::Notice(notice) => notice.seq,
+        }
+    }
+
+    /// When it was stored, for show.
+    pub fn at(&self) -> Timestamp {
+        match self {
+            Self::Message(message) => message.at,
+            Self::Notice(notice) => notice.at,
+        }
+    }
+}
+
+/// A message as it stands now.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct Message {
+    /// Its place in the room's log; with the room, its identity.
+    pub seq: Seq,
+    /// When it was stored, for show.
+    pub at: Timestamp,
+    /// Who wrote it, under the name they bear now.
+    pub author: Person,
+    /// The sender's idempotency key.
+    pub client_message_id: ClientMessageId,
+    /// The text as it stands now; `None`: it was deleted.
+    pub body: Option<Body>,
+    /// The event that last changed it; its own number where none did.
+    pub revision: Seq,
+}
+
+impl Message {
+    /// Its text was replaced since it was posted.
+    pub fn is_edited(&self) -> bool {
+        self.body.is_some() && self.revision > self.seq
+    }
+}
+
+/// Something that happened in a room and is not a message.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct Notice {
+    /// Its place in the room's log.
+    pub seq: Seq,
+    /// When it was stored, for show.
+    pub at: Timestamp,
+    /// Who did it, under the name they bore then.
+    pub actor: Person,
+    /// What they did; never a message, an edit or a deletion.
+    pub kind: EventKind,
+}

@@ -1,0 +1,33 @@
+//! What the server puts into a chat page, so that the page goes on from where it was rendered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DecodeError, Person, Role, RoomSnapshot, RoomSummary, Timestamp};
+
+/// All that the first screen of the chat shows. The server renders it to HTML and puts the same
+/// value beside it; the browser decodes it and hydrates from it, then resumes from its cursors.
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+pub struct ChatPage {
+    /// The viewer.
+    pub me: Person,
+    /// What the viewer may do on this server.
+    pub role: Role,
+    /// The viewer's rooms, by name.
+    pub rooms: Vec<RoomSummary>,
+    /// The room in view.
+    pub open: RoomSnapshot,
+    /// When this was rendered, by the server's clock.
+    pub now: Timestamp,
+}
+
+impl ChatPage {
+    /// The bytes that [`ChatPage::decode`] reads.
+    pub fn encode(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("a page has no maps of unknown length")
+    }
+
+    /// Reads what the server put into the page.
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        postcard::from_bytes(bytes).map_err(|_| DecodeError::Malformed)
+    }
+}

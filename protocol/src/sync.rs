@@ -1,0 +1,18 @@
+//! What a browser does with the protocol, without a browser: the timeline reducer, the outbox, the
+//! connection's state machine and its back-off. Pure: time, randomness and storage come in as
+//! values and go out as [`Effect`]s, so that browsers, the server's first page and simulated
+//! clients all run this very code.
+
+mod backoff;
+mod outbox;
+mod connection;
+mod timeline;
+mod room;
+mod client;
+
+pub use backoff::Backoff;
+pub use client::{Change, Client, Effect, Input, Problem};
+pub use connection::{Connection, Generation, Millis, ReadyState, SessionCheck, Status, Stopped};
+pub use outbox::{Outbox, OutboxItem, OutboxState};
+pub use room::{Applied, Here, RoomState};
+pub use timeline::Timeline;

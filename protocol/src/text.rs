@@ -1,0 +1,160 @@
+//! Text that people write: valid by construction, on both ends and in the decoder.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text was refused.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum TextError {
+    /// Nothing that can be seen.
+    Empty,
+    /// More than it may hold.
+    TooLong,
+    /// Control characters.
+    Control,
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Empty => "nothing is written here",
+            Self::TooLong => "this is too long",
+            Self::Control => "this holds control characters",
+        })
+    }
+}
+
+impl std::error::Error for TextError {}
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Deserialize, Serialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The text with white space trimmed from its ends, if it is valid.
+            pub fn parse(text: &str) -> Result<Self, TextError> {
+                let check: fn(&str) -> Result<&str, TextError> = $check;
+                check(text).map(|text| Self(text.into()))
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = TextError;
+
+            fn try_from(text: String) -> Result<Self, TextError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0.as_ref().to_owned()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text! {
+    /// The text of a message: at most [`Body::MAX_BYTES`], with line breaks and tabs but no other
+    /// control characters, and something in it that can be seen.
+    Body, |text| {
+        let text = text.trim();
+        if text.len() > Body::MAX_BYTES {
+            return Err(TextError::TooLong);
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+            return Err(TextError::Control);
+        }
+        if text.chars().all(is_invisible) { Err(TextError::Empty) } else { Ok(text) }
+    }
+}
+
+impl Body {
+    /// The longest message, in bytes of UTF-8: about ten pages of English.
+    pub const MAX_BYTES: usize = 16 * 1024;
+}
+
+text! {
+    /// A person's name: one line of 1 to [`PersonName::MAX_CHARS`] characters.
+    PersonName, |text| one_line(text, 1, PersonName::MAX_CHARS)
+}
+
+impl PersonName {
+    /// The longest name, in characters.
+    pub const MAX_CHARS: usize = 64;
+}
+
+text! {
+    /// A room's name: one line of 1 to [`RoomName::MAX_CHARS`] characters.
+    RoomName, |text| one_line(text, 1, RoomName::MAX_CHARS)
+}
+
+impl RoomName {
+    /// The longest name, in characters.
+    pub const MAX_CHARS: usize = 64;
+}
+
+text! {
+    /// A room's topic: one line of at most [`Topic::MAX_CHARS`] characters, maybe empty.
+    Topic, |text| one_line(text, 0, Topic::MAX_CHARS)
+}
+
+impl Topic {
+    /// The longest topic, in characters.
+    pub const MAX_CHARS: usize = 250;
+}
+
+impl Default for Topic {
+    fn default() -> Self {
+        Self("".into())
+    }
+}
+
+fn one_line(text: &str, min: usize, max: usize) -> Result<&str, TextError> {
+    let text = text.trim();
+    // Overrides of the writing direction in a name would turn round what stands beside it.
+    if text.chars().any(|c| c.is_control() || is_bidi_control(c)) {
+        return Err(TextError::Control);
+    }
+    if text.chars().count() > max {
+        return Err(TextError::TooLong);
+    }
+    if min > 0 && text.chars().all(is_invisible) {
+        return Err(TextError::Empty);
+    }
+    Ok(text)
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+/// White space, marks of direction and the characters of no width (Unicode's
+/// Default_Ignorable_Code_Point, as far as keyboards and clipboards bring them).
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || is_bidi_control(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}'
+                | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}

@@ -1,0 +1,2 @@
+//! The `hark` binary.
+fn main() {}
