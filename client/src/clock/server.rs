@@ -1,0 +1,33 @@
+//! Time zones on the server: jiff's tables, by the name the browser left in a cookie.
+
+use hark_protocol::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::LocalTime;
+
+/// The reader's time zone.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// The zone of this IANA name; UTC where there is none.
+    pub fn named(name: &str) -> Self {
+        Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
+    }
+
+    /// Its IANA name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The moment in this zone.
+    pub fn local(&self, at: Timestamp) -> LocalTime {
+        LocalTime::at_offset(at, self.offset_seconds(at))
+    }
+
+    /// How far clocks are ahead of UTC at this moment, in seconds.
+    pub fn offset_seconds(&self, at: Timestamp) -> i32 {
+        let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        self.0.to_offset(at).seconds()
+    }
+}
