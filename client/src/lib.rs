@@ -1,10 +1,18 @@
-//! Hark's pages. The server renders them (`ssr`); the browser brings the chat page to life
-//! (`hydrate`). Exactly one of the two features is on.
+//! Hark's pages, as values that become HTML. The server renders them to text (`ssr`); of the chat
+//! page the browser also makes something that lives (`hydrate`). Exactly one of the two features
+//! is on. No I/O but the browser's, no routing, no permission: whoever renders a page has decided
+//! that it may be seen.
 
+pub mod words;
+pub mod clock;
+pub mod ui;
+pub mod chat;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "hydrate")]
 mod browser;
-pub mod chat;
-pub mod clock;
 
 #[cfg(feature = "hydrate")]
 pub use browser::hydrate;

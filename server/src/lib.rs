@@ -1,1 +1,17 @@
-//! server
+//! Hark's server: a typed log per room, the push that keeps screens up to date, and the pages.
+//!
+//! `router` lists everything that can be asked for. `web` (pages and forms) and `socket` are the
+//! edges; they call `chat`, which asks for the proof, checks permission and calls `store`. What the
+//! store has committed it hands to `hub`, which tells the connections. Nothing here knows how a
+//! page looks: that is `hark_client`.
+
+pub mod config;
+pub mod telemetry;
+pub mod app;
+mod serve;
+pub mod router;
+pub mod assets;
+pub mod web;
+pub mod passwords;
+
+pub use serve::{Ready, ServeError, serve, serve_app};

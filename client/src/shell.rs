@@ -1,0 +1,121 @@
+//! The document every page stands in: head, style sheet, scripts. The only inline scripts are
+//! here, each under the response's nonce.
+
+use hark_protocol::ChatPage;
+use leptos::prelude::*;
+
+use crate::clock::Zone;
+use crate::words;
+
+/// What a document needs from the server that sends it.
+#[derive(Clone, Debug)]
+pub struct Head<'a> {
+    /// The page's own title, shown before the product's name.
+    pub title: &'a str,
+    /// The nonce that the response's Content-Security-Policy names.
+    pub nonce: &'a str,
+    /// The style sheet's address.
+    pub css: &'a str,
+    /// The port of `cargo leptos watch` that tells when to load the page again; development only.
+    pub reload_port: Option<u16>,
+}
+
+/// What brings the chat page to life.
+#[derive(Clone, Debug)]
+pub struct Scripts<'a> {
+    /// The module's address.
+    pub js: &'a str,
+    /// The WebAssembly's address.
+    pub wasm: &'a str,
+    /// The page as base64 of [`ChatPage::encode`], standard alphabet with padding.
+    pub page_base64: &'a str,
+}
+
+/// The id of the element that holds the chat page's bytes.
+pub const CHAT_PAGE_ID: &str = "chat-page";
+
+/// Remembers the browser's time zone, so that the next page shows times in it.
+const ZONE_SCRIPT: &str = "\
+try{const z=Intl.DateTimeFormat().resolvedOptions().timeZone;\
+if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=31536000;samesite=lax'}\
+catch{}";
+
+/// A plain page. `body` draws what stands in `<body class="plain">`.
+pub fn plain<V: IntoView>(head: &Head<'_>, body: impl FnOnce() -> V) -> String {
+    document(head, "plain", &html(|| body().into_view()))
+}
+
+/// The chat page, with what the browser needs to go on from it. Without scripts it is read, and
+/// written by forms.
+pub fn chat(head: &Head<'_>, scripts: Option<&Scripts<'_>>, page: &ChatPage, zone: &Zone) -> String {
+    let mut body = crate::chat::render(page, zone);
+    if let Some(scripts) = scripts {
+        let nonce = head.nonce.to_owned();
+        let data = scripts.page_base64.to_owned();
+        let start = start_script(scripts);
+        body.push_str(&html(|| {
+            view! {
+                <script type="application/octet-stream" id=CHAT_PAGE_ID>{data}</script>
+                <script type="module" nonce=nonce>{start}</script>
+            }
+        }));
+    }
+    document(head, "chat", &body)
+}
+
+/// Loads the module and wakes the page. A load that fails is tried once more, since networks do
+/// fail for a moment; after that the page says what can still be done.
+fn start_script(scripts: &Scripts<'_>) -> String {
+    let Scripts { js, wasm, page_base64: _ } = scripts;
+    let failed = words::SCRIPTS_FAILED;
+    format!(
+        "const load=async n=>{{const m=await import('{js}'+n);\
+         await m.default({{module_or_path:'{wasm}'}});m.hydrate()}};\
+         load('').catch(()=>new Promise(r=>setTimeout(r,2000)).then(()=>load('?again')))\
+         .catch(e=>{{console.error(e);const p=document.createElement('p');\
+         p.className='scripts-failed';p.setAttribute('role','status');\
+         p.textContent='{failed}';document.body.append(p)}});"
+    )
+}
+
+fn document(head: &Head<'_>, class: &str, body: &str) -> String {
+    let title = format!("{} · {}", head.title, words::HARK);
+    let (nonce, css) = (head.nonce.to_owned(), head.css.to_owned());
+    let reload = head.reload_port.map(|port| {
+        let nonce = head.nonce.to_owned();
+        view! { <script nonce=nonce>{reload_script(port)}</script> }
+    });
+    let head = html(|| {
+        view! {
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content=VIEWPORT/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=css/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <script nonce=nonce>{ZONE_SCRIPT}</script>
+                {reload}
+            </head>
+        }
+    });
+    format!("<!DOCTYPE html><html lang=\"en\">{head}<body class=\"{class}\">{body}</body></html>")
+}
+
+/// Draws a view to text. What it makes reactive is dropped with the owner.
+fn html<V: IntoView>(draw: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| draw().into_view().to_html())
+}
+
+/// The keyboard of a phone takes its room from the page instead of covering the composer.
+const VIEWPORT: &str =
+    "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content";
+
+/// Loads the page again when `cargo leptos watch` has built something.
+fn reload_script(port: u16) -> String {
+    format!(
+        "new WebSocket('ws://'+location.hostname+':{port}/live_reload').onmessage=e=>{{\
+         const m=JSON.parse(e.data);if(m.all||m.css||m.view)location.reload()}};"
+    )
+}

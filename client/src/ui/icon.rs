@@ -1,0 +1,62 @@
+//! Icons, drawn from one sprite so that each is downloaded once.
+
+use leptos::prelude::*;
+
+/// The symbols of `/icons.svg`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Icon {
+    Alert,
+    Archive,
+    Back,
+    Check,
+    Clock,
+    Close,
+    Copy,
+    Down,
+    Edit,
+    Leave,
+    Lock,
+    Mark,
+    More,
+    People,
+    Plus,
+    Search,
+    Send,
+    Settings,
+    Trash,
+}
+
+/// The picture. It says nothing to those who listen: what holds it has a name of its own.
+pub fn icon(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true" focusable="false">
+            <use href=icon.address()></use>
+        </svg>
+    }
+}
+
+impl Icon {
+    fn address(self) -> &'static str {
+        match self {
+            Self::Alert => "/icons.svg#alert",
+            Self::Archive => "/icons.svg#archive",
+            Self::Back => "/icons.svg#back",
+            Self::Check => "/icons.svg#check",
+            Self::Clock => "/icons.svg#clock",
+            Self::Close => "/icons.svg#close",
+            Self::Copy => "/icons.svg#copy",
+            Self::Down => "/icons.svg#down",
+            Self::Edit => "/icons.svg#edit",
+            Self::Leave => "/icons.svg#leave",
+            Self::Lock => "/icons.svg#lock",
+            Self::Mark => "/icons.svg#mark",
+            Self::More => "/icons.svg#more",
+            Self::People => "/icons.svg#people",
+            Self::Plus => "/icons.svg#plus",
+            Self::Search => "/icons.svg#search",
+            Self::Send => "/icons.svg#send",
+            Self::Settings => "/icons.svg#settings",
+            Self::Trash => "/icons.svg#trash",
+        }
+    }
+}

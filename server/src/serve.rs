@@ -1,0 +1,135 @@
+//! A server's life: listen, answer, and stop in good order.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::{info, warn};
+
+use crate::app::{App, StartError};
+use crate::config::Config;
+use crate::router;
+
+/// Connections the system may hold for us before they are accepted: every browser of a large
+/// server comes back at once after a restart.
+const BACKLOG: u32 = 4096;
+
+/// How long a stopping server waits for its connections to say goodbye: under the 15 s to 30 s
+/// that supervisors give before they kill.
+const STOP_DEADLINE: Duration = Duration::from_secs(12);
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Ready {
+    /// Where it listens, with the port it was given.
+    pub address: SocketAddr,
+}
+
+/// Why a server did not run, or did not stop well.
+#[derive(Debug)]
+pub enum ServeError {
+    /// It could not start.
+    Start(StartError),
+    /// The address cannot be listened on.
+    Listen(SocketAddr, io::Error),
+    /// Accepting connections failed for good.
+    Accept(io::Error),
+}
+
+/// Runs a server until the process is asked to stop (SIGTERM or SIGINT).
+pub async fn serve(config: Config, ready: impl FnOnce(&Ready)) -> Result<(), ServeError> {
+    let app = App::start(config).map_err(ServeError::Start)?;
+    let stop = app.stop.clone();
+    let signals = tokio::spawn(async move {
+        match asked_to_stop().await {
+            Ok(()) => stop.cancel(),
+            Err(error) => warn!("Signals cannot be heard: {error}"),
+        }
+    });
+    let result = serve_app(app, ready).await;
+    signals.abort();
+    result
+}
+
+/// Runs a server until [`App::stop`] is cancelled.
+pub async fn serve_app(app: App, ready: impl FnOnce(&Ready)) -> Result<(), ServeError> {
+    let asked = app.config.listen;
+    let listener = listen(asked).map_err(|error| ServeError::Listen(asked, error))?;
+    let address = listener.local_addr().map_err(|error| ServeError::Listen(asked, error))?;
+    // Small frames are sent at once; waiting to fill a packet would cost each message 40 ms.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    let service = router::router(app.clone())
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let stop = app.stop.clone();
+    let serving = axum::serve(listener, service)
+        .with_graceful_shutdown(async move { stop.cancelled().await })
+        .into_future();
+    let serving = tokio::spawn(serving);
+    info!(address = %address, "Listening");
+    ready(&Ready { address });
+    app.stop.cancelled().await;
+    finish(app, serving).await
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // A server that was just stopped leaves its port waiting; the next one may take it.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+async fn asked_to_stop() -> io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Lets everybody go, up to the deadline, and closes the store.
+async fn finish(
+    app: App,
+    serving: tokio::task::JoinHandle<io::Result<()>>,
+) -> Result<(), ServeError> {
+    info!("Stopping");
+    app.tasks.close();
+    let abort = serving.abort_handle();
+    let served = tokio::time::timeout(STOP_DEADLINE, async {
+        app.tasks.wait().await;
+        serving.await
+    });
+    let result = match served.await {
+        Ok(Ok(result)) => result.map_err(ServeError::Accept),
+        Ok(Err(_)) => Ok(()),
+        Err(_) => {
+            warn!("Some connections did not end in time");
+            abort.abort();
+            Ok(())
+        }
+    };
+    info!("Stopped");
+    result
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => error.fmt(out),
+            Self::Listen(address, error) => write!(out, "cannot listen on {address}: {error}"),
+            Self::Accept(error) => write!(out, "cannot accept connections: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}

@@ -1,0 +1,20 @@
+//! What the server says of itself: lines for people on a terminal, JSON for machines elsewhere.
+//! Always on standard error; standard output is for the address. Never holds passwords, tokens or
+//! message text.
+
+use std::io::{self, IsTerminal};
+
+use tracing_subscriber::EnvFilter;
+
+/// Turns logging on for the process. `RUST_LOG` chooses what is said; without it, what an operator
+/// should know.
+pub fn start() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // A second start, as in a test, changes nothing.
+    let _ = if io::stderr().is_terminal() {
+        logs.with_target(false).try_init()
+    } else {
+        logs.json().flatten_event(true).try_init()
+    };
+}
