@@ -13,5 +13,8 @@ pub mod router;
 pub mod assets;
 pub mod web;
 pub mod passwords;
+pub mod chat;
+pub mod store;
+pub mod seed;
 
 pub use serve::{Ready, ServeError, serve, serve_app};

@@ -1,0 +1,20 @@
+//! What people do: each function gets the proof of what the viewer may do, then asks the store.
+//! Both edges, the socket and the pages, call these and nothing below. Knows no HTTP.
+
+mod refused;
+mod access;
+mod post;
+mod edit;
+mod read;
+mod rooms;
+mod members;
+mod people;
+
+pub use access::{keeper, member};
+pub use edit::{delete, edit};
+pub use members::{add_member, join, leave, members, remove_member};
+pub use people::{people, rename_person};
+pub use post::post;
+pub use read::{history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot};
+pub use refused::Refused;
+pub use rooms::{archive, create_room, rename_room, set_topic, unarchive};

@@ -1,0 +1,65 @@
+//! Reading: rooms, timelines, and how far one has read.
+
+use hark_protocol::{Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq};
+
+use super::{Refused, member};
+use crate::store::{Resume, RoomInfo, Store, Viewer};
+
+/// The viewer's rooms, by name.
+pub async fn room_summaries(store: &Store, viewer: &Viewer) -> Result<Vec<RoomSummary>, Refused> {
+    Ok(store.room_summaries(viewer.user.id).await?)
+}
+
+/// The room and its newest rows.
+pub async fn snapshot(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+) -> Result<RoomSnapshot, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.snapshot(&member).await?)
+}
+
+/// A part of the room's timeline.
+pub async fn history(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    from: HistoryFrom,
+    limit: u16,
+) -> Result<Page, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.history(&member, from, limit).await?)
+}
+
+/// What a viewer needs whose timeline stands at this cursor.
+pub async fn resume(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    cursor: Cursor,
+) -> Result<Resume, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.resume(&member, cursor).await?)
+}
+
+/// Moves the viewer's read cursor forward.
+pub async fn mark_read(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    seq: Seq,
+) -> Result<(), Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.mark_read(&member, seq).await?)
+}
+
+/// The rooms that anybody may join, by name.
+pub async fn open_rooms(store: &Store, viewer: &Viewer) -> Result<Vec<RoomInfo>, Refused> {
+    Ok(store.open_rooms(viewer.user.id).await?)
+}
+
+/// A room that the viewer may know of: an open one, or one of their own.
+pub async fn room_info(store: &Store, viewer: &Viewer, room: RoomId) -> Result<RoomInfo, Refused> {
+    Ok(store.room_info(viewer.user.id, room).await?)
+}

@@ -1,0 +1,82 @@
+//! Why something was not done, as people and browsers are told it.
+
+use std::fmt;
+
+use hark_protocol::{ErrorCode, Refusal};
+
+use crate::store::StoreError;
+
+/// A refusal on its way to an edge, which logs it if it [`Refused::is_fault`] and answers with its
+/// [`Refusal`].
+#[derive(Debug)]
+pub struct Refused(StoreError);
+
+/// How long a client waits before it asks a busy server again, in milliseconds.
+const BUSY_RETRY_MS: u32 = 1_000;
+
+/// How long a client waits before it asks a server with a full disk again, in milliseconds: it
+/// takes a person to make room.
+const FULL_RETRY_MS: u32 = 15_000;
+
+impl Refused {
+    /// The code on the wire.
+    pub fn code(&self) -> ErrorCode {
+        match &self.0 {
+            StoreError::NotFound => ErrorCode::NotFound,
+            StoreError::Forbidden => ErrorCode::Forbidden,
+            StoreError::RoomArchived => ErrorCode::RoomArchived,
+            StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
+            StoreError::LimitExceeded => ErrorCode::LimitExceeded,
+            StoreError::EmailTaken | StoreError::AlreadyClaimed | StoreError::TokenInvalid => {
+                ErrorCode::BadRequest
+            }
+            StoreError::Overloaded => ErrorCode::Overloaded,
+            StoreError::StorageFull => ErrorCode::StorageFull,
+            StoreError::Closed => ErrorCode::StorageUnavailable,
+            StoreError::Corrupt(_) | StoreError::Sqlite(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// Whether the server is to blame, so that its log should say so.
+    pub fn is_fault(&self) -> bool {
+        matches!(self.code(), ErrorCode::Internal | ErrorCode::StorageFull)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        let code = refused.code();
+        match refused.0 {
+            StoreError::Overloaded | StoreError::Closed => Self::retry(code, BUSY_RETRY_MS),
+            StoreError::StorageFull => Self::retry(code, FULL_RETRY_MS),
+            StoreError::NotFound
+            | StoreError::Forbidden
+            | StoreError::RoomArchived
+            | StoreError::ClientMessageIdConflict
+            | StoreError::LimitExceeded
+            | StoreError::EmailTaken
+            | StoreError::AlreadyClaimed
+            | StoreError::TokenInvalid
+            | StoreError::Corrupt(_)
+            | StoreError::Sqlite(_) => Self::terminal(code),
+        }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::error::Error for Refused {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}

@@ -1,0 +1,210 @@
+//! How people come in: the first run, invites, sessions and forgotten passwords. Passwords come
+//! here hashed, as PHC strings.
+
+use std::time::Duration;
+
+use hark_protocol::{Person, PersonName, RoomId, Timestamp, UserId};
+
+use super::{Email, SessionId, Store, StoreError, Token, Viewer};
+
+/// Somebody who is about to become a person of this server.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// The name shown.
+    pub name: PersonName,
+    /// How they sign in.
+    pub email: Email,
+    /// Their password's PHC string.
+    pub password: String,
+}
+
+/// Somebody who has become one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Welcomed {
+    /// Who.
+    pub person: Person,
+    /// The room they have been made a member of, to land in. `None`: it is archived.
+    pub room: Option<RoomId>,
+}
+
+/// What signing in is checked against.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Who.
+    pub user: UserId,
+    /// Their password's PHC string.
+    pub password: String,
+}
+
+/// A session that has begun. The token is shown this once.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Which.
+    pub id: SessionId,
+    /// The cookie's value.
+    pub token: Token,
+}
+
+/// A session as its owner sees it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SessionInfo {
+    /// Which.
+    pub id: SessionId,
+    /// What browser it is in, as that browser says.
+    pub agent: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub used_at: Timestamp,
+}
+
+/// An invite.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct InviteId(pub u64);
+
+/// An invite as owners see it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Invite {
+    /// Which.
+    pub id: InviteId,
+    /// Who made it.
+    pub created_by: Person,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// How many people can still come in by it.
+    pub uses_left: u32,
+}
+
+impl Store {
+    /// How long a session lasts without being used.
+    pub const SESSION_IDLE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+    /// How long a session lasts at the most.
+    pub const SESSION_MAX: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+    /// How long the link for a new password works.
+    pub const RESET_VALID: Duration = Duration::from_secs(24 * 60 * 60);
+
+    /// Whether somebody owns this server.
+    pub async fn has_owner(&self) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    /// What the first owner has to show: made anew at each start while there is no owner.
+    pub fn first_run_token(&self) -> Option<Token> {
+        todo!()
+    }
+
+    /// Makes the first owner, and the room "General" with them in it. Happens once.
+    pub async fn claim(&self, token: &str, owner: NewPerson) -> Result<Welcomed, StoreError> {
+        let _ = (token, owner);
+        todo!()
+    }
+
+    /// What to check a password against.
+    pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>, StoreError> {
+        let _ = email;
+        todo!()
+    }
+
+    /// Sets a person's password and ends their sessions but this one.
+    pub async fn set_password(
+        &self,
+        user: UserId,
+        password: String,
+        keep: Option<SessionId>,
+    ) -> Result<(), StoreError> {
+        let _ = (user, password, keep);
+        todo!()
+    }
+
+    /// Begins a session. `agent` is what its owner will know it by.
+    pub async fn create_session(
+        &self,
+        user: UserId,
+        agent: &str,
+    ) -> Result<NewSession, StoreError> {
+        let _ = (user, agent);
+        todo!()
+    }
+
+    /// Who asks under this token, if its session goes on. Using a session keeps it alive.
+    pub async fn viewer(&self, token: &str) -> Result<Option<Viewer>, StoreError> {
+        let _ = token;
+        todo!()
+    }
+
+    /// A person's sessions that go on, the last used first.
+    pub async fn sessions(&self, user: UserId) -> Result<Vec<SessionInfo>, StoreError> {
+        let _ = user;
+        todo!()
+    }
+
+    /// Ends one of a person's sessions.
+    pub async fn end_session(&self, user: UserId, session: SessionId) -> Result<(), StoreError> {
+        let _ = (user, session);
+        todo!()
+    }
+
+    /// Ends all of a person's sessions.
+    pub async fn end_sessions(&self, user: UserId) -> Result<(), StoreError> {
+        let _ = user;
+        todo!()
+    }
+
+    /// Makes an invite for so many people, and for so long.
+    pub async fn create_invite(
+        &self,
+        by: UserId,
+        uses: u32,
+        valid: Duration,
+    ) -> Result<Token, StoreError> {
+        let _ = (by, uses, valid);
+        todo!()
+    }
+
+    /// The invite with this token, if it still works.
+    pub async fn invite(&self, token: &str) -> Result<Option<Invite>, StoreError> {
+        let _ = token;
+        todo!()
+    }
+
+    /// The invites that still work, newest first.
+    pub async fn invites(&self) -> Result<Vec<Invite>, StoreError> {
+        todo!()
+    }
+
+    /// Ends an invite.
+    pub async fn revoke_invite(&self, invite: InviteId) -> Result<(), StoreError> {
+        let _ = invite;
+        todo!()
+    }
+
+    /// Makes a person who comes by an invite, in the first room.
+    pub async fn accept_invite(
+        &self,
+        token: &str,
+        person: NewPerson,
+    ) -> Result<Welcomed, StoreError> {
+        let _ = (token, person);
+        todo!()
+    }
+
+    /// Makes a token by which this person sets a new password. An earlier one stops working.
+    pub async fn create_reset(&self, user: UserId) -> Result<Token, StoreError> {
+        let _ = user;
+        todo!()
+    }
+
+    /// Who may set a new password by this token.
+    pub async fn reset(&self, token: &str) -> Result<Option<Person>, StoreError> {
+        let _ = token;
+        todo!()
+    }
+
+    /// Sets the password by this token, which is then used up, and ends all sessions.
+    pub async fn use_reset(&self, token: &str, password: String) -> Result<UserId, StoreError> {
+        let _ = (token, password);
+        todo!()
+    }
+}

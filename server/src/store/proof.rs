@@ -1,0 +1,58 @@
+//! Who is asking, and the proofs of what they may do. Only the store makes them; functions that
+//! need a permission take the proof of it.
+
+use hark_protocol::{Person, Role, RoomId, UserId};
+
+/// A session: somebody signed in on one browser.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SessionId(pub u64);
+
+/// Who is asking.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Viewer {
+    /// The person.
+    pub user: Person,
+    /// What they may do on this server.
+    pub role: Role,
+    /// The session they ask in.
+    pub session: SessionId,
+}
+
+/// Proof that somebody was a member of a room when it was asked for. A write checks again, in its
+/// transaction.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Membership {
+    user: UserId,
+    room: RoomId,
+}
+
+impl Membership {
+    pub(super) fn new(user: UserId, room: RoomId) -> Self {
+        Self { user, room }
+    }
+
+    /// The member.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// The room.
+    pub fn room(&self) -> RoomId {
+        self.room
+    }
+}
+
+/// Proof that a member looks after the room: they made it, or they own the server.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Keeper(Membership);
+
+impl Keeper {
+    pub(super) fn new(membership: Membership) -> Self {
+        Self(membership)
+    }
+
+    /// That they are a member.
+    pub fn membership(&self) -> &Membership {
+        &self.0
+    }
+}

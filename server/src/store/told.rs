@@ -1,0 +1,49 @@
+//! What the store tells once it is on disk.
+
+use hark_protocol::{Event, RoomId, Seq, UserId};
+
+use super::SessionId;
+
+/// News of a committed write. What one write tells stands together, and all of it in commit order.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Told {
+    /// A room's log grew by this event.
+    Event {
+        /// Which room.
+        room: RoomId,
+        /// The event.
+        event: Event,
+    },
+    /// This person is now a member. Comes after the event that says so.
+    Joined {
+        /// Who.
+        user: UserId,
+        /// Where.
+        room: RoomId,
+    },
+    /// This person is no longer a member. Comes after the event that says so.
+    Left {
+        /// Who.
+        user: UserId,
+        /// Where.
+        room: RoomId,
+    },
+    /// This person's read cursor moved by itself; that it moves with a post goes without saying.
+    Read {
+        /// Whose.
+        user: UserId,
+        /// Where.
+        room: RoomId,
+        /// The read cursor.
+        read: Seq,
+        /// How many messages stand after it.
+        unread: u32,
+        /// The room's last event when that was counted.
+        as_of: Seq,
+    },
+    /// This session is over: whoever uses it is to be let go.
+    SessionEnded {
+        /// Which.
+        session: SessionId,
+    },
+}
