@@ -15,6 +15,8 @@ pub mod web;
 pub mod passwords;
 pub mod chat;
 pub mod store;
+pub mod hub;
+pub mod presence;
 pub mod seed;
 
 pub use serve::{Ready, ServeError, serve, serve_app};

@@ -1,0 +1,221 @@
+//! What one connection is to be told, apart from the events themselves: those it reads from the
+//! feeds. A mailbox holds no frames of the log, so a connection that does not read costs little.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard};
+
+use bytes::Bytes;
+use hark_protocol::{CloseCode, RoomId, Seq, UserId};
+use tokio::sync::Notify;
+
+use crate::store::SessionId;
+
+/// News kept for a connection that does not take them: minutes of a busy person's reading. Beyond
+/// that the connection is closed and comes back without cursors.
+pub(crate) const NEWS_MAX: usize = 256;
+
+/// Ephemeral frames kept for a connection; the oldest go first.
+pub(crate) const EPHEMERAL_MAX: usize = 64;
+
+/// Tells connections apart, for as long as the process lives.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) struct ConnectionId(pub(crate) u64);
+
+/// Where a connection is told what concerns it.
+pub(crate) struct Mailbox {
+    id: ConnectionId,
+    user: UserId,
+    session: SessionId,
+    mail: Mutex<Mail>,
+    wake: Notify,
+}
+
+/// What waits for a connection.
+#[derive(Debug, Default)]
+pub(crate) struct Mail {
+    /// Close the connection; all else no longer matters.
+    pub(crate) ending: Option<CloseCode>,
+    /// Handled before any event.
+    pub(crate) news: VecDeque<News>,
+    /// Rooms with events that were not read.
+    pub(crate) dirty: Vec<RoomId>,
+    /// Encoded frames that may be dropped.
+    pub(crate) ephemeral: VecDeque<(EphemeralKey, Bytes)>,
+}
+
+/// Something that concerns the viewer alone.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum News {
+    /// The viewer is now a member of this room.
+    Joined(RoomId),
+    /// The viewer no longer is.
+    Left(RoomId),
+    /// The viewer's read cursor moved.
+    Read { room: RoomId, read: Seq, unread: u32, as_of: Seq },
+}
+
+/// A later ephemeral frame takes the place of an earlier one with the same key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum EphemeralKey {
+    /// Somebody types.
+    Typing(RoomId, UserId),
+    /// Who is here.
+    Here(RoomId),
+}
+
+impl Mailbox {
+    pub(crate) fn new(id: ConnectionId, user: UserId, session: SessionId) -> Self {
+        Self { id, user, session, mail: Mutex::default(), wake: Notify::new() }
+    }
+
+    pub(crate) fn id(&self) -> ConnectionId {
+        self.id
+    }
+
+    pub(crate) fn user(&self) -> UserId {
+        self.user
+    }
+
+    pub(crate) fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Puts news in. One read cursor takes the place of an older one of the same room.
+    pub(crate) fn tell(&self, news: News) {
+        let mut mail = self.mail();
+        if let News::Read { room, .. } = news {
+            mail.news.retain(|old| !matches!(old, News::Read { room: of, .. } if *of == room));
+        }
+        if mail.news.len() < NEWS_MAX {
+            mail.news.push_back(news);
+        } else {
+            mail.ending.get_or_insert(CloseCode::StateChanged);
+        }
+        drop(mail);
+        self.wake.notify_one();
+    }
+
+    /// Says that a room has events that were not read.
+    pub(crate) fn mark(&self, room: RoomId) {
+        self.mail().dirty.push(room);
+        self.wake.notify_one();
+    }
+
+    /// Puts a frame in that may be lost.
+    pub(crate) fn hint(&self, key: EphemeralKey, frame: Bytes) {
+        let mut mail = self.mail();
+        mail.ephemeral.retain(|(old, _)| *old != key);
+        if mail.ephemeral.len() >= EPHEMERAL_MAX {
+            mail.ephemeral.pop_front();
+        }
+        mail.ephemeral.push_back((key, frame));
+        drop(mail);
+        self.wake.notify_one();
+    }
+
+    /// Asks the connection to close. The first reason stays, but for the end of the session, which
+    /// the client must not take for anything else.
+    pub(crate) fn end(&self, code: CloseCode) {
+        let mut mail = self.mail();
+        if mail.ending.is_none() || code == CloseCode::SessionEnded {
+            mail.ending = Some(code);
+        }
+        drop(mail);
+        self.wake.notify_one();
+    }
+
+    /// Whether the connection is to close, without taking anything.
+    pub(crate) fn ending(&self) -> Option<CloseCode> {
+        self.mail().ending
+    }
+
+    /// Waits until something was put in.
+    pub(crate) async fn woken(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Moves what waits into `mail`, which keeps what it still holds.
+    pub(crate) fn take(&self, mail: &mut Mail) {
+        let mut waiting = self.mail();
+        mail.ending = waiting.ending;
+        mail.news.append(&mut waiting.news);
+        mail.dirty.append(&mut waiting.dirty);
+        mail.ephemeral.append(&mut waiting.ephemeral);
+    }
+
+    fn mail(&self) -> MutexGuard<'_, Mail> {
+        self.mail.lock().expect("no holder of a mailbox panics")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mailbox() -> Mailbox {
+        Mailbox::new(ConnectionId(1), UserId(7), SessionId(3))
+    }
+
+    fn taken(mailbox: &Mailbox) -> Mail {
+        let mut mail = Mail::default();
+        mailbox.take(&mut mail);
+        mail
+    }
+
+    fn read(room: u64, read: u64) -> News {
+        News::Read { room: RoomId(room), read: Seq(read), unread: 0, as_of: Seq(read) }
+    }
+
+    #[test]
+    fn news_come_in_order_and_once() {
+        let mailbox = mailbox();
+        mailbox.tell(News::Joined(RoomId(2)));
+        mailbox.tell(News::Left(RoomId(2)));
+        assert_eq!(taken(&mailbox).news, [News::Joined(RoomId(2)), News::Left(RoomId(2))]);
+        assert!(taken(&mailbox).news.is_empty());
+    }
+
+    #[test]
+    fn a_later_read_cursor_takes_the_place_of_an_earlier_one_of_the_room() {
+        let mailbox = mailbox();
+        mailbox.tell(read(1, 4));
+        mailbox.tell(read(2, 9));
+        mailbox.tell(read(1, 5));
+        assert_eq!(taken(&mailbox).news, [read(2, 9), read(1, 5)]);
+    }
+
+    #[test]
+    fn too_much_news_closes_the_connection() {
+        let mailbox = mailbox();
+        for room in 0..NEWS_MAX as u64 {
+            mailbox.tell(News::Joined(RoomId(room)));
+        }
+        assert_eq!(mailbox.ending(), None);
+        mailbox.tell(News::Left(RoomId(0)));
+        assert_eq!(mailbox.ending(), Some(CloseCode::StateChanged));
+    }
+
+    #[test]
+    fn the_end_of_the_session_outranks_a_restart() {
+        let mailbox = mailbox();
+        mailbox.end(CloseCode::Restart);
+        mailbox.end(CloseCode::SessionEnded);
+        mailbox.end(CloseCode::Restart);
+        assert_eq!(taken(&mailbox).ending, Some(CloseCode::SessionEnded));
+    }
+
+    #[test]
+    fn ephemerals_are_coalesced_and_the_oldest_go_first() {
+        let mailbox = mailbox();
+        let typing = |user| EphemeralKey::Typing(RoomId(1), UserId(user));
+        for user in 0..EPHEMERAL_MAX as u64 {
+            mailbox.hint(typing(user), Bytes::new());
+        }
+        mailbox.hint(typing(0), Bytes::from_static(b"again"));
+        mailbox.hint(typing(99), Bytes::new());
+        let frames = taken(&mailbox).ephemeral;
+        assert_eq!(frames.len(), EPHEMERAL_MAX);
+        assert_eq!(frames[0].0, typing(2));
+        assert_eq!(frames[EPHEMERAL_MAX - 2], (typing(0), Bytes::from_static(b"again")));
+    }
+}
