@@ -1,0 +1,8 @@
+//! Who comes in: the session a request brings and the page it was sent from. Both edges, the pages
+//! and the socket, ask here.
+
+mod cookie;
+mod origin;
+
+pub use cookie::{forget_session, keep_session, read, session_token, zone};
+pub use origin::{is_from_our_page, own_origin};

@@ -1,0 +1,96 @@
+//! The cookies: the session's, which only the server reads, and the time zone's, which a script
+//! writes.
+
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+use hark_client::clock::Zone;
+
+use crate::config::Config;
+use crate::store::Store;
+
+/// The session's cookie on a server that is reached by plain HTTP, as on one's own machine.
+const SESSION: &str = "hark_session";
+/// The same over TLS. Browsers take a cookie of this prefix only when it is `Secure`, set by this
+/// host and for all of it (RFC 6265bis, section 4.1.3.2), so no neighbor can plant one.
+const SECURE_SESSION: &str = "__Host-hark_session";
+/// The reader's time zone by its IANA name, percent-encoded.
+const ZONE: &str = "hark_zone";
+
+/// The token of the request's session, if there is exactly one: two mean that somebody planted one.
+pub fn session_token(config: &Config, headers: &HeaderMap) -> Option<String> {
+    read(headers, session_name(config)).map(str::to_owned)
+}
+
+/// What keeps this token in the browser for as long as a session can last.
+pub fn keep_session(config: &Config, token: &str) -> HeaderValue {
+    set(config, token, Store::SESSION_MAX.as_secs())
+}
+
+/// What makes the browser forget its session.
+pub fn forget_session(config: &Config) -> HeaderValue {
+    set(config, "", 0)
+}
+
+/// The reader's time zone; UTC where the browser has not said.
+pub fn zone(headers: &HeaderMap) -> Zone {
+    let name = read(headers, ZONE).unwrap_or("UTC");
+    Zone::named(&name.replace("%2F", "/").replace("%2B", "+"))
+}
+
+/// The value of the cookie of this name, if the request has exactly one (RFC 6265, section 4.2).
+pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut found = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| value);
+    let value = found.next()?;
+    found.next().is_none().then_some(value)
+}
+
+fn session_name(config: &Config) -> &'static str {
+    if config.is_https() { SECURE_SESSION } else { SESSION }
+}
+
+fn set(config: &Config, token: &str, seconds: u64) -> HeaderValue {
+    let name = session_name(config);
+    let secure = if config.is_https() { "; Secure" } else { "" };
+    let cookie =
+        format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::try_from(cookie).expect("a token is base64url")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cookies(lines: &[&str]) -> HeaderMap {
+        lines.iter().map(|line| (COOKIE, HeaderValue::from_str(line).unwrap())).collect()
+    }
+
+    #[test]
+    fn one_cookie_counts_and_two_do_not() {
+        let one = cookies(&["hark_zone=Asia%2FTokyo; hark_session=abc"]);
+        assert_eq!(read(&one, SESSION), Some("abc"));
+        assert_eq!(zone(&one).name(), "Asia/Tokyo");
+        assert_eq!(read(&cookies(&["hark_session=a; hark_session=b"]), SESSION), None);
+        assert_eq!(read(&cookies(&["hark_session=a", "hark_session=a"]), SESSION), None);
+        assert_eq!(read(&cookies(&["xhark_session=a"]), SESSION), None);
+    }
+
+    #[test]
+    fn over_tls_the_cookie_is_bound_to_the_host() {
+        let mut config = Config::on_free_port("data");
+        let plain = keep_session(&config, "t");
+        assert_eq!(plain, "hark_session=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax");
+        config.public_url = Some("https://chat.example.org".parse().unwrap());
+        let secure = forget_session(&config);
+        assert_eq!(
+            secure,
+            "__Host-hark_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"
+        );
+    }
+}
