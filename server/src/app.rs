@@ -9,10 +9,13 @@ use tokio_util::task::TaskTracker;
 use crate::assets::{Assets, AssetsError};
 use crate::config::Config;
 use crate::passwords::Passwords;
+use crate::store::{OpenError, Store};
 
 /// A running server, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct App {
+    /// Everything that outlives the process.
+    pub store: Store,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
     /// Scripts, styles and pictures.
@@ -30,13 +33,17 @@ pub struct App {
 pub enum StartError {
     /// The scripts, styles and pictures cannot be read.
     Assets(AssetsError),
+    /// The data directory cannot be used.
+    Store(OpenError),
 }
 
 impl App {
     /// Opens the store and starts what works in the background.
     pub fn start(config: Config) -> Result<Self, StartError> {
         let assets = Assets::load(config.site.as_deref()).map_err(StartError::Assets)?;
+        let store = Store::open(&config.data, |_told| {}).map_err(StartError::Store)?;
         Ok(Self {
+            store,
             passwords: Passwords::start(),
             assets,
             config: Arc::new(config),
@@ -50,6 +57,7 @@ impl fmt::Display for StartError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Assets(error) => error.fmt(out),
+            Self::Store(error) => error.fmt(out),
         }
     }
 }

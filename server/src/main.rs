@@ -42,9 +42,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Standard output is for programs that start Hark: one line, once it answers.
+/// Standard output is for programs that start Hark: one line, once it answers. While nobody owns
+/// the server, the link that makes the owner follows; it is a secret, so no log has it.
 fn announce(ready: &Ready) {
     println!("listening on http://{}", ready.address);
+    if let Some(link) = &ready.owner_link {
+        println!("{link}");
+    }
 }
 
 fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {

@@ -28,6 +28,8 @@ const STOP_DEADLINE: Duration = Duration::from_secs(12);
 pub struct Ready {
     /// Where it listens, with the port it was given.
     pub address: SocketAddr,
+    /// Where the first owner comes in; `None`: the server has one.
+    pub owner_link: Option<String>,
 }
 
 /// Why a server did not run, or did not stop well.
@@ -71,7 +73,14 @@ pub async fn serve_app(app: App, ready: impl FnOnce(&Ready)) -> Result<(), Serve
         .into_future();
     let serving = tokio::spawn(serving);
     info!(address = %address, "Listening");
-    ready(&Ready { address });
+    let owner_link = app.store.first_run_token().map(|token| {
+        let origin = match &app.config.public_url {
+            Some(url) => url.origin().to_owned(),
+            None => format!("http://{address}"),
+        };
+        format!("{origin}/first-run/{}", token.as_str())
+    });
+    ready(&Ready { address, owner_link });
     app.stop.cancelled().await;
     finish(app, serving).await
 }
@@ -118,6 +127,7 @@ async fn finish(
             Ok(())
         }
     };
+    app.store.close().await;
     info!("Stopped");
     result
 }
