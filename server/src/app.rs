@@ -8,7 +8,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::{Assets, AssetsError};
 use crate::config::Config;
+use crate::hub::Hub;
 use crate::passwords::Passwords;
+use crate::presence::Presence;
 use crate::store::{OpenError, Store};
 
 /// A running server, cheap to clone.
@@ -16,6 +18,10 @@ use crate::store::{OpenError, Store};
 pub struct App {
     /// Everything that outlives the process.
     pub store: Store,
+    /// Carries what was stored to the connections.
+    pub hub: Hub,
+    /// Who is here and who types.
+    pub presence: Presence,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
     /// Scripts, styles and pictures.
@@ -38,18 +44,25 @@ pub enum StartError {
 }
 
 impl App {
-    /// Opens the store and starts what works in the background.
+    /// Opens the store and starts what works in the background. Call it inside a Tokio runtime.
     pub fn start(config: Config) -> Result<Self, StartError> {
         let assets = Assets::load(config.site.as_deref()).map_err(StartError::Assets)?;
-        let store = Store::open(&config.data, |_told| {}).map_err(StartError::Store)?;
-        Ok(Self {
+        let hub = Hub::new();
+        let told = hub.clone();
+        let store = Store::open(&config.data, move |news| told.publish(news))
+            .map_err(StartError::Store)?;
+        let app = Self {
             store,
+            presence: Presence::new(hub.clone()),
+            hub,
             passwords: Passwords::start(),
             assets,
             config: Arc::new(config),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
-        })
+        };
+        app.tasks.spawn(app.presence.clone().run(app.stop.clone()));
+        Ok(app)
     }
 }
 

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use hark_protocol::CloseCode;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::{info, warn};
@@ -112,6 +113,7 @@ async fn finish(
     serving: tokio::task::JoinHandle<io::Result<()>>,
 ) -> Result<(), ServeError> {
     info!("Stopping");
+    app.hub.close_all(CloseCode::Restart);
     app.tasks.close();
     let abort = serving.abort_handle();
     let served = tokio::time::timeout(STOP_DEADLINE, async {
