@@ -1,0 +1,292 @@
+//! What stands in the timeline, row by row: days, the unread line, messages in groups, notices and
+//! what is on its way. Plain values in, plain values out; how they look is in `row`.
+
+use std::collections::BTreeMap;
+
+use hark_protocol::sync::{OutboxItem, OutboxState};
+use hark_protocol::{
+    Body, ClientMessageId, ErrorCode, EventKind, Message, Notice, Person, Row, Seq, Timestamp,
+    UserId,
+};
+
+use super::words;
+use crate::clock::{Day, Zone};
+
+/// Messages of one author no further apart than this stand under one name, in milliseconds. As in
+/// Slack: long enough for a thought in three messages, short enough that a time is never far.
+const GROUP_MS: i64 = 5 * 60 * 1000;
+
+/// What the rows are made of.
+#[derive(Clone, Debug)]
+pub struct Scene<'a> {
+    /// The viewer.
+    pub me: &'a Person,
+    /// The rows that are held, oldest first.
+    pub rows: Vec<&'a Row>,
+    /// There are rows before these.
+    pub older: bool,
+    /// There are rows after these, so what is on its way is not next to them.
+    pub newer: bool,
+    /// What is on its way to this room, oldest first.
+    pub outbox: Vec<&'a OutboxItem>,
+    /// The read cursor when the room was opened, if something stood after it.
+    pub unread_after: Option<Seq>,
+    /// The room can be written.
+    pub writable: bool,
+    /// The messages being changed, and those something went wrong with.
+    pub changes: &'a BTreeMap<Seq, Editing>,
+    /// The reader's zone.
+    pub zone: &'a Zone,
+    /// For `Today`.
+    pub now: Timestamp,
+}
+
+/// How far the viewer's change of a message has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Editing {
+    /// It is being written, from this text on; a former try failed for this reason.
+    Writing(String, Option<&'static str>),
+    /// It was sent when the message stood at this revision.
+    Saving(Body, Seq),
+    /// The message could not be removed, for this reason.
+    NotRemoved(&'static str),
+}
+
+/// What tells rows apart. A message keeps its key when it is stored.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Key {
+    /// The start of a day.
+    Day(i64),
+    /// The unread line.
+    Unread,
+    /// A message. Other people's ids are not ours to trust alone.
+    Message(UserId, ClientMessageId),
+    /// A notice.
+    Notice(Seq),
+}
+
+/// A row as it is shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum View {
+    /// The start of a day.
+    Day(String),
+    /// What follows is new.
+    Unread,
+    /// A message.
+    Message(Box<MessageView>),
+    /// Something else that happened.
+    Notice(NoticeView),
+}
+
+/// A message as it is shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct MessageView {
+    /// Its place in the log; none while it is on its way.
+    pub seq: Option<Seq>,
+    /// The sender's key.
+    pub client_message_id: ClientMessageId,
+    /// Who wrote it.
+    pub author: Person,
+    /// The viewer wrote it.
+    pub mine: bool,
+    /// It begins a group.
+    pub first: bool,
+    /// When.
+    pub at: Timestamp,
+    /// When, as `14:05`.
+    pub time: String,
+    /// When, in full.
+    pub moment: String,
+    /// The text; none: it was removed.
+    pub body: Option<Body>,
+    /// The text is not the first.
+    pub edited: bool,
+    /// The viewer may change and remove it.
+    pub changeable: bool,
+    /// How far it has come.
+    pub delivery: Delivery,
+    /// It is being written anew from this text; a former try failed for this reason.
+    pub editing: Option<(String, Option<&'static str>)>,
+    /// Something the viewer asked for did not happen.
+    pub problem: Option<&'static str>,
+}
+
+/// How far a message has come.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Delivery {
+    /// The server has it.
+    Stored,
+    /// It is on its way.
+    Pending,
+    /// The server refused it.
+    Failed(ErrorCode),
+}
+
+/// A notice as it is shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NoticeView {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// What happened.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+    /// When, as `14:05`.
+    pub time: String,
+}
+
+/// The rows to show, each under its key.
+pub fn rows(scene: &Scene<'_>) -> Vec<(Key, View)> {
+    let mut list = Listing::new(scene);
+    for (index, row) in scene.rows.iter().enumerate() {
+        let known = index > 0 || !scene.older;
+        match row {
+            Row::Message(message) => list.message(message, known),
+            // The first words of the room say this better.
+            Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {
+                list.day(notice.at);
+            }
+            Row::Notice(notice) => list.notice(notice),
+        }
+        list.before = Some(row.seq());
+    }
+    if !scene.newer {
+        scene.outbox.iter().for_each(|item| list.on_its_way(item));
+    }
+    list.views
+}
+
+struct Listing<'a> {
+    scene: &'a Scene<'a>,
+    views: Vec<(Key, View)>,
+    today: Day,
+    day: Option<Day>,
+    /// The row before; decides whether the unread line's true place is here.
+    before: Option<Seq>,
+    lined: bool,
+    group: Option<(UserId, i64)>,
+}
+
+impl<'a> Listing<'a> {
+    fn new(scene: &'a Scene<'a>) -> Self {
+        Self {
+            scene,
+            views: Vec::with_capacity(scene.rows.len() + scene.outbox.len() + 8),
+            today: scene.zone.local(scene.now).day,
+            day: None,
+            before: None,
+            lined: false,
+            group: None,
+        }
+    }
+
+    /// Begins a new day where there is one, and says the time of day.
+    fn day(&mut self, at: Timestamp) -> String {
+        let local = self.scene.zone.local(at);
+        // The browser's clock may be behind the server's: a day never comes twice.
+        if self.day.is_none_or(|day| day < local.day) {
+            self.day = Some(local.day);
+            self.group = None;
+            self.views.push((Key::Day(local.day.0), View::Day(words::day(local.day, self.today))));
+        }
+        words::time(local)
+    }
+
+    fn message(&mut self, message: &Message, known: bool) {
+        let time = self.day(message.at);
+        let mine = message.author.id == self.scene.me.id;
+        if !mine && message.body.is_some() {
+            self.unread_line(message.seq, known);
+        }
+        let first = self.begins_group(message.author.id, message.at);
+        let mut view = MessageView {
+            seq: Some(message.seq),
+            client_message_id: message.client_message_id,
+            author: message.author.clone(),
+            mine,
+            first,
+            at: message.at,
+            time,
+            moment: words::moment(message.at, self.scene.zone),
+            body: message.body.clone(),
+            edited: message.is_edited(),
+            changeable: mine && message.body.is_some() && self.scene.writable,
+            delivery: Delivery::Stored,
+            editing: None,
+            problem: None,
+        };
+        match self.scene.changes.get(&message.seq).filter(|_| view.changeable) {
+            Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
+            Some(Editing::Saving(body, revision)) if *revision == message.revision => {
+                view.body = Some(body.clone());
+                view.delivery = Delivery::Pending;
+            }
+            Some(Editing::NotRemoved(why)) => view.problem = Some(why),
+            Some(Editing::Saving(..)) | None => {}
+        }
+        let key = Key::Message(message.author.id, message.client_message_id);
+        self.views.push((key, View::Message(Box::new(view))));
+    }
+
+    fn on_its_way(&mut self, item: &OutboxItem) {
+        let key = Key::Message(self.scene.me.id, item.client_message_id);
+        // The log may tell of it before the reply does.
+        if self.views.iter().rev().any(|(other, _)| *other == key) {
+            return;
+        }
+        let time = self.day(item.typed_at);
+        let first = self.begins_group(self.scene.me.id, item.typed_at);
+        let view = MessageView {
+            seq: None,
+            client_message_id: item.client_message_id,
+            author: self.scene.me.clone(),
+            mine: true,
+            first,
+            at: item.typed_at,
+            time,
+            moment: words::moment(item.typed_at, self.scene.zone),
+            body: Some(item.body.clone()),
+            edited: false,
+            changeable: false,
+            delivery: match item.state {
+                OutboxState::Waiting => Delivery::Pending,
+                OutboxState::Parked(code) => Delivery::Failed(code),
+            },
+            editing: None,
+            problem: None,
+        };
+        self.views.push((key, View::Message(Box::new(view))));
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        let time = self.day(notice.at);
+        self.group = None;
+        let (seq, at) = (notice.seq, notice.at);
+        let view = NoticeView { seq, text: words::notice(notice), at, time };
+        self.views.push((Key::Notice(seq), View::Notice(view)));
+    }
+
+    /// The line stands before the first message by somebody else after the cursor, if its place is
+    /// in what is held.
+    fn unread_line(&mut self, seq: Seq, known: bool) {
+        let Some(read) = self.scene.unread_after else { return };
+        if self.lined || seq <= read {
+            return;
+        }
+        self.lined = true;
+        if known {
+            self.group = None;
+            self.views.push((Key::Unread, View::Unread));
+        }
+    }
+
+    fn begins_group(&mut self, author: UserId, at: Timestamp) -> bool {
+        let goes_on =
+            self.group.is_some_and(|(other, before)| other == author && at.0 - before <= GROUP_MS);
+        self.group = Some((author, at.0));
+        !goes_on
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

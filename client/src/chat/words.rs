@@ -1,0 +1,250 @@
+//! What the chat page says, as whole sentences. Plain values in, text out.
+
+use hark_protocol::sync::{Millis, Status, Stopped};
+use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
+
+use crate::clock::{Day, LocalTime, Zone};
+
+/// `14:05`.
+pub fn time(local: LocalTime) -> String {
+    let two = |number: u8| [char::from(b'0' + number / 10), char::from(b'0' + number % 10)];
+    let [h, r] = two(local.hour);
+    let [m, n] = two(local.minute);
+    [h, r, ':', m, n].into_iter().collect()
+}
+
+/// A day as people name it: `Today`, `Yesterday`, `Friday, November 13`, `… 13, 2025`.
+pub fn day(day: Day, today: Day) -> String {
+    const WEEKDAYS: [&str; 7] =
+        ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    if day == today {
+        return "Today".into();
+    }
+    if day.0 + 1 == today.0 {
+        return "Yesterday".into();
+    }
+    let (year, month, date) = day.date();
+    let month = MONTHS[usize::from(month) - 1];
+    let mut text = [WEEKDAYS[day.weekday()], ", ", month, " ", &date.to_string()].concat();
+    if year != today.date().0 {
+        text += &[", ", &year.to_string()].concat();
+    }
+    text
+}
+
+/// The full moment, for a tooltip: `Friday, November 13, 2026 at 14:05`.
+pub fn moment(at: Timestamp, zone: &Zone) -> String {
+    let local = zone.local(at);
+    // No day is today in the year zero, so this names the year.
+    [&day(local.day, Day(-719_528)), " at ", &time(local)].concat()
+}
+
+/// What happened, without the final stop.
+pub fn notice(notice: &Notice) -> String {
+    let actor = notice.actor.name.as_str();
+    match &notice.kind {
+        EventKind::RoomCreated { .. } => [actor, " made this room"].concat(),
+        EventKind::MemberJoined { member } if member.id == notice.actor.id => {
+            [member.name.as_str(), " joined"].concat()
+        }
+        EventKind::MemberJoined { member } => [actor, " added ", member.name.as_str()].concat(),
+        EventKind::MemberLeft { member } if member.id == notice.actor.id => {
+            [member.name.as_str(), " left"].concat()
+        }
+        EventKind::MemberLeft { member } => [actor, " removed ", member.name.as_str()].concat(),
+        EventKind::MemberRenamed { name } => [actor, " is now called ", name.as_str()].concat(),
+        EventKind::RoomRenamed { name } => {
+            [actor, " renamed the room to “", name.as_str(), "”"].concat()
+        }
+        EventKind::TopicChanged { topic } if topic.as_str().is_empty() => {
+            [actor, " removed the topic"].concat()
+        }
+        EventKind::TopicChanged { topic } => {
+            [actor, " changed the topic to “", topic.as_str(), "”"].concat()
+        }
+        EventKind::RoomArchived => [actor, " archived this room"].concat(),
+        EventKind::RoomUnarchived => [actor, " opened this room again"].concat(),
+        EventKind::MessagePosted { .. }
+        | EventKind::MessageEdited { .. }
+        | EventKind::MessageDeleted { .. } => String::new(),
+    }
+}
+
+/// Why the server did not do something.
+pub fn refusal(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::BadFrame | ErrorCode::BadRequest => "The server could not make sense of it.",
+        ErrorCode::NotFound => "It is not there any more, or not for you.",
+        ErrorCode::Forbidden => "You may not do this here.",
+        ErrorCode::RoomArchived => "This room is archived.",
+        ErrorCode::ClientMessageIdConflict => "Another text was sent in its place.",
+        ErrorCode::RateLimited => "That was too much at once.",
+        ErrorCode::LimitExceeded => "There is no more room for this.",
+        ErrorCode::Overloaded => "The server is busy.",
+        ErrorCode::StorageFull => "The server’s disk is full.",
+        ErrorCode::StorageUnavailable => "The server cannot write to its disk.",
+        ErrorCode::Internal => "Something went wrong on the server.",
+    }
+}
+
+/// Why a text cannot be sent. What was written stays where it is.
+pub fn text_error(error: TextError) -> &'static str {
+    match error {
+        TextError::Empty => "There is nothing to send yet.",
+        TextError::TooLong => "This is too long for one message. Send it in parts.",
+        TextError::Control => "This holds characters that cannot be sent. Paste it as plain text.",
+    }
+}
+
+/// What the line above the timeline offers to do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Remedy {
+    /// Nothing.
+    None,
+    /// Try to connect now.
+    TryNow,
+    /// Go and sign in.
+    SignIn,
+    /// Load the page again.
+    Reload,
+}
+
+/// What the page says of its connection; `None` while all is well.
+pub fn connection(status: Status, now: Millis) -> Option<(String, Remedy)> {
+    let (text, remedy): (&str, _) = match status {
+        Status::Live => return None,
+        Status::Connecting => ("Connecting…", Remedy::None),
+        Status::Offline => (
+            "You are offline. What you write is kept here and sent when you are back.",
+            Remedy::None,
+        ),
+        Status::Waiting { until } => {
+            let seconds = until.saturating_sub(now).div_ceil(1000).max(1).to_string();
+            return Some((["Reconnecting in ", &seconds, " s"].concat(), Remedy::TryNow));
+        }
+        Status::Stopped(Stopped::SignedOut) => {
+            ("Your session has ended. What you wrote is kept here.", Remedy::SignIn)
+        }
+        Status::Stopped(Stopped::Banned) => {
+            ("You can no longer use this server. Its owner can tell you why.", Remedy::None)
+        }
+        Status::Stopped(Stopped::TooOld) => {
+            ("There is a newer version of this page. What you wrote is kept.", Remedy::Reload)
+        }
+        Status::Stopped(Stopped::Refused(_)) => {
+            ("The server closed the connection for good. What you wrote is kept.", Remedy::Reload)
+        }
+    };
+    Some((text.into(), remedy))
+}
+
+/// Who types; empty when nobody does.
+pub fn typing(people: &[Person]) -> String {
+    match people {
+        [] => String::new(),
+        [one] => [one.name.as_str(), " is typing"].concat(),
+        [one, two] => [one.name.as_str(), " and ", two.name.as_str(), " are typing"].concat(),
+        [one, two, three] => [
+            one.name.as_str(),
+            ", ",
+            two.name.as_str(),
+            " and ",
+            three.name.as_str(),
+            " are typing",
+        ]
+        .concat(),
+        many => [&many.len().to_string(), " people are typing"].concat(),
+    }
+}
+
+/// What a screen reader says of new messages: the one there is, or how many.
+pub fn announcement(author: &str, text: &str, count: usize) -> String {
+    if count == 1 {
+        [author, ": ", text].concat()
+    } else {
+        [&count.to_string(), " new messages"].concat()
+    }
+}
+
+/// The title of the tab.
+pub fn title(room: &str, unread: u32) -> String {
+    let count = if unread == 0 { String::new() } else { ["(", &unread.to_string(), ") "].concat() };
+    [&count, room, " · Hark"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use hark_protocol::{PersonName, Seq, UserId};
+
+    use super::*;
+
+    fn person(id: u64, name: &str) -> Person {
+        Person { id: UserId(id), name: PersonName::parse(name).unwrap() }
+    }
+
+    #[test]
+    fn days_are_named_as_people_name_them() {
+        let today = Day(20_770);
+        assert_eq!(day(today, today), "Today");
+        assert_eq!(day(Day(20_769), today), "Yesterday");
+        assert_eq!(day(Day(20_768), today), "Wednesday, November 11");
+        assert_eq!(day(Day(20_400), today), "Saturday, November 8, 2025");
+    }
+
+    #[test]
+    fn times_have_two_digits() {
+        let local = LocalTime { day: Day(0), hour: 7, minute: 5 };
+        assert_eq!(time(local), "07:05");
+    }
+
+    #[test]
+    fn typing_names_up_to_three() {
+        let people = [person(1, "Ann"), person(2, "Bob"), person(3, "Cy"), person(4, "Dee")];
+        assert_eq!(typing(&people[..0]), "");
+        assert_eq!(typing(&people[..1]), "Ann is typing");
+        assert_eq!(typing(&people[..2]), "Ann and Bob are typing");
+        assert_eq!(typing(&people[..3]), "Ann, Bob and Cy are typing");
+        assert_eq!(typing(&people), "4 people are typing");
+    }
+
+    #[test]
+    fn who_was_added_by_whom_is_told_apart_from_who_came() {
+        let joined = |actor, member| Notice {
+            seq: Seq(3),
+            at: Timestamp(0),
+            actor,
+            kind: EventKind::MemberJoined { member },
+        };
+        assert_eq!(notice(&joined(person(1, "Ann"), person(1, "Ann"))), "Ann joined");
+        assert_eq!(notice(&joined(person(1, "Ann"), person(2, "Bob"))), "Ann added Bob");
+    }
+
+    #[test]
+    fn waiting_counts_down_to_one() {
+        let waiting = |until| connection(Status::Waiting { until }, 1000).unwrap();
+        assert_eq!(waiting(4000), ("Reconnecting in 3 s".into(), Remedy::TryNow));
+        assert_eq!(waiting(3001).0, "Reconnecting in 3 s");
+        assert_eq!(waiting(500).0, "Reconnecting in 1 s");
+        assert_eq!(connection(Status::Live, 0), None);
+    }
+
+    #[test]
+    fn titles_count_what_is_unread() {
+        assert_eq!(title("general", 0), "general · Hark");
+        assert_eq!(title("general", 3), "(3) general · Hark");
+    }
+}
