@@ -1,14 +1,73 @@
 //! The chat page: what the server renders and the browser brings to life. It holds no rules of the
-//! protocol: those are in `hark_protocol::sync`.
+//! protocol, which are in `hark_protocol::sync`, and no handlers, which are in `browser`: given the
+//! same client and reader, both ends draw the same.
 
-pub mod linkify;
+use leptos::prelude::*;
+
+pub mod screen;
 pub mod rows;
 pub mod words;
+pub mod linkify;
+pub mod deed;
+mod sidebar;
+mod header;
+mod timeline;
+mod row;
+pub mod composer;
+mod people;
+
+use deed::Deed;
+use screen::{Pane, Screen};
 
 /// The inside of `<body class="chat">` as HTML. Nothing may stand between `<body>` and it: the
 /// browser hydrates the body's first children.
 #[cfg(feature = "ssr")]
 pub fn render(page: &hark_protocol::ChatPage, zone: &crate::clock::Zone) -> String {
-    let _ = (page, zone);
-    String::new()
+    use hark_protocol::sync::Client;
+    use screen::Reader;
+
+    let client = Client::new(page.clone(), 0);
+    let open = client.open().and_then(|id| client.room(id));
+    let reader = Reader::of(open, zone.clone(), page.now);
+    Owner::new().with(|| chat(Screen::new(&client, &reader), zone.name().to_owned()).to_html())
+}
+
+/// The page. `zone` is the one it was rendered in: the browser hydrates it in the same.
+pub fn chat(screen: Screen, zone: String) -> impl IntoView {
+    let pane = move || match screen.pane.get() {
+        Pane::Rooms => "rooms",
+        Pane::Room => "room",
+    };
+    view! {
+        <a class="skip-link" href=["#", composer::TEXT_ID].concat()>"Skip to the composer"</a>
+        <div class="app" id="app" data-pane=pane data-status=move || screen.status.get() data-zone=zone>
+            {sidebar::sidebar(screen)}
+            <main class="room">
+                {header::header(screen)}
+                {header::connection_line(screen)}
+                {timeline::timeline(screen)}
+                {timeline::jump(screen)}
+                {composer::composer(screen)}
+            </main>
+            {people::people(screen)}
+        </div>
+        <div class="visually-hidden" aria-live="polite" id="announcer">
+            {move || screen.announcement.get()}
+        </div>
+        {delete_dialog()}
+    }
+}
+
+fn delete_dialog() -> AnyView {
+    view! {
+        <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">
+            <h2 class="dialog__title" id="delete-title">"Delete this message?"</h2>
+            <p>"It is removed for everyone. That a message stood here stays visible."</p>
+            <div class="dialog__actions">
+                <button class="button button--quiet" type="button" data-do=Deed::Keep.word()>"Keep it"</button>
+                <button class="button button--danger" type="button" data-do=Deed::DeleteNow.word()>"Delete"</button>
+            </div>
+        </dialog>
+    }
+    .into_any()
 }

@@ -47,7 +47,12 @@ pub fn plain<V: IntoView>(head: &Head<'_>, body: impl FnOnce() -> V) -> String {
 
 /// The chat page, with what the browser needs to go on from it. Without scripts it is read, and
 /// written by forms.
-pub fn chat(head: &Head<'_>, scripts: Option<&Scripts<'_>>, page: &ChatPage, zone: &Zone) -> String {
+pub fn chat(
+    head: &Head<'_>,
+    scripts: Option<&Scripts<'_>>,
+    page: &ChatPage,
+    zone: &Zone,
+) -> String {
     let mut body = crate::chat::render(page, zone);
     if let Some(scripts) = scripts {
         let nonce = head.nonce.to_owned();

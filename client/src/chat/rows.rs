@@ -53,7 +53,7 @@ pub enum Editing {
 }
 
 /// What tells rows apart. A message keeps its key when it is stored.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Key {
     /// The start of a day.
     Day(i64),

@@ -123,9 +123,21 @@ pub enum Remedy {
     Reload,
 }
 
+/// The line above the timeline.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ConnectionLine {
+    /// What is the matter and what becomes of what was written.
+    pub text: &'static str,
+    /// A part that changes every second, which nobody wants read out.
+    pub counting: String,
+    /// What can be done.
+    pub remedy: Remedy,
+}
+
 /// What the page says of its connection; `None` while all is well.
-pub fn connection(status: Status, now: Millis) -> Option<(String, Remedy)> {
-    let (text, remedy): (&str, _) = match status {
+pub fn connection(status: Status, now: Millis) -> Option<ConnectionLine> {
+    let mut counting = String::new();
+    let (text, remedy) = match status {
         Status::Live => return None,
         Status::Connecting => ("Connecting…", Remedy::None),
         Status::Offline => (
@@ -134,7 +146,8 @@ pub fn connection(status: Status, now: Millis) -> Option<(String, Remedy)> {
         ),
         Status::Waiting { until } => {
             let seconds = until.saturating_sub(now).div_ceil(1000).max(1).to_string();
-            return Some((["Reconnecting in ", &seconds, " s"].concat(), Remedy::TryNow));
+            counting = [" in ", &seconds, " s · "].concat();
+            ("Reconnecting", Remedy::TryNow)
         }
         Status::Stopped(Stopped::SignedOut) => {
             ("Your session has ended. What you wrote is kept here.", Remedy::SignIn)
@@ -149,8 +162,25 @@ pub fn connection(status: Status, now: Millis) -> Option<(String, Remedy)> {
             ("The server closed the connection for good. What you wrote is kept.", Remedy::Reload)
         }
     };
-    Some((text.into(), remedy))
+    Some(ConnectionLine { text, counting, remedy })
 }
+
+/// What a room's first words say of who made it.
+pub fn made_by(name: &str) -> String {
+    [name, " made this room. This is where it begins."].concat()
+}
+
+/// What stands in the composer's place in an archived room.
+pub fn archived_by(name: &str) -> String {
+    ["This room was archived by ", name, ". You can read it."].concat()
+}
+
+/// Shown where a room was that the viewer is no longer a member of.
+pub const ROOM_LEFT: &str = "You are no longer in this room. What was said there stays there.";
+
+/// Shown where messages on their way cannot be kept over a reload.
+pub const NOT_KEPT: &str =
+    "This browser keeps nothing here: do not close the page before a message is sent.";
 
 /// Who types; empty when nobody does.
 pub fn typing(people: &[Person]) -> String {
@@ -236,9 +266,9 @@ mod tests {
     #[test]
     fn waiting_counts_down_to_one() {
         let waiting = |until| connection(Status::Waiting { until }, 1000).unwrap();
-        assert_eq!(waiting(4000), ("Reconnecting in 3 s".into(), Remedy::TryNow));
-        assert_eq!(waiting(3001).0, "Reconnecting in 3 s");
-        assert_eq!(waiting(500).0, "Reconnecting in 1 s");
+        assert_eq!(waiting(4000).counting, " in 3 s · ");
+        assert_eq!(waiting(3001).counting, " in 3 s · ");
+        assert_eq!(waiting(500).counting, " in 1 s · ");
         assert_eq!(connection(Status::Live, 0), None);
     }
 

@@ -1,0 +1,68 @@
+//! Where one writes, and what stands in its place where one may not. Works as a plain form until
+//! the page is hydrated.
+
+use leptos::prelude::*;
+
+use super::screen::{Door, RoomView, Screen};
+use super::words;
+use crate::ui::{Icon, icon};
+
+/// The id of the text field.
+pub const TEXT_ID: &str = "composer-text";
+
+/// The foot of the room: who types, and the composer or what stands in its place.
+pub(super) fn composer(screen: Screen) -> AnyView {
+    // Redrawn when the door changes, not when the room does: the field keeps its text and focus.
+    let door = Memo::new(move |_| screen.room.with(|room| room.door.clone()));
+    view! {
+        <div class="typing" aria-live="off">{move || screen.typing.get()}</div>
+        {move || match door.get() {
+            Door::Open => form(screen),
+            Door::Archived(name) => {
+                view! { <p class="room-closed">{words::archived_by(&name)}</p> }.into_any()
+            }
+            Door::Outside => join_bar(screen),
+            Door::Left => {
+                view! {
+                    <p class="room-closed" role="alert">
+                        {words::ROOM_LEFT} " "
+                        <a class="link" href="/">"Go to your rooms"</a>
+                    </p>
+                }
+                .into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+fn form(screen: Screen) -> AnyView {
+    let placeholder = move || screen.room.with(|room| ["Message #", &room.name].concat());
+    view! {
+        <form class="composer" method="post" action=move || screen.room.with(|room| address(room, "/messages"))>
+            <textarea id=TEXT_ID class="composer__text" name="body" rows="1" dir="auto"
+                autocomplete="off" enterkeyhint="send"
+                placeholder=placeholder aria-label=placeholder aria-describedby="composer-note"></textarea>
+            <input type="hidden" name="client_message_id"/>
+            <button class="composer__send" aria-label="Send">{icon(Icon::Send)}</button>
+            <p class="composer__note" id="composer-note" role="status">
+                {move || screen.composer_note.get()}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn join_bar(screen: Screen) -> AnyView {
+    view! {
+        <form class="join-bar" method="post" action=move || screen.room.with(|room| address(room, "/join"))>
+            <p>"You can read this room. Join to write in it."</p>
+            <button class="button button--primary">"Join"</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn address(room: &RoomView, rest: &str) -> String {
+    ["/rooms/", &room.id.to_string(), rest].concat()
+}

@@ -1,0 +1,76 @@
+//! What a click in the page asks for. The views write it into `data-do`; the browser's one click
+//! handler reads it, so that three hundred rows need no handler each.
+
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// Something that can be done by a click.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub enum Deed {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Deed {
+            #[cfg(any(test, feature = "hydrate"))]
+            const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The value of `data-do`.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+deeds! {
+    /// Connect without waiting longer.
+    TryNow = "try-now",
+    /// Load the page again.
+    Reload = "reload",
+    /// Show or hide who is here.
+    People = "people",
+    /// Show the list of rooms, where there is room for one pane only.
+    Rooms = "rooms",
+    /// Go to the newest messages.
+    Jump = "jump",
+    /// Send a refused message again.
+    Retry = "retry",
+    /// Give a refused message up.
+    Discard = "discard",
+    /// Change one's message.
+    Edit = "edit",
+    /// Keep the changed text.
+    Save = "save",
+    /// Leave the message as it was.
+    Cancel = "cancel",
+    /// Ask whether to remove one's message.
+    Delete = "delete",
+    /// Remove it.
+    DeleteNow = "delete-now",
+    /// Keep it.
+    Keep = "keep",
+    /// Put away what was said of something that failed.
+    Dismiss = "dismiss",
+}
+
+#[cfg(any(test, feature = "hydrate"))]
+impl Deed {
+    /// The deed of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|deed| deed.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_back() {
+        for deed in Deed::ALL {
+            assert_eq!(Deed::from_word(deed.word()), Some(*deed));
+        }
+        assert_eq!(Deed::from_word("dance"), None);
+    }
+}

@@ -1,0 +1,84 @@
+//! The top of a room: its name, its topic, who is in it; and the line that says when the page is
+//! not live.
+
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::screen::Screen;
+use super::words::Remedy;
+use crate::ui::{Icon, icon};
+
+/// The room's header.
+pub(super) fn header(screen: Screen) -> AnyView {
+    let settings =
+        move || screen.room.with(|room| ["/rooms/", &room.id.to_string(), "/settings"].concat());
+    view! {
+        <header class="room-header">
+            <a class="room-header__back icon-button" href="/rooms" aria-label="All rooms"
+                data-do=Deed::Rooms.word()>
+                {icon(Icon::Back)}
+            </a>
+            <div class="room-header__text">
+                <h1 class="room-header__name" dir="auto">{move || screen.room.with(|room| room.name.clone())}</h1>
+                <p class="room-header__topic" dir="auto">{move || screen.room.with(|room| room.topic.clone())}</p>
+            </div>
+            <button class="people-button" type="button" aria-label=move || people_label(screen)
+                aria-expanded=move || if screen.people_shown.get() { "true" } else { "false" }
+                aria-controls="people" data-do=Deed::People.word()>
+                {icon(Icon::People)}
+                <span aria-hidden="true">{move || members(screen)}</span>
+            </button>
+            <a class="icon-button" href=settings aria-label="Room settings">{icon(Icon::Settings)}</a>
+        </header>
+    }
+    .into_any()
+}
+
+fn members(screen: Screen) -> String {
+    screen.room.with(|room| room.members.map_or_else(|| "–".into(), |count| count.to_string()))
+}
+
+fn people_label(screen: Screen) -> String {
+    let count = screen.room.with(|room| room.members);
+    match count {
+        None => "Who is here".into(),
+        Some(1) => "1 member, who is here".into(),
+        Some(count) => [&count.to_string(), " members, who is here"].concat(),
+    }
+}
+
+/// The line that says when the page is not live. Empty while it is.
+pub(super) fn connection_line(screen: Screen) -> AnyView {
+    let class = move || match screen.status.get() {
+        "stopped" => "connection-line connection-line--stopped",
+        "waiting" => "connection-line connection-line--waiting",
+        _ => "connection-line",
+    };
+    view! { <div class=class role="status">{move || line(screen)}</div> }.into_any()
+}
+
+fn line(screen: Screen) -> Option<AnyView> {
+    let line = screen.connection.get()?;
+    let remedy = match line.remedy {
+        Remedy::None => None,
+        Remedy::TryNow => Some(button(Deed::TryNow, "Try now")),
+        Remedy::Reload => Some(button(Deed::Reload, "Load the page again")),
+        Remedy::SignIn => {
+            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> }.into_any())
+        }
+    };
+    Some(
+        view! {
+            <span>{line.text}</span>
+            <span aria-hidden="true">{line.counting}</span>
+            " "
+            {remedy}
+        }
+        .into_any(),
+    )
+}
+
+fn button(deed: Deed, label: &'static str) -> AnyView {
+    view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }
+        .into_any()
+}

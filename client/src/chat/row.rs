@@ -1,0 +1,187 @@
+//! How a row of the timeline looks. Holds no handlers: clicks go to the one in `browser`.
+
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::linkify::{self, Piece};
+use super::rows::{Delivery, MessageView, NoticeView, View};
+use super::words;
+use crate::clock;
+use crate::ui::{Avatar, Icon, icon};
+
+/// A row that redraws itself in place when what it shows changes.
+pub(super) fn row(view: ArcRwSignal<View>) -> AnyView {
+    (move || view.with(draw)).into_any()
+}
+
+fn draw(view: &View) -> AnyView {
+    match view {
+        View::Day(day) => {
+            let day = day.clone();
+            view! { <li class="day"><span class="day__pill">{day}</span></li> }.into_any()
+        }
+        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> }.into_any(),
+        View::Message(message) => draw_message(message),
+        View::Notice(notice) => draw_notice(notice),
+    }
+}
+
+fn draw_notice(notice: &NoticeView) -> AnyView {
+    let NoticeView { seq, text, at, time } = notice.clone();
+    view! {
+        <li class="notice" id=anchor(seq.0) data-seq=seq.0>
+            {text} " · " <time datetime=clock::iso(at)>{time}</time>
+        </li>
+    }
+    .into_any()
+}
+
+fn draw_message(message: &MessageView) -> AnyView {
+    let seq = message.seq.map(|seq| seq.0);
+    let content = if message.editing.is_some() { draw_editor(message) } else { draw_body(message) };
+    view! {
+        <li
+            class=class(message)
+            id=seq.map(anchor)
+            data-seq=seq
+            data-id=message.client_message_id.to_string()
+        >
+            {draw_head(message)}
+            {content}
+            {draw_failure(message)}
+            {draw_actions(message)}
+        </li>
+    }
+    .into_any()
+}
+
+fn draw_head(message: &MessageView) -> AnyView {
+    let (datetime, moment) = (clock::iso(message.at), message.moment.clone());
+    let time = message.time.clone();
+    if !message.first {
+        return view! {
+            <time class="message__margin-time" datetime=datetime title=moment>{time}</time>
+        }
+        .into_any();
+    }
+    let name = message.author.name.as_str().to_owned();
+    view! {
+        {Avatar::of(&message.author).view()}
+        <div class="message__head">
+            <span class="message__author" dir="auto">{name}</span>
+            <time class="message__time" datetime=datetime title=moment>{time}</time>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw_body(message: &MessageView) -> AnyView {
+    let Some(body) = &message.body else {
+        return view! { <div class="message__body">"This message was removed."</div> }.into_any();
+    };
+    let pieces: Vec<AnyView> = linkify::pieces(body.as_str()).into_iter().map(draw_piece).collect();
+    let edited =
+        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.into_any());
+    view! { <div class="message__body" dir="auto">{pieces}{edited}</div> }.into_any()
+}
+
+fn draw_piece(piece: Piece<'_>) -> AnyView {
+    match piece {
+        Piece::Text(text) => text.to_owned().into_any(),
+        Piece::Link(link) => {
+            let (href, link) = (link.to_owned(), link.to_owned());
+            view! {
+                <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">
+                    {link}
+                </a>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The text is the browser's while it is written; it is only given once.
+fn draw_editor(message: &MessageView) -> AnyView {
+    let (text, why) = message.editing.clone().unwrap_or_default();
+    let why =
+        why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> }.into_any());
+    view! {
+        <div class="message__editor">
+            <textarea class="message__edit-text" aria-label="Change the message" rows="1" dir="auto"
+                prop:value=text></textarea>
+            {why}
+            <p class="message__edit-keys">
+                <button class="link-button" type="button" data-do=Deed::Save.word()>"Save"</button>
+                " "
+                <button class="link-button" type="button" data-do=Deed::Cancel.word()>"Cancel"</button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw_failure(message: &MessageView) -> Option<AnyView> {
+    if let Some(why) = message.problem {
+        return Some(
+            view! {
+                <div class="message__failure" role="alert">
+                    {["Not removed. ", why].concat()} " "
+                    <button class="link-button" type="button" data-do=Deed::Dismiss.word()>"OK"</button>
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    let Delivery::Failed(code) = message.delivery else { return None };
+    Some(
+        view! {
+            <div class="message__failure">
+                {["Not sent. ", words::refusal(code)].concat()} " "
+                <button class="link-button" type="button" data-do=Deed::Retry.word()>"Retry"</button>
+                " "
+                <button class="link-button" type="button" data-do=Deed::Discard.word()>"Discard"</button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn draw_actions(message: &MessageView) -> Option<AnyView> {
+    if !message.changeable || message.editing.is_some() || message.delivery != Delivery::Stored {
+        return None;
+    }
+    Some(
+        view! {
+            <div class="message__actions">
+                <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
+                    {icon(Icon::Edit)}
+                </button>
+                <button class="icon-button" type="button" aria-label="Delete" data-do=Deed::Delete.word()>
+                    {icon(Icon::Trash)}
+                </button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn class(message: &MessageView) -> String {
+    let mut class = "message".to_owned();
+    for (on, name) in [
+        (message.first, " message--first"),
+        (message.mine, " message--mine"),
+        (message.body.is_none(), " message--removed"),
+        (message.delivery == Delivery::Pending, " message--pending"),
+        (matches!(message.delivery, Delivery::Failed(_)), " message--failed"),
+        (message.editing.is_some(), " message--editing"),
+    ] {
+        if on {
+            class.push_str(name);
+        }
+    }
+    class
+}
+
+fn anchor(seq: u64) -> String {
+    ["m-", &seq.to_string()].concat()
+}

@@ -1,0 +1,295 @@
+//! Everything the chat page shows, as signals, and how it follows from the client. The server
+//! fills it once; the browser whenever the client says that something changed.
+
+use std::collections::BTreeMap;
+
+use hark_protocol::sync::{Client, Here, Millis, RoomState, Status};
+use hark_protocol::{EventKind, Person, RoomId, RoomSummary, Row, Seq, Timestamp};
+use leptos::prelude::*;
+
+use super::rows::{self, Editing, Key, Scene, View};
+use super::words::{self, ConnectionLine};
+use crate::clock::Zone;
+
+/// What is the reader's own and not the client's.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Their zone.
+    pub zone: Zone,
+    /// The time, for `Today`.
+    pub now: Timestamp,
+    /// The read cursor when the room was opened, if something stood after it.
+    pub unread_after: Option<Seq>,
+    /// The messages being changed.
+    pub changes: BTreeMap<Seq, Editing>,
+}
+
+/// What the page shows.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// The viewer.
+    pub me: RwSignal<Person>,
+    /// The sidebar.
+    pub rooms: RwSignal<Vec<RoomSummary>>,
+    /// The room in view.
+    pub room: RwSignal<RoomView>,
+    /// What stands above the rows.
+    pub top: RwSignal<Top>,
+    /// The rows.
+    pub slots: RwSignal<Vec<Slot>>,
+    /// The connection's state in one word.
+    pub status: RwSignal<&'static str>,
+    /// The line above the timeline.
+    pub connection: RwSignal<Option<ConnectionLine>>,
+    /// Who types.
+    pub typing: RwSignal<String>,
+    /// Who is here, if the server has said so.
+    pub here: RwSignal<Option<Here>>,
+    /// Whether the panel of who is here is open.
+    pub people_shown: RwSignal<bool>,
+    /// The way to the newest messages.
+    pub jump: RwSignal<Jump>,
+    /// Which pane is shown where there is room for one.
+    pub pane: RwSignal<Pane>,
+    /// What the composer has to say.
+    pub composer_note: RwSignal<&'static str>,
+    /// What is said to those who listen.
+    pub announcement: RwSignal<String>,
+}
+
+/// The room in view.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RoomView {
+    /// Which.
+    pub id: RoomId,
+    /// Its name.
+    pub name: String,
+    /// Its topic, maybe empty.
+    pub topic: String,
+    /// How many members it has, if that is known.
+    pub members: Option<u32>,
+    /// What can be done here.
+    pub door: Door,
+}
+
+/// What the viewer can do in a room.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Door {
+    /// Read and write.
+    Open,
+    /// Read: it was archived by this person.
+    Archived(String),
+    /// Read and join.
+    Outside,
+    /// Nothing any more.
+    Left,
+}
+
+/// What stands above the rows.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Top {
+    /// More rows, which are fetched when they come near.
+    Older,
+    /// The room's first words: its name, its topic, who made it.
+    Intro(String, String, Option<String>),
+    /// Nothing.
+    Empty,
+}
+
+/// A row's place, which stays while what it shows changes.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Tells it apart.
+    pub key: Key,
+    /// What it shows.
+    pub view: ArcRwSignal<View>,
+}
+
+/// The way to the newest messages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Jump {
+    /// The reader is there.
+    Hidden,
+    /// The reader is far away.
+    Far,
+    /// Something new came there.
+    New,
+}
+
+/// A pane of a narrow page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Pane {
+    /// The list of rooms.
+    Rooms,
+    /// The room.
+    Room,
+}
+
+impl Reader {
+    /// A reader who opens this room now.
+    pub fn of(room: Option<&RoomState>, zone: Zone, now: Timestamp) -> Self {
+        let summary = room.map(RoomState::summary);
+        let unread_after = summary.filter(|summary| summary.unread > 0).map(|summary| summary.read);
+        Self { zone, now, unread_after, changes: BTreeMap::new() }
+    }
+}
+
+impl Screen {
+    /// The screen of a page as it was made.
+    pub fn new(client: &Client, reader: &Reader) -> Self {
+        let screen = Self {
+            me: RwSignal::new(client.me().clone()),
+            rooms: RwSignal::new(Vec::new()),
+            room: RwSignal::new(RoomView {
+                id: RoomId(0),
+                name: String::new(),
+                topic: String::new(),
+                members: None,
+                door: Door::Left,
+            }),
+            top: RwSignal::new(Top::Empty),
+            slots: RwSignal::new(Vec::new()),
+            status: RwSignal::new("connecting"),
+            connection: RwSignal::new(None),
+            typing: RwSignal::new(String::new()),
+            here: RwSignal::new(None),
+            people_shown: RwSignal::new(false),
+            jump: RwSignal::new(Jump::Hidden),
+            pane: RwSignal::new(Pane::Room),
+            composer_note: RwSignal::new(""),
+            announcement: RwSignal::new(String::new()),
+        };
+        screen.show_rooms(client);
+        screen.show_room(client, reader);
+        screen
+    }
+
+    /// Shows the viewer's rooms and name anew.
+    pub fn show_rooms(&self, client: &Client) {
+        update(self.me, client.me().clone());
+        update(self.rooms, client.rooms().cloned().collect());
+    }
+
+    /// Shows the room in view and its rows anew.
+    pub fn show_room(&self, client: &Client, reader: &Reader) {
+        let Some(room) = client.open().and_then(|id| client.room(id)) else {
+            self.show_room_left();
+            return;
+        };
+        update(self.room, room_view(client, room));
+        update(self.top, top(room));
+        self.set_rows(rows::rows(&scene(client, room, reader)));
+    }
+
+    /// Shows that the viewer may no longer see the room that was in view.
+    fn show_room_left(&self) {
+        let mut view = self.room.get_untracked();
+        view.door = Door::Left;
+        update(self.room, view);
+        update(self.top, Top::Empty);
+        self.set_rows(Vec::new());
+    }
+
+    /// Shows the state of the connection anew.
+    pub fn show_status(&self, status: Status, now: Millis) {
+        update(self.status, status_word(status));
+        update(self.connection, words::connection(status, now));
+    }
+
+    /// Shows who types and who is here anew.
+    pub fn show_people(&self, client: &Client) {
+        let Some(open) = client.open() else { return };
+        update(self.typing, words::typing(client.typing(open)));
+        update(self.here, client.here(open).cloned());
+    }
+
+    /// Keeps the places of rows that stay, and tells only those that changed.
+    fn set_rows(&self, views: Vec<(Key, View)>) {
+        let old = self.slots.get_untracked();
+        let same_keys = old.len() == views.len()
+            && old.iter().zip(&views).all(|(slot, (key, _))| slot.key == *key);
+        let mut kept: BTreeMap<Key, ArcRwSignal<View>> =
+            old.into_iter().map(|slot| (slot.key, slot.view)).collect();
+        let slots = views.into_iter().map(|(key, view)| {
+            let view = match kept.remove(&key) {
+                Some(kept) => {
+                    if kept.with_untracked(|old| *old != view) {
+                        kept.set(view);
+                    }
+                    kept
+                }
+                None => ArcRwSignal::new(view),
+            };
+            Slot { key, view }
+        });
+        let slots: Vec<Slot> = slots.collect();
+        if !same_keys {
+            self.slots.set(slots);
+        }
+    }
+}
+
+/// Sets a signal only when that changes something on the screen.
+pub fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+fn room_view(client: &Client, state: &RoomState) -> RoomView {
+    let room = &state.summary().room;
+    let outside = !client.rooms().any(|summary| summary.room.id == room.id);
+    RoomView {
+        id: room.id,
+        name: room.name.as_str().to_owned(),
+        topic: room.topic.as_str().to_owned(),
+        members: state.member_count(),
+        door: match &room.archived_by {
+            Some(person) => Door::Archived(person.name.as_str().to_owned()),
+            None if outside => Door::Outside,
+            None => Door::Open,
+        },
+    }
+}
+
+fn top(state: &RoomState) -> Top {
+    let Some(timeline) = state.timeline() else { return Top::Empty };
+    if timeline.has_older() {
+        return Top::Older;
+    }
+    let made_by = timeline.rows().next().and_then(|row| match row {
+        Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {
+            Some(notice.actor.name.as_str().to_owned())
+        }
+        Row::Notice(_) | Row::Message(_) => None,
+    });
+    let room = &state.summary().room;
+    Top::Intro(room.name.as_str().to_owned(), room.topic.as_str().to_owned(), made_by)
+}
+
+fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Scene<'a> {
+    let room = &state.summary().room;
+    let timeline = state.timeline();
+    Scene {
+        me: client.me(),
+        rows: timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default(),
+        older: timeline.is_some_and(|timeline| timeline.has_older()),
+        newer: timeline.is_some_and(|timeline| timeline.has_newer()),
+        outbox: client.outbox(room.id).collect(),
+        unread_after: reader.unread_after,
+        writable: room.archived_by.is_none(),
+        changes: &reader.changes,
+        zone: &reader.zone,
+        now: reader.now,
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Connecting => "connecting",
+        Status::Live => "live",
+        Status::Offline => "offline",
+        Status::Waiting { .. } => "waiting",
+        Status::Stopped(_) => "stopped",
+    }
+}

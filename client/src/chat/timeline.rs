@@ -1,0 +1,64 @@
+//! The rows of a room, what stands above them, and the way to the newest.
+
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::row;
+use super::screen::{Jump, Screen, Slot, Top};
+use super::words;
+
+/// The timeline. Its scrolling is `browser::scroll`'s.
+pub(super) fn timeline(screen: Screen) -> AnyView {
+    let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
+    view! {
+        <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label tabindex="0">
+            <div class="timeline__top">{move || screen.top.with(top)}</div>
+            <ol class="timeline__rows">
+                <For
+                    each=move || screen.slots.get()
+                    key=|slot: &Slot| slot.key
+                    children=|slot: Slot| row::row(slot.view)
+                />
+            </ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn top(top: &Top) -> Option<AnyView> {
+    let (name, topic, made_by) = match top {
+        Top::Empty => return None,
+        Top::Older => {
+            return Some(view! { <p class="timeline__more">"Earlier messages"</p> }.into_any());
+        }
+        Top::Intro(name, topic, made_by) => (name.clone(), topic.clone(), made_by),
+    };
+    let made_by = made_by.as_ref().map(|name| view! { <p>{words::made_by(name)}</p> }.into_any());
+    let topic = (!topic.is_empty()).then(|| view! { <p dir="auto">{topic}</p> }.into_any());
+    Some(
+        view! {
+            <div class="room-intro">
+                <h2 class="room-intro__name" dir="auto">{name}</h2>
+                {topic}
+                {made_by}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The pill that leads to the newest messages, when the reader is not there.
+pub(super) fn jump(screen: Screen) -> AnyView {
+    let pill = move || {
+        let text = match screen.jump.get() {
+            Jump::Hidden => return None,
+            Jump::Far => "Jump to newest",
+            Jump::New => "New messages ↓",
+        };
+        Some(
+            view! { <button class="jump" type="button" data-do=Deed::Jump.word()>{text}</button> }
+                .into_any(),
+        )
+    };
+    pill.into_any()
+}
