@@ -41,7 +41,9 @@ pub enum Command {
         /// Which message.
         target: Seq,
     },
-    /// Move one's read cursor forward. A smaller number than before changes nothing.
+    /// Move one's read cursor forward. A smaller number than before changes nothing; one beyond
+    /// the room's last event means that event. The new cursor and count come as
+    /// [`crate::ServerFrame::Read`] to all of the viewer's connections, this one too.
     MarkRead {
         /// Where.
         room: RoomId,

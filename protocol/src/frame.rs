@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Command, CommandId, Cursor, Event, Limits, List, MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, Person, Refusal, Reply,
-    RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp,
+    Command, CommandId, Cursor, Event, Limits, List, MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES,
+    Person, Refusal, Reply, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp,
 };
 
 /// From a browser to the server. Append-only.

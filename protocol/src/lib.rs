@@ -13,26 +13,28 @@
 //! No wire type is derived anywhere else. Enums are append-only: postcard numbers variants by
 //! position, so a new variant goes last and a golden vector goes with it.
 
-mod list;
-mod id;
-mod seq;
-mod time;
-mod text;
-mod model;
-mod event;
-mod command;
-mod reply;
+#![warn(missing_docs)]
+
 mod close;
-mod limits;
+mod command;
+mod event;
 mod frame;
+mod id;
+mod limits;
+mod list;
+mod model;
 mod page;
+mod reply;
+mod seq;
 pub mod sync;
+mod text;
+mod time;
 
 pub use close::CloseCode;
 pub use command::{Command, HistoryFrom};
 pub use event::{Event, EventKind};
 pub use frame::{ClientFrame, DecodeError, Ephemeral, ResetReason, RoomCursor, ServerFrame};
-pub use id::{ClientMessageId, CommandId, RoomId, UserId};
+pub use id::{BadId, ClientMessageId, CommandId, RoomId, UserId};
 pub use limits::Limits;
 pub use list::{List, TooMany};
 pub use model::{
@@ -57,8 +59,8 @@ pub const SOCKET_PATH: &str = "/ws";
 pub const MAX_FRAME_BYTES: usize = 64 * 1024;
 
 /// The largest frame a browser accepts, in bytes. The server's welcome to somebody in a thousand
-/// rooms is the largest it sends.
-pub const MAX_SERVER_FRAME_BYTES: usize = 1024 * 1024;
+/// rooms is the largest it sends: 1.6 MB if all their names and topics are as long as can be.
+pub const MAX_SERVER_FRAME_BYTES: usize = 2 * 1024 * 1024;
 
 /// How many bytes of message text one page or snapshot carries before it ends early, so that fifty
 /// of the largest messages do not make one frame.

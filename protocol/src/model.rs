@@ -1,5 +1,7 @@
 //! Rooms, people and messages as a viewer sees them.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -45,7 +47,7 @@ pub struct Room {
     pub topic: Topic,
     /// Who may join.
     pub access: Access,
-    /// Who archived it, if it is archived.
+    /// Who archived it, if it is archived, under the name they bear now.
     pub archived_by: Option<Person>,
 }
 
@@ -60,6 +62,17 @@ pub struct RoomSummary {
     pub read: Seq,
     /// How many messages stand after it. One's own never do: posting moves the read cursor.
     pub unread: u32,
+}
+
+impl RoomSummary {
+    /// The order of rooms everywhere: by name, ASCII letters of both cases alike (SQLite's
+    /// `NOCASE`), then by id.
+    pub fn by_name(&self, other: &Self) -> Ordering {
+        fn key(summary: &RoomSummary) -> impl Iterator<Item = u8> {
+            summary.room.name.as_str().bytes().map(|byte| byte.to_ascii_lowercase())
+        }
+        key(self).cmp(key(other)).then(self.room.id.cmp(&other.room.id))
+    }
 }
 
 /// A room opened: its summary and its newest rows.

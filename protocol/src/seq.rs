@@ -16,9 +16,9 @@ impl Seq {
     /// Before the first event.
     pub const ZERO: Self = Self(0);
 
-    /// The one after this.
+    /// The one after this. The last number there is comes from nobody honest and stays.
     pub fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 

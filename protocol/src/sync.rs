@@ -4,15 +4,19 @@
 //! clients all run this very code.
 
 mod backoff;
-mod outbox;
-mod connection;
-mod timeline;
-mod room;
 mod client;
+mod connection;
+mod outbox;
+mod room;
+mod status;
+mod timeline;
+mod typing;
+mod unread;
 
 pub use backoff::Backoff;
 pub use client::{Change, Client, Effect, Input, Problem};
-pub use connection::{Connection, Generation, Millis, ReadyState, SessionCheck, Status, Stopped};
+pub use connection::Connection;
 pub use outbox::{Outbox, OutboxItem, OutboxState};
 pub use room::{Applied, Here, RoomState};
+pub use status::{Generation, Millis, ReadyState, SessionCheck, Status, Stopped};
 pub use timeline::Timeline;

@@ -38,8 +38,8 @@ macro_rules! text {
         impl $name {
             /// The text with white space trimmed from its ends, if it is valid.
             pub fn parse(text: &str) -> Result<Self, TextError> {
-                let check: fn(&str) -> Result<&str, TextError> = $check;
-                check(text).map(|text| Self(text.into()))
+                let check: fn(&str) -> Result<Arc<str>, TextError> = $check;
+                check(text).map(Self)
             }
 
             /// The text.
@@ -72,16 +72,20 @@ macro_rules! text {
 
 text! {
     /// The text of a message: at most [`Body::MAX_BYTES`], with line breaks and tabs but no other
-    /// control characters, and something in it that can be seen.
+    /// control characters, and something in it that can be seen. Line breaks are line feeds: those
+    /// of forms and of other systems (CR LF, CR) are turned into them.
     Body, |text| {
         let text = text.trim();
+        if text.contains('\r') {
+            return Body::parse(&text.replace("\r\n", "\n").replace('\r', "\n")).map(|body| body.0);
+        }
         if text.len() > Body::MAX_BYTES {
             return Err(TextError::TooLong);
         }
         if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             return Err(TextError::Control);
         }
-        if text.chars().all(is_invisible) { Err(TextError::Empty) } else { Ok(text) }
+        if text.chars().all(is_invisible) { Err(TextError::Empty) } else { Ok(text.into()) }
     }
 }
 
@@ -126,10 +130,10 @@ impl Default for Topic {
     }
 }
 
-fn one_line(text: &str, min: usize, max: usize) -> Result<&str, TextError> {
+fn one_line(text: &str, min: usize, max: usize) -> Result<Arc<str>, TextError> {
     let text = text.trim();
     // Overrides of the writing direction in a name would turn round what stands beside it.
-    if text.chars().any(|c| c.is_control() || is_bidi_control(c)) {
+    if text.chars().any(|c| c.is_control() || is_line_break(c) || is_bidi_control(c)) {
         return Err(TextError::Control);
     }
     if text.chars().count() > max {
@@ -138,11 +142,16 @@ fn one_line(text: &str, min: usize, max: usize) -> Result<&str, TextError> {
     if min > 0 && text.chars().all(is_invisible) {
         return Err(TextError::Empty);
     }
-    Ok(text)
+    Ok(text.into())
+}
+
+/// Unicode's own line and paragraph separators, which are no control characters.
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// White space, marks of direction and the characters of no width (Unicode's
@@ -152,7 +161,7 @@ fn is_invisible(c: char) -> bool {
         || is_bidi_control(c)
         || matches!(
             c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
                 | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}'
                 | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
                 | '\u{e0000}'..='\u{e0fff}'

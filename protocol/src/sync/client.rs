@@ -1,231 +1,276 @@
 //! The whole client: inputs in, effects out.
 
-use crate::{
-    Body, ChatPage, ClientMessageId, ErrorCode, Person, RoomId, RoomSnapshot, RoomSummary, Seq,
-    Timestamp, UserId,
-};
+mod effect;
+mod gaps;
+mod input;
+mod reading;
+mod receive;
+mod reply;
+mod requests;
+mod resume;
+mod rooms;
+mod showing;
+mod writing;
 
+use crate::{ChatPage, ClientFrame, Command, CommandId, Person, RoomId, RoomSummary};
+
+use super::typing::Typing;
 use super::{
-    Generation, Here, Millis, OutboxItem, ReadyState, RoomState, SessionCheck, Status,
+    Connection, Generation, Here, Millis, Outbox, OutboxItem, ReadyState, RoomState, Status,
 };
+use gaps::Gaps;
+use reading::Reads;
+use requests::{Asked, Requests};
+use rooms::Rooms;
+use showing::Loads;
 
-/// Something that happened to the client. The host calls [`Client::handle`] with each.
-#[derive(Clone, Debug)]
-pub enum Input {
-    /// The page is there: connect.
-    Start,
-    /// The socket of this generation is open.
-    Opened(Generation),
-    /// A message came on it.
-    Received(Generation, Vec<u8>),
-    /// It closed, or could not be opened, with this close code (1006 where there was none).
-    Closed(Generation, u16),
-    /// The answer to [`Effect::CheckSession`].
-    SessionChecked(SessionCheck),
-    /// The time asked for by [`Effect::WakeAt`] has come. Coming early or twice does no harm.
-    Wake,
-    /// The browser says there is a network again.
-    Online,
-    /// The browser says there is no network.
-    Offline,
-    /// The page is looked at again after being hidden or frozen.
-    Visible,
-    /// The page is being left: close the socket in good order.
-    Leaving,
-
-    /// What storage held when the page was loaded.
-    OutboxLoaded(Vec<OutboxItem>),
-    /// Storage has this item: it may be shown and sent.
-    OutboxStored(ClientMessageId),
-
-    /// The person looks at this room.
-    Open(RoomId),
-    /// The person sends a message.
-    Send {
-        /// Where.
-        room: RoomId,
-        /// What.
-        body: Body,
-        /// A fresh random id.
-        client_message_id: ClientMessageId,
-        /// The browser's clock, for show and for order among tabs.
-        typed_at: Timestamp,
-    },
-    /// Send a parked message again, under the same id.
-    Retry(ClientMessageId),
-    /// Give a parked or waiting message up.
-    Discard(ClientMessageId),
-    /// The person changed a message.
-    Edit {
-        /// Where.
-        room: RoomId,
-        /// Which message.
-        target: Seq,
-        /// The new text.
-        body: Body,
-    },
-    /// The person removed a message.
-    Delete {
-        /// Where.
-        room: RoomId,
-        /// Which message.
-        target: Seq,
-    },
-    /// The person has seen everything up to here.
-    MarkRead {
-        /// Where.
-        room: RoomId,
-        /// The last row seen.
-        seq: Seq,
-    },
-    /// A key was pressed in the composer. The client itself limits how often it tells.
-    Typing(RoomId),
-    /// Rows before those held are wanted. Asking again while a page is on its way does nothing.
-    LoadOlder(RoomId),
-    /// Rows after those held are wanted.
-    LoadNewer(RoomId),
-    /// The newest rows are wanted, whatever is held.
-    JumpToNewest(RoomId),
-    /// The person does not want to wait for the next try.
-    TryNow,
-}
-
-/// What the host is to do, in this order.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Effect {
-    /// Open a socket and say so with [`Input::Opened`] or [`Input::Closed`].
-    Connect(Generation),
-    /// Send these bytes if the socket's `readyState` is OPEN, else drop them: only an answer
-    /// means sent.
-    Send(Generation, Vec<u8>),
-    /// Close the socket with this code.
-    Close(Generation, u16),
-    /// Give [`Input::Wake`] at this time. Replaces the time asked for before.
-    WakeAt(Millis),
-    /// Ask the server whether there is a session.
-    CheckSession,
-    /// Store this item, replacing one of the same id, then give [`Input::OutboxStored`].
-    StoreOutbox(OutboxItem),
-    /// Remove this item from storage.
-    ForgetOutbox(ClientMessageId),
-    /// This part of what is shown may have changed.
-    Changed(Change),
-    /// Something the person asked for did not happen.
-    Failed(Problem),
-}
-
-/// A part of what is shown.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Change {
-    /// [`Client::status`].
-    Status,
-    /// The list of rooms, or a summary in it.
-    Rooms,
-    /// This room's timeline or its outbox.
-    Room(RoomId),
-    /// Who types in this room.
-    Typing(RoomId),
-    /// Who is here in this room.
-    Here(RoomId),
-    /// The viewer is no longer a member of this room.
-    RoomLeft(RoomId),
-}
-
-/// Something the person asked for that did not happen.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Problem {
-    /// A message was not changed.
-    Edit {
-        /// Where.
-        room: RoomId,
-        /// Which message.
-        target: Seq,
-        /// The text that was not saved.
-        body: Body,
-        /// Why; `None`: there is no connection.
-        code: Option<ErrorCode>,
-    },
-    /// A message was not removed.
-    Delete {
-        /// Where.
-        room: RoomId,
-        /// Which message.
-        target: Seq,
-        /// Why; `None`: there is no connection.
-        code: Option<ErrorCode>,
-    },
-    /// A room could not be opened.
-    Open {
-        /// Which.
-        room: RoomId,
-        /// Why.
-        code: ErrorCode,
-    },
-}
+pub use effect::{Change, Effect, Problem};
+pub use input::Input;
 
 /// The client: all that a page holds and does, but for drawing it.
 #[derive(Clone, Debug)]
-pub struct Client {}
+pub struct Client {
+    me: Person,
+    now: Millis,
+    connection: Connection,
+    /// The open socket that hello was sent on.
+    greeted: Option<Generation>,
+    requests: Requests,
+    rooms: Rooms,
+    open: Option<RoomId>,
+    /// The room the server was told is in view.
+    told_open: Option<RoomId>,
+    /// A fresh snapshot of the room in view is wanted, not before this time.
+    want_open: Option<Millis>,
+    gaps: Gaps,
+    loads: Loads,
+    reads: Reads,
+    outbox: Outbox,
+    max_writes: usize,
+    typing: Typing,
+    here: Option<(RoomId, Here)>,
+    /// The time last asked for.
+    wake: Option<Millis>,
+    out: Vec<Effect>,
+    changes: Vec<Change>,
+}
 
 impl Client {
     /// A client that goes on from a page. The seed feeds jitter only.
     pub fn new(page: ChatPage, seed: u64) -> Self {
-        let _ = (page, seed);
-        Self {}
+        let open = page.open.summary.room.id;
+        let mut rooms = Rooms::new(page.rooms, page.open);
+        rooms.opened(open);
+        Self {
+            me: page.me,
+            now: 0,
+            connection: Connection::new(seed),
+            greeted: None,
+            requests: Requests::default(),
+            rooms,
+            open: Some(open),
+            told_open: None,
+            want_open: None,
+            gaps: Gaps::default(),
+            loads: Loads::default(),
+            reads: Reads::default(),
+            outbox: Outbox::default(),
+            max_writes: usize::MAX,
+            typing: Typing::default(),
+            here: None,
+            wake: None,
+            out: Vec::new(),
+            changes: Vec::new(),
+        }
     }
 
     /// Takes one input in and says what is to be done. `now` never decreases.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
-        let _ = (input, now);
-        Vec::new()
+        self.now = self.now.max(now);
+        let status = self.status();
+        self.take_in(input);
+        self.settle();
+        if self.status() != status {
+            self.changed(Change::Status);
+        }
+        self.ask_to_be_woken();
+        let changes = self.changes.drain(..).map(Effect::Changed);
+        self.out.extend(changes);
+        std::mem::take(&mut self.out)
     }
 
     /// The viewer.
     pub fn me(&self) -> &Person {
-        unreachable!()
+        &self.me
     }
 
     /// What the page says of the connection.
     pub fn status(&self) -> Status {
-        Status::Connecting
+        self.connection.status()
     }
 
     /// The socket's state as this client knows it.
     pub fn ready_state(&self) -> ReadyState {
-        ReadyState::Closed
+        self.connection.ready_state()
     }
 
     /// The viewer's rooms, by name.
     pub fn rooms(&self) -> impl Iterator<Item = &RoomSummary> {
-        std::iter::empty()
+        self.rooms.iter().filter(|held| held.member).map(|held| held.state.summary())
     }
 
-    /// One of the viewer's rooms.
+    /// One of the viewer's rooms, or the room that the page was made for.
     pub fn room(&self, room: RoomId) -> Option<&RoomState> {
-        let _ = room;
-        None
+        self.rooms.get(room).map(|held| &held.state)
+    }
+
+    /// Whether the viewer is a member of this room.
+    pub fn is_member(&self, room: RoomId) -> bool {
+        self.rooms.get(room).is_some_and(|held| held.member)
     }
 
     /// The room in view.
     pub fn open(&self) -> Option<RoomId> {
-        None
+        self.open
     }
 
     /// Messages on their way to this room, oldest first. Those not stored yet are not shown.
     pub fn outbox(&self, room: RoomId) -> impl Iterator<Item = &OutboxItem> {
-        let _ = room;
-        std::iter::empty()
+        self.outbox.of_room(room)
     }
 
-    /// Who types in this room, the viewer left out.
+    /// Whether anything that was typed is not known to be on the server's disk and on screen.
+    pub fn has_unsent(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+
+    /// Who types in this room, the viewer left out. Only the room in view has news of that.
     pub fn typing(&self, room: RoomId) -> &[Person] {
-        let _ = room;
-        &[]
+        self.typing.of_room(room)
     }
 
     /// Who is here in this room, if the server has said so.
     pub fn here(&self, room: RoomId) -> Option<&Here> {
-        let _ = room;
-        None
+        self.here.as_ref().filter(|(of, _)| *of == room).map(|(_, here)| here)
+    }
+
+    /// Whether rows before those held are wanted and did not come yet.
+    pub fn is_loading_older(&self, room: RoomId) -> bool {
+        self.loads.has_older(room)
+    }
+
+    /// Whether rows after those held are wanted and did not come yet.
+    pub fn is_loading_newer(&self, room: RoomId) -> bool {
+        self.loads.has_newer(room)
+    }
+
+    /// Whether the newest rows of this room are wanted and did not come yet.
+    pub fn is_opening(&self, room: RoomId) -> bool {
+        self.open == Some(room)
+            && (self.want_open.is_some()
+                || self.requests.is_opening(room)
+                || self.room(room).is_none_or(|state| state.timeline().is_none()))
+    }
+
+    fn take_in(&mut self, input: Input) {
+        let now = self.now;
+        match input {
+            Input::Start => self.connection.start(now, &mut self.out),
+            Input::Opened(generation) => self.opened(generation),
+            Input::Received(generation, bytes) => self.received(generation, &bytes),
+            Input::Closed(generation, code) => {
+                self.connection.closed(generation, code, now, &mut self.out);
+            }
+            Input::SessionChecked(check) => {
+                self.connection.session_checked(check, now, &mut self.out);
+            }
+            Input::Wake => self.woken(),
+            Input::Online => self.connection.online(now, &mut self.out),
+            Input::Offline => self.connection.offline(now, &mut self.out),
+            Input::Visible => self.connection.visible(now, &mut self.out),
+            Input::Leaving => self.connection.leaving(now, &mut self.out),
+            Input::TryNow => self.connection.try_now(now, &mut self.out),
+            Input::OutboxLoaded(items) => self.outbox_loaded(items),
+            Input::OutboxStored(id) => self.outbox_stored(id),
+            Input::Open(room) => self.look_at(room),
+            Input::Send { room, body, client_message_id, typed_at } => {
+                self.send(room, body, client_message_id, typed_at);
+            }
+            Input::Retry(id) => self.retry(id),
+            Input::Discard(id) => self.discard(id),
+            Input::Edit { room, target, body } => self.edit(room, target, body),
+            Input::Delete { room, target } => self.delete(room, target),
+            Input::MarkRead { room, seq } => self.mark_read(room, seq),
+            Input::Typing(room) => self.tell_typing(room),
+            Input::LoadOlder(room) => self.load_older(room),
+            Input::LoadNewer(room) => self.load_newer(room),
+            Input::JumpToNewest(room) => self.jump_to_newest(room),
+        }
+    }
+
+    /// Notices that the socket is gone, or sends what may be sent now.
+    fn settle(&mut self) {
+        if self.greeted.is_some() && self.greeted != self.connection.socket() {
+            self.lost();
+        }
+        if self.connection.is_live() {
+            self.show();
+            self.fill();
+            self.post();
+            self.tell_reads();
+            self.load();
+        }
+    }
+
+    fn woken(&mut self) {
+        self.wake = None;
+        self.connection.wake(self.now, &mut self.out);
+        if self.requests.deadline().is_some_and(|deadline| deadline <= self.now) {
+            self.connection.fail(self.now, &mut self.out);
+        }
+        self.give_up_gaps();
+        if let Some(room) = self.typing.expire(self.now) {
+            self.changed(Change::Typing(room));
+        }
+    }
+
+    fn ask_to_be_woken(&mut self) {
+        let mut next = self.typing.deadline();
+        let mut earliest = |other: Option<Millis>| {
+            next = next.into_iter().chain(other).min();
+        };
+        earliest(self.connection.deadline());
+        earliest(self.requests.deadline());
+        if self.connection.is_live() {
+            earliest(self.gaps.deadline());
+            // What is due of these was sent just now, or waits for a reply rather than for a time.
+            let later = |at: &Millis| *at > self.now;
+            earliest(self.outbox.deadline().filter(later));
+            earliest(self.reads.deadline().filter(later));
+            earliest(self.loads.deadline().filter(later));
+            earliest(self.want_open.filter(later));
+        }
+        if let Some(at) = next.filter(|at| self.wake != Some(*at)) {
+            self.out.push(Effect::WakeAt(at));
+            self.wake = Some(at);
+        }
+    }
+
+    fn ask(&mut self, asked: Asked, command: Command) -> CommandId {
+        let id = self.requests.add(asked, self.now);
+        self.put(&ClientFrame::Command { id, command });
+        id
+    }
+
+    fn put(&mut self, frame: &ClientFrame) {
+        if let Some(socket) = self.connection.socket() {
+            self.out.push(Effect::Send(socket, frame.encode()));
+        }
+    }
+
+    fn changed(&mut self, change: Change) {
+        if !self.changes.contains(&change) {
+            self.changes.push(change);
+        }
     }
 }

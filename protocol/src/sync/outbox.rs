@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, ClientMessageId, DecodeError, ErrorCode, RoomId, Timestamp};
+use crate::{Body, ClientMessageId, DecodeError, ErrorCode, Refusal, RoomId, Seq, Timestamp};
+
+use super::Millis;
 
 /// A message on its way. Kept in the browser's storage until it is answered, before it is shown.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -45,12 +47,181 @@ impl OutboxItem {
 /// The messages on their way, by room in the order they were typed; one at a time of each room.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
-    items: Vec<OutboxItem>,
+    /// In the order they were typed.
+    held: Vec<Held>,
+}
+
+#[derive(Clone, Debug)]
+struct Held {
+    item: OutboxItem,
+    progress: Progress,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Progress {
+    /// Not in storage yet: neither shown nor sent.
+    Typed,
+    /// To be sent, but not before this time.
+    Ready(Millis),
+    /// Sent on the socket that is open, and not answered.
+    InFlight,
+    /// On the server's disk as this event, which was not applied here yet.
+    Posted(Seq),
 }
 
 impl Outbox {
-    /// This room's items, in the order they were typed.
+    /// This room's items, in the order they were typed. Those not stored yet are left out.
     pub fn of_room(&self, room: RoomId) -> impl Iterator<Item = &OutboxItem> {
-        self.items.iter().filter(move |item| item.room == room)
+        let shown = move |held: &&Held| held.item.room == room && held.progress != Progress::Typed;
+        self.held.iter().filter(shown).map(|held| &held.item)
+    }
+
+    /// A place after all items held, for one typed now.
+    pub fn next_order(&self, typed_at: Timestamp) -> (i64, u32) {
+        let last = self.held.last().map_or((i64::MIN, 0), |held| held.item.order);
+        if typed_at.0 > last.0 { (typed_at.0, 0) } else { (last.0, last.1.saturating_add(1)) }
+    }
+
+    /// Takes an item that is being stored, or with `stored` one that came from storage. An id that
+    /// is held already changes nothing.
+    pub fn add(&mut self, item: OutboxItem, stored: bool) {
+        if self.position(item.client_message_id).is_none() {
+            let progress = if stored { Progress::Ready(0) } else { Progress::Typed };
+            let key = |item: &OutboxItem| (item.order, item.client_message_id);
+            let at = self.held.partition_point(|held| key(&held.item) < key(&item));
+            self.held.insert(at, Held { item, progress });
+        }
+    }
+
+    /// Storage has this item. Tells its room if that is news.
+    pub fn stored(&mut self, id: ClientMessageId) -> Option<RoomId> {
+        let held = self.get_mut(id)?;
+        if held.progress != Progress::Typed {
+            return None;
+        }
+        held.progress = Progress::Ready(0);
+        Some(held.item.room)
+    }
+
+    /// The next item to send: the first that is not parked, of a room with none in flight.
+    /// Ask again until there is none. A message that must wait holds those after it back.
+    pub fn take_due(&mut self, now: Millis) -> Option<OutboxItem> {
+        let at = (0..self.held.len()).find(|&at| {
+            let due = matches!(self.held[at].progress, Progress::Ready(after) if after <= now);
+            due && self.is_next(at)
+        })?;
+        self.held[at].progress = Progress::InFlight;
+        Some(self.held[at].item.clone())
+    }
+
+    /// When an item that waits for its next try is due.
+    pub fn deadline(&self) -> Option<Millis> {
+        let waits = |at: usize| match self.held[at].progress {
+            Progress::Ready(after) => self.is_next(at).then_some(after),
+            Progress::Typed | Progress::InFlight | Progress::Posted(_) => None,
+        };
+        (0..self.held.len()).filter_map(waits).min()
+    }
+
+    /// The socket is gone: what was in flight on it goes out again, in order.
+    pub fn lost(&mut self) {
+        for held in &mut self.held {
+            if held.progress == Progress::InFlight {
+                held.progress = Progress::Ready(0);
+            }
+        }
+    }
+
+    /// The server has stored the item as this event. It is shown until the event was applied.
+    /// Tells the room if the item is held.
+    pub fn posted(&mut self, id: ClientMessageId, seq: Seq) -> Option<RoomId> {
+        let held = self.get_mut(id)?;
+        held.progress = Progress::Posted(seq);
+        held.item.state = OutboxState::Waiting;
+        Some(held.item.room)
+    }
+
+    /// The server refused the item: it waits for its next try, or is parked. Tells it if it was
+    /// parked, to be stored so.
+    pub fn refused(
+        &mut self,
+        id: ClientMessageId,
+        refusal: Refusal,
+        now: Millis,
+    ) -> Option<OutboxItem> {
+        let held = self.get_mut(id).filter(|held| held.progress == Progress::InFlight)?;
+        let wait = refusal.retry_after_ms.unwrap_or(0);
+        held.progress = Progress::Ready(now + u64::from(wait));
+        if refusal.retry_after_ms.is_some() {
+            return None;
+        }
+        held.item.state = OutboxState::Parked(refusal.code);
+        Some(held.item.clone())
+    }
+
+    /// Sends a parked item again. Tells it, to be stored so.
+    pub fn retry(&mut self, id: ClientMessageId) -> Option<OutboxItem> {
+        let held = self.get_mut(id)?;
+        match held.item.state {
+            OutboxState::Parked(_) => {
+                held.item.state = OutboxState::Waiting;
+                Some(held.item.clone())
+            }
+            OutboxState::Waiting => None,
+        }
+    }
+
+    /// Lets an item go. Tells its room if it was held.
+    pub fn remove(&mut self, id: ClientMessageId) -> Option<RoomId> {
+        self.position(id).map(|at| self.held.remove(at).item.room)
+    }
+
+    /// Events of this room were applied up to here: items stored as one of them are rows now.
+    pub fn reached(&mut self, room: RoomId, cursor: Seq) {
+        self.held.retain(|held| {
+            let is_row = matches!(held.progress, Progress::Posted(seq) if seq <= cursor);
+            held.item.room != room || !is_row
+        });
+    }
+
+    /// The room came afresh at this event. What the server had stored after it is of a history
+    /// that is gone: it is sent again. Tells those items, to be stored again.
+    pub fn reset(&mut self, room: RoomId, cursor: Seq) -> Vec<OutboxItem> {
+        self.reached(room, cursor);
+        let mut again = Vec::new();
+        for held in self.held.iter_mut().filter(|held| held.item.room == room) {
+            if matches!(held.progress, Progress::Posted(_)) {
+                held.progress = Progress::Ready(0);
+                again.push(held.item.clone());
+            }
+        }
+        again
+    }
+
+    /// Whether nothing is on its way.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// No item of the same room goes before this one.
+    fn is_next(&self, at: usize) -> bool {
+        let room = self.held[at].item.room;
+        let same_room = |held: &&Held| held.item.room == room;
+        let blocks = |held: &Held| match held.item.state {
+            OutboxState::Parked(_) => false,
+            OutboxState::Waiting => !matches!(held.progress, Progress::Posted(_)),
+        };
+        let in_flight = |held: &Held| held.progress == Progress::InFlight;
+        self.held[at].item.state == OutboxState::Waiting
+            && !self.held[..at].iter().filter(same_room).any(blocks)
+            && !self.held[at..].iter().filter(same_room).any(in_flight)
+    }
+
+    fn position(&self, id: ClientMessageId) -> Option<usize> {
+        self.held.iter().position(|held| held.item.client_message_id == id)
+    }
+
+    fn get_mut(&mut self, id: ClientMessageId) -> Option<&mut Held> {
+        self.held.iter_mut().find(|held| held.item.client_message_id == id)
     }
 }

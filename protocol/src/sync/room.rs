@@ -1,8 +1,9 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
-use crate::{Cursor, Event, Person, RoomSummary};
+use crate::{Cursor, Event, EventKind, Page, Person, RoomSnapshot, RoomSummary, Seq, UserId};
 
 use super::Timeline;
+use super::unread::Unread;
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -26,26 +27,173 @@ pub struct Here {
 
 /// One room of the viewer.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RoomState {}
+pub struct RoomState {
+    summary: RoomSummary,
+    unread: Unread,
+    opened: Option<Opened>,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Opened {
+    timeline: Timeline,
+    member_count: u32,
+}
 
 impl RoomState {
+    /// A room of which only the sidebar knows.
+    pub fn from_summary(summary: RoomSummary) -> Self {
+        let unread = Unread::new(summary.read, summary.unread, summary.cursor.seq);
+        Self { summary, unread, opened: None }
+    }
+
+    /// A room opened.
+    pub fn from_snapshot(snapshot: RoomSnapshot) -> Self {
+        let RoomSnapshot { summary, member_count, rows, older } = snapshot;
+        let timeline = Timeline::new(rows.into_vec(), older);
+        Self { opened: Some(Opened { timeline, member_count }), ..Self::from_summary(summary) }
+    }
+
     /// Its name, topic, read cursor and unread count, as of [`RoomState::cursor`].
     pub fn summary(&self) -> &RoomSummary {
-        unreachable!()
+        &self.summary
     }
 
     /// The last event applied.
     pub fn cursor(&self) -> Cursor {
-        self.summary().cursor
+        self.summary.cursor
     }
 
     /// How many members it has, once it was opened.
     pub fn member_count(&self) -> Option<u32> {
-        None
+        self.opened.as_ref().map(|opened| opened.member_count)
     }
 
     /// Its rows, once it was opened.
     pub fn timeline(&self) -> Option<&Timeline> {
-        None
+        self.opened.as_ref().map(|opened| &opened.timeline)
+    }
+
+    /// Takes in an event if it is the next one. `me` is the viewer.
+    pub fn apply(&mut self, event: &Event, me: UserId) -> Applied {
+        let cursor = &mut self.summary.cursor;
+        if event.seq <= cursor.seq {
+            return Applied::Duplicate;
+        }
+        if event.seq != cursor.seq.next() {
+            return Applied::Gap;
+        }
+        cursor.seq = event.seq;
+        cursor.tag = event.tag;
+        self.apply_to_room(event);
+        self.unread.apply(event, me);
+        self.count();
+        if let Some(opened) = &mut self.opened {
+            opened.apply(event);
+        }
+        Applied::Yes
+    }
+
+    /// Takes in what the server counted: the read cursor, and the unread messages as of an event.
+    pub fn told(&mut self, read: Seq, unread: u32, as_of: Seq) {
+        self.unread.told(read, unread, as_of);
+        self.count();
+    }
+
+    /// The person has read up to here. Says whether that moved the read cursor forward.
+    pub fn mark_read(&mut self, seq: Seq, me: UserId) -> bool {
+        let cursor = self.cursor().seq;
+        let seq = seq.min(cursor);
+        let forward = seq > self.summary.read;
+        if forward {
+            let timeline = self.timeline();
+            let counted = timeline.and_then(|timeline| timeline.unread_after(seq, cursor, me));
+            self.unread.mark(seq, counted, cursor);
+            self.count();
+        }
+        forward
+    }
+
+    /// Puts the rows of [`crate::HistoryFrom::Before`] before those held. Says no, and changes
+    /// nothing, where the page is older than what was applied or no longer joins: ask again.
+    #[must_use]
+    pub fn prepend(&mut self, page: Page, before: Seq) -> bool {
+        let cursor = self.cursor().seq;
+        match &mut self.opened {
+            Some(opened) if page.as_of >= cursor => opened.timeline.prepend(page, before),
+            Some(_) | None => false,
+        }
+    }
+
+    /// Puts the rows of [`crate::HistoryFrom::After`] after those held, as
+    /// [`RoomState::prepend`] does before them.
+    #[must_use]
+    pub fn append(&mut self, page: Page, after: Seq) -> bool {
+        let cursor = self.cursor().seq;
+        match &mut self.opened {
+            Some(opened) if page.as_of >= cursor => opened.timeline.append(page, after, cursor),
+            Some(_) | None => false,
+        }
+    }
+
+    /// Lets the timeline go; the summary stays.
+    pub fn let_go(&mut self) {
+        self.opened = None;
+    }
+
+    fn apply_to_room(&mut self, event: &Event) {
+        let room = &mut self.summary.room;
+        let Some(kind) = &event.kind else { return };
+        match kind {
+            EventKind::RoomCreated { name, topic, access } => {
+                room.name = name.clone();
+                room.topic = topic.clone();
+                room.access = *access;
+            }
+            EventKind::RoomRenamed { name } => room.name = name.clone(),
+            EventKind::TopicChanged { topic } => room.topic = topic.clone(),
+            EventKind::RoomArchived => room.archived_by = Some(event.actor.clone()),
+            EventKind::RoomUnarchived => room.archived_by = None,
+            EventKind::MemberRenamed { name } => {
+                if let Some(person) = &mut room.archived_by
+                    && person.id == event.actor.id
+                {
+                    person.name = name.clone();
+                }
+            }
+            EventKind::MessagePosted { .. }
+            | EventKind::MessageEdited { .. }
+            | EventKind::MessageDeleted { .. }
+            | EventKind::MemberJoined { .. }
+            | EventKind::MemberLeft { .. } => {}
+        }
+    }
+
+    fn count(&mut self) {
+        self.summary.read = self.unread.read();
+        self.summary.unread = self.unread.count();
+    }
+}
+
+impl Opened {
+    fn apply(&mut self, event: &Event) {
+        self.timeline.apply(event);
+        match &event.kind {
+            Some(EventKind::MemberJoined { .. }) => self.member_count += 1,
+            Some(EventKind::MemberLeft { .. }) => {
+                self.member_count = self.member_count.saturating_sub(1);
+            }
+            Some(
+                EventKind::RoomCreated { .. }
+                | EventKind::MessagePosted { .. }
+                | EventKind::MessageEdited { .. }
+                | EventKind::MessageDeleted { .. }
+                | EventKind::MemberRenamed { .. }
+                | EventKind::RoomRenamed { .. }
+                | EventKind::TopicChanged { .. }
+                | EventKind::RoomArchived
+                | EventKind::RoomUnarchived,
+            )
+            | None => {}
+        }
     }
 }

@@ -1,27 +1,187 @@
 //! The rows of a room that are held, and the one function that turns events into rows.
 
-use crate::{Event, Page, Row};
+use crate::{Event, EventKind, Message, Notice, Page, PersonName, Row, Seq, UserId};
 
 /// A window of a room's rows: without gaps, at most [`Timeline::MAX_ROWS`].
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Timeline {}
+pub struct Timeline {
+    rows: Vec<Row>,
+    older: bool,
+    newer: bool,
+}
 
 impl Timeline {
     /// Rows held at the most. Beyond it the end far from the reader is let go.
     pub const MAX_ROWS: usize = 300;
 
+    /// A window that holds the newest rows. `older`: there are rows before these.
+    pub fn new(rows: Vec<Row>, older: bool) -> Self {
+        let mut timeline = Self { rows, older, newer: false };
+        timeline.trim_oldest();
+        timeline
+    }
+
     /// The rows, oldest first.
-    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> {
-        std::iter::empty()
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> + ExactSizeIterator {
+        self.rows.iter()
     }
 
     /// There are rows before these.
     pub fn has_older(&self) -> bool {
-        false
+        self.older
     }
 
     /// There are rows after these: the reader is far from the newest.
     pub fn has_newer(&self) -> bool {
-        false
+        self.newer
     }
+
+    /// The number of the first row held.
+    pub fn first(&self) -> Option<Seq> {
+        self.rows.first().map(Row::seq)
+    }
+
+    /// The number of the last row held.
+    pub fn last(&self) -> Option<Seq> {
+        self.rows.last().map(Row::seq)
+    }
+
+    /// Takes in the next event of the room. Says whether the window changed.
+    ///
+    /// What a row already knows is not applied again: a page may be ahead of the events.
+    pub fn apply(&mut self, event: &Event) -> bool {
+        let Some(kind) = &event.kind else { return false };
+        match kind {
+            EventKind::MessagePosted { client_message_id, body } => {
+                let message = Message {
+                    seq: event.seq,
+                    at: event.at,
+                    author: event.actor.clone(),
+                    client_message_id: *client_message_id,
+                    body: body.clone(),
+                    revision: event.seq,
+                };
+                self.push(Row::Message(message))
+            }
+            EventKind::MessageEdited { target, body } => {
+                self.revise(*target, event.seq, |message| message.body.clone_from(body))
+            }
+            EventKind::MessageDeleted { target } => {
+                self.revise(*target, event.seq, |message| message.body = None)
+            }
+            EventKind::MemberRenamed { name } => {
+                self.rename(event.actor.id, name);
+                self.push(notice(event, kind));
+                true
+            }
+            EventKind::RoomCreated { .. }
+            | EventKind::MemberJoined { .. }
+            | EventKind::MemberLeft { .. }
+            | EventKind::RoomRenamed { .. }
+            | EventKind::TopicChanged { .. }
+            | EventKind::RoomArchived
+            | EventKind::RoomUnarchived => self.push(notice(event, kind)),
+        }
+    }
+
+    /// Puts rows before those held and lets the newest go where they become too many. `before` is
+    /// what the page was asked for; says no, and changes nothing, where it no longer joins.
+    #[must_use]
+    pub fn prepend(&mut self, page: Page, before: Seq) -> bool {
+        let joins = self.first().is_none_or(|first| first == before)
+            && page.rows.last().is_none_or(|row| row.seq() < before);
+        if joins {
+            self.older = page.older;
+            self.rows.splice(0..0, page.rows);
+            if self.rows.len() > Self::MAX_ROWS {
+                self.rows.truncate(Self::MAX_ROWS);
+                self.newer = true;
+            }
+        }
+        joins
+    }
+
+    /// Puts rows after those held and lets the oldest go where they become too many. `after` is
+    /// what the page was asked for and `cursor` the last event applied: rows beyond that are left
+    /// out, for they come as events. Says no, and changes nothing, where the page no longer joins.
+    #[must_use]
+    pub fn append(&mut self, page: Page, after: Seq, cursor: Seq) -> bool {
+        let joins = self.last().is_none_or(|last| last == after)
+            && page.rows.first().is_none_or(|row| row.seq() > after);
+        if joins {
+            let offered = page.rows.len();
+            let before = self.rows.len();
+            self.rows.extend(page.rows.into_iter().take_while(|row| row.seq() <= cursor));
+            let all_taken = self.rows.len() - before == offered;
+            self.newer = page.newer && all_taken;
+            self.trim_oldest();
+        }
+        joins
+    }
+
+    /// How many messages by others stand after `read` at `cursor`; `None` where the window does
+    /// not reach that far.
+    pub(super) fn unread_after(&self, read: Seq, cursor: Seq, me: UserId) -> Option<u32> {
+        let reaches_back = !self.older || self.first().is_some_and(|first| first <= read.next());
+        let counts = |row: &&Row| match row {
+            // A deletion that is known here and did not come as an event yet takes one off then.
+            Row::Message(message) => {
+                message.author.id != me && (message.body.is_some() || message.revision > cursor)
+            }
+            Row::Notice(_) => false,
+        };
+        (reaches_back && !self.newer).then(|| {
+            let unread = self.rows.iter().rev().take_while(|row| row.seq() > read).filter(counts);
+            unread.count() as u32
+        })
+    }
+
+    fn push(&mut self, row: Row) -> bool {
+        if self.newer || self.last().is_some_and(|last| last >= row.seq()) {
+            return false;
+        }
+        self.rows.push(row);
+        self.trim_oldest();
+        true
+    }
+
+    fn revise(&mut self, target: Seq, revision: Seq, change: impl FnOnce(&mut Message)) -> bool {
+        let Ok(at) = self.rows.binary_search_by_key(&target, Row::seq) else { return false };
+        match &mut self.rows[at] {
+            Row::Message(message) if message.revision < revision => {
+                change(message);
+                message.revision = revision;
+                true
+            }
+            Row::Message(_) | Row::Notice(_) => false,
+        }
+    }
+
+    fn rename(&mut self, person: UserId, name: &PersonName) {
+        for row in &mut self.rows {
+            match row {
+                Row::Message(message) if message.author.id == person => {
+                    message.author.name = name.clone();
+                }
+                Row::Message(_) | Row::Notice(_) => {}
+            }
+        }
+    }
+
+    fn trim_oldest(&mut self) {
+        let over = self.rows.len().saturating_sub(Self::MAX_ROWS);
+        if over > 0 {
+            self.rows.drain(..over);
+            self.older = true;
+        }
+    }
+}
+
+fn notice(event: &Event, kind: &EventKind) -> Row {
+    Row::Notice(Notice {
+        seq: event.seq,
+        at: event.at,
+        actor: event.actor.clone(),
+        kind: kind.clone(),
+    })
 }

@@ -1,0 +1,78 @@
+//! What a client wants done, and what it tells.
+
+use crate::{Body, ClientMessageId, ErrorCode, RoomId, Seq};
+
+use super::super::{Generation, Millis, OutboxItem};
+
+/// What the host is to do, in this order.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Effect {
+    /// Open a socket and say so with [`Input::Opened`] or [`Input::Closed`].
+    Connect(Generation),
+    /// Send these bytes if the socket's `readyState` is OPEN, else drop them: only an answer
+    /// means sent.
+    Send(Generation, Vec<u8>),
+    /// Close the socket with this code.
+    Close(Generation, u16),
+    /// Give [`Input::Wake`] at this time. Replaces the time asked for before.
+    WakeAt(Millis),
+    /// Ask the server whether there is a session.
+    CheckSession,
+    /// Store this item, replacing one of the same id, then give [`Input::OutboxStored`].
+    StoreOutbox(OutboxItem),
+    /// Remove this item from storage.
+    ForgetOutbox(ClientMessageId),
+    /// This part of what is shown may have changed.
+    Changed(Change),
+    /// Something the person asked for did not happen.
+    Failed(Problem),
+}
+
+/// A part of what is shown.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Change {
+    /// [`Client::status`].
+    Status,
+    /// The list of rooms, or a summary in it.
+    Rooms,
+    /// This room's timeline or its outbox.
+    Room(RoomId),
+    /// Who types in this room.
+    Typing(RoomId),
+    /// Who is here in this room.
+    Here(RoomId),
+    /// The viewer is no longer a member of this room.
+    RoomLeft(RoomId),
+}
+
+/// Something the person asked for that did not happen.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Problem {
+    /// A message was not changed.
+    Edit {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// The text that was not saved.
+        body: Body,
+        /// Why; `None`: there is no connection.
+        code: Option<ErrorCode>,
+    },
+    /// A message was not removed.
+    Delete {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Why; `None`: there is no connection.
+        code: Option<ErrorCode>,
+    },
+    /// A room could not be opened.
+    Open {
+        /// Which.
+        room: RoomId,
+        /// Why.
+        code: ErrorCode,
+    },
+}

@@ -1,0 +1,86 @@
+//! What can happen to a client.
+
+use crate::{Body, ClientMessageId, RoomId, Seq, Timestamp};
+
+use super::super::{Generation, OutboxItem, SessionCheck};
+
+/// Something that happened to the client. The host calls [`Client::handle`] with each.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The page is there: connect.
+    Start,
+    /// The socket of this generation is open.
+    Opened(Generation),
+    /// A message came on it.
+    Received(Generation, Vec<u8>),
+    /// It closed, or could not be opened, with this close code (1006 where there was none).
+    Closed(Generation, u16),
+    /// The answer to [`Effect::CheckSession`].
+    SessionChecked(SessionCheck),
+    /// The time asked for by [`Effect::WakeAt`] has come. Coming early or twice does no harm.
+    Wake,
+    /// The browser says there is a network again.
+    Online,
+    /// The browser says there is no network.
+    Offline,
+    /// The page is looked at again after being hidden or frozen.
+    Visible,
+    /// The page is being left: close the socket in good order.
+    Leaving,
+
+    /// What storage held when the page was loaded.
+    OutboxLoaded(Vec<OutboxItem>),
+    /// Storage has this item: it may be shown and sent.
+    OutboxStored(ClientMessageId),
+
+    /// The person looks at this room.
+    Open(RoomId),
+    /// The person sends a message.
+    Send {
+        /// Where.
+        room: RoomId,
+        /// What.
+        body: Body,
+        /// A fresh random id.
+        client_message_id: ClientMessageId,
+        /// The browser's clock, for show and for order among tabs.
+        typed_at: Timestamp,
+    },
+    /// Send a parked message again, under the same id.
+    Retry(ClientMessageId),
+    /// Give a parked or waiting message up.
+    Discard(ClientMessageId),
+    /// The person changed a message.
+    Edit {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// The new text.
+        body: Body,
+    },
+    /// The person removed a message.
+    Delete {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
+    /// The person has seen everything up to here.
+    MarkRead {
+        /// Where.
+        room: RoomId,
+        /// The last row seen.
+        seq: Seq,
+    },
+    /// A key was pressed in the composer. The client itself limits how often it tells.
+    Typing(RoomId),
+    /// Rows before those held are wanted. Asking again while a page is on its way does nothing.
+    LoadOlder(RoomId),
+    /// Rows after those held are wanted.
+    LoadNewer(RoomId),
+    /// The newest rows are wanted, whatever is held.
+    JumpToNewest(RoomId),
+    /// The person does not want to wait for the next try.
+    TryNow,
+}

@@ -1,0 +1,133 @@
+//! What comes from the server.
+
+use crate::{ClientFrame, Ephemeral, Event, EventKind, RoomId, RoomSnapshot, ServerFrame};
+
+use super::super::{Applied, Generation, Here, RoomState};
+use super::{Change, Client, Effect};
+
+impl Client {
+    /// A frame that cannot be read is dropped: what it told is noticed missing as a gap, or by
+    /// the answer that does not come.
+    pub(super) fn received(&mut self, generation: Generation, bytes: &[u8]) {
+        if !self.connection.heard(generation, self.now) {
+            return;
+        }
+        let Ok(frame) = ServerFrame::decode(bytes) else { return };
+        match frame {
+            ServerFrame::Welcome { version: _, me, rooms, limits, heartbeat_ms, now: _ } => {
+                self.welcomed(me, rooms.into_vec(), limits, heartbeat_ms);
+            }
+            ServerFrame::Reply { id, result } => self.replied(id, result),
+            ServerFrame::Event { room, event } => self.event(room, event),
+            ServerFrame::Reset { reason: _, snapshot } => self.reset(snapshot),
+            ServerFrame::Live => self.connection.live(self.now),
+            ServerFrame::Read { room, read, unread, as_of } => {
+                if let Some(held) = self.rooms.get_mut(room) {
+                    held.state.told(read, unread, as_of);
+                    self.reads.told(room, read);
+                    self.changed(Change::Rooms);
+                }
+            }
+            ServerFrame::RoomAdded { summary } => {
+                self.merge(summary);
+                self.changed(Change::Rooms);
+            }
+            ServerFrame::RoomRemoved { room } => self.room_removed(room),
+            ServerFrame::Ephemeral(news) => self.ephemeral(news),
+            ServerFrame::Ping => self.put(&ClientFrame::Pong),
+            ServerFrame::Pong => {}
+            ServerFrame::Problem(refusal) => self.connection.told(None, refusal.retry_after_ms),
+            ServerFrame::Bye { code, after_ms } => {
+                self.connection.told(Some(code), Some(after_ms));
+            }
+        }
+    }
+
+    fn event(&mut self, room: RoomId, event: Event) {
+        match self.apply(room, &event) {
+            Some(Applied::Gap) => self.gaps.hold(room, event, self.now),
+            Some(Applied::Yes) => self.apply_held(room),
+            Some(Applied::Duplicate) | None => {}
+        }
+    }
+
+    /// Takes in an event of a room that is held, with all that follows from it.
+    pub(super) fn apply(&mut self, room: RoomId, event: &Event) -> Option<Applied> {
+        let held = self.rooms.get_mut(room)?;
+        let applied = held.state.apply(event, self.me.id);
+        if applied != Applied::Yes {
+            return Some(applied);
+        }
+        let by_me = event.actor.id == self.me.id;
+        match &event.kind {
+            Some(EventKind::MessagePosted { client_message_id, .. }) => {
+                if by_me && self.outbox.remove(*client_message_id).is_some() {
+                    self.out.push(Effect::ForgetOutbox(*client_message_id));
+                }
+                if self.typing.posted(room, event.actor.id) {
+                    self.changed(Change::Typing(room));
+                }
+            }
+            Some(EventKind::MemberRenamed { name }) => {
+                if by_me {
+                    self.me.name = name.clone();
+                }
+            }
+            Some(EventKind::RoomCreated { .. } | EventKind::RoomRenamed { .. }) => {
+                self.rooms.sort();
+            }
+            Some(
+                EventKind::MessageEdited { .. }
+                | EventKind::MessageDeleted { .. }
+                | EventKind::MemberJoined { .. }
+                | EventKind::MemberLeft { .. }
+                | EventKind::TopicChanged { .. }
+                | EventKind::RoomArchived
+                | EventKind::RoomUnarchived,
+            )
+            | None => {}
+        }
+        self.reached(room);
+        self.changed(Change::Rooms);
+        Some(applied)
+    }
+
+    fn reset(&mut self, snapshot: RoomSnapshot) {
+        let room = snapshot.summary.room.id;
+        let cursor = snapshot.summary.cursor.seq;
+        self.rooms.put(RoomState::from_snapshot(snapshot), true);
+        self.rooms.trim(self.open);
+        self.loads.forget(room);
+        self.mark_again(room);
+        self.settle_rows(room);
+        for item in self.outbox.reset(room, cursor) {
+            self.out.push(Effect::StoreOutbox(item));
+        }
+        self.apply_held(room);
+        self.changed(Change::Room(room));
+        self.changed(Change::Rooms);
+    }
+
+    /// The room stands further on than before: messages of the outbox may be rows of it now.
+    pub(super) fn reached(&mut self, room: RoomId) {
+        if let Some(held) = self.rooms.get(room) {
+            self.outbox.reached(room, held.state.cursor().seq);
+            self.changed(Change::Room(room));
+        }
+    }
+
+    fn ephemeral(&mut self, news: Ephemeral) {
+        match news {
+            Ephemeral::Typing { room, person } => {
+                let others = self.open == Some(room) && person.id != self.me.id;
+                if others && self.typing.saw(room, person, self.now) {
+                    self.changed(Change::Typing(room));
+                }
+            }
+            Ephemeral::Here { room, count, people } => {
+                self.here = Some((room, Here { count, people: people.into_vec() }));
+                self.changed(Change::Here(room));
+            }
+        }
+    }
+}

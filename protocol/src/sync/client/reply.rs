@@ -1,0 +1,88 @@
+//! How the server answered what was asked.
+
+use crate::{ClientMessageId, CommandId, Refusal, Reply, RoomId};
+
+use super::requests::Asked;
+use super::{Change, Client, Effect, Problem};
+
+impl Client {
+    pub(super) fn replied(&mut self, id: CommandId, result: Result<Reply, Refusal>) {
+        let Some(asked) = self.requests.take(id) else { return };
+        match asked {
+            Asked::Post { id } => self.post_answered(id, &result),
+            Asked::History { room, from } => match result {
+                Ok(Reply::History(page)) => self.loaded(id, room, from, page),
+                Ok(Reply::Done | Reply::Posted(_)) => self.misunderstood(),
+                Err(refusal) => self.not_loaded(id, room, refusal),
+            },
+            Asked::Open { room, afresh } => self.open_answered(room, afresh, result.err()),
+            Asked::Edit { room, target, body } => {
+                if let Err(Refusal { code, .. }) = result {
+                    let problem = Problem::Edit { room, target, body, code: Some(code) };
+                    self.out.push(Effect::Failed(problem));
+                }
+            }
+            Asked::Delete { room, target } => {
+                if let Err(Refusal { code, .. }) = result {
+                    let problem = Problem::Delete { room, target, code: Some(code) };
+                    self.out.push(Effect::Failed(problem));
+                }
+            }
+            Asked::MarkRead { room, seq } => self.read_answered(room, seq, result.err()),
+            Asked::Fill { room } => {
+                if result.is_err() {
+                    self.give_up(room);
+                }
+            }
+            Asked::Typing => {}
+        }
+    }
+
+    fn post_answered(&mut self, id: ClientMessageId, result: &Result<Reply, Refusal>) {
+        match result {
+            Ok(Reply::Posted(posted)) => {
+                // It is on the server's disk, so this end's may forget it; it stays on screen as
+                // it is until its event is applied, which may have happened already.
+                if let Some(room) = self.outbox.posted(id, posted.seq) {
+                    self.out.push(Effect::ForgetOutbox(id));
+                    self.reached(room);
+                }
+            }
+            Ok(Reply::Done | Reply::History(_)) => self.misunderstood(),
+            Err(refusal) => {
+                if let Some(item) = self.outbox.refused(id, *refusal, self.now) {
+                    self.changed(Change::Room(item.room));
+                    self.out.push(Effect::StoreOutbox(item));
+                }
+            }
+        }
+    }
+
+    fn open_answered(&mut self, room: RoomId, afresh: bool, refusal: Option<Refusal>) {
+        if self.open != Some(room) {
+            return;
+        }
+        match refusal {
+            None => {
+                let timeline = self.room(room).and_then(|state| state.timeline());
+                if afresh && timeline.is_none() {
+                    self.misunderstood();
+                }
+            }
+            Some(Refusal { retry_after_ms: Some(wait), .. }) => {
+                self.want_open = Some(self.now + u64::from(wait));
+            }
+            Some(Refusal { code, retry_after_ms: None }) => {
+                if self.room(room).is_none_or(|state| state.timeline().is_none()) {
+                    self.open = None;
+                }
+                self.out.push(Effect::Failed(Problem::Open { room, code }));
+            }
+        }
+    }
+
+    /// The server answered something else than was asked. Beginning again is the way out.
+    fn misunderstood(&mut self) {
+        self.connection.fail(self.now, &mut self.out);
+    }
+}

@@ -1,0 +1,108 @@
+//! The rooms a client holds.
+
+use std::cmp::Ordering;
+
+use crate::{RoomId, RoomSnapshot, RoomSummary};
+
+use super::super::RoomState;
+
+/// The viewer's rooms by name, and the room in view even where the viewer is no member of it.
+#[derive(Clone, Debug)]
+pub(super) struct Rooms {
+    held: Vec<Held>,
+    opened: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) state: RoomState,
+    pub(super) member: bool,
+    /// Grows with each opening, so that the timeline opened longest ago is known.
+    opened: u64,
+}
+
+impl Held {
+    pub(super) fn id(&self) -> RoomId {
+        self.state.summary().room.id
+    }
+}
+
+impl Rooms {
+    /// Timelines held at the most: at 300 rows each some megabytes.
+    const MAX_TIMELINES: usize = 20;
+
+    pub(super) fn new(summaries: Vec<RoomSummary>, open: RoomSnapshot) -> Self {
+        let room = open.summary.room.id;
+        let member = summaries.iter().any(|summary| summary.room.id == room);
+        let mut rooms = Self { held: Vec::new(), opened: 0 };
+        for summary in summaries {
+            rooms.put(RoomState::from_summary(summary), true);
+        }
+        rooms.put(RoomState::from_snapshot(open), member);
+        rooms
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Held> {
+        self.held.iter()
+    }
+
+    pub(super) fn get(&self, room: RoomId) -> Option<&Held> {
+        self.held.iter().find(|held| held.id() == room)
+    }
+
+    pub(super) fn get_mut(&mut self, room: RoomId) -> Option<&mut Held> {
+        self.held.iter_mut().find(|held| held.id() == room)
+    }
+
+    /// Puts a room in, or in place of what was held of it.
+    pub(super) fn put(&mut self, state: RoomState, member: bool) {
+        let room = state.summary().room.id;
+        match self.get_mut(room) {
+            Some(held) => {
+                held.state = state;
+                held.member = member;
+            }
+            None => self.held.push(Held { state, member, opened: 0 }),
+        }
+        self.sort();
+    }
+
+    pub(super) fn remove(&mut self, room: RoomId) -> bool {
+        let before = self.held.len();
+        self.held.retain(|held| held.id() != room);
+        self.held.len() < before
+    }
+
+    /// Puts the rooms in order again after one got another name.
+    pub(super) fn sort(&mut self) {
+        self.held.sort_by(|a, b| a.state.summary().by_name(b.state.summary()));
+    }
+
+    /// The person looks at this room now.
+    pub(super) fn opened(&mut self, room: RoomId) {
+        self.opened += 1;
+        let opened = self.opened;
+        if let Some(held) = self.get_mut(room) {
+            held.opened = opened;
+        }
+    }
+
+    /// Lets the timelines go that were opened longest ago, where there are too many.
+    pub(super) fn trim(&mut self, open: Option<RoomId>) {
+        loop {
+            let with_timeline = |held: &&mut Held| held.state.timeline().is_some();
+            if self.held.iter_mut().filter(with_timeline).count() <= Self::MAX_TIMELINES {
+                return;
+            }
+            let mut others =
+                self.held.iter_mut().filter(with_timeline).filter(|held| Some(held.id()) != open);
+            let Some(mut oldest) = others.next() else { return };
+            for held in others {
+                if held.opened.cmp(&oldest.opened) == Ordering::Less {
+                    oldest = held;
+                }
+            }
+            oldest.state.let_go();
+        }
+    }
+}

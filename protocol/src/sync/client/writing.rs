@@ -1,0 +1,113 @@
+//! What the person writes: messages through the outbox, edits and deletions at once or not at all.
+
+use crate::{Body, ClientMessageId, Command, RoomId, Row, Seq, Timestamp};
+
+use super::super::{OutboxItem, OutboxState};
+use super::requests::Asked;
+use super::{Change, Client, Effect, Problem};
+
+impl Client {
+    pub(super) fn send(
+        &mut self,
+        room: RoomId,
+        body: Body,
+        client_message_id: ClientMessageId,
+        typed_at: Timestamp,
+    ) {
+        let order = self.outbox.next_order(typed_at);
+        let state = OutboxState::Waiting;
+        let item = OutboxItem { client_message_id, order, room, body, typed_at, state };
+        self.outbox.add(item.clone(), false);
+        self.out.push(Effect::StoreOutbox(item));
+    }
+
+    pub(super) fn outbox_stored(&mut self, id: ClientMessageId) {
+        if let Some(room) = self.outbox.stored(id) {
+            self.changed(Change::Room(room));
+        }
+    }
+
+    pub(super) fn outbox_loaded(&mut self, items: Vec<OutboxItem>) {
+        let mut rooms = Vec::new();
+        for item in items {
+            if !rooms.contains(&item.room) {
+                rooms.push(item.room);
+            }
+            self.outbox.add(item, true);
+        }
+        for room in rooms {
+            // The page may show them already: the last tab closed before it heard the answer.
+            self.settle_rows(room);
+            self.changed(Change::Room(room));
+        }
+    }
+
+    pub(super) fn retry(&mut self, id: ClientMessageId) {
+        if let Some(item) = self.outbox.retry(id) {
+            self.changed(Change::Room(item.room));
+            self.out.push(Effect::StoreOutbox(item));
+        }
+    }
+
+    pub(super) fn discard(&mut self, id: ClientMessageId) {
+        if let Some(room) = self.outbox.remove(id) {
+            self.out.push(Effect::ForgetOutbox(id));
+            self.changed(Change::Room(room));
+        }
+    }
+
+    pub(super) fn edit(&mut self, room: RoomId, target: Seq, body: Body) {
+        if self.connection.is_live() {
+            let asked = Asked::Edit { room, target, body: body.clone() };
+            self.ask(asked, Command::Edit { room, target, body });
+        } else {
+            self.out.push(Effect::Failed(Problem::Edit { room, target, body, code: None }));
+        }
+    }
+
+    pub(super) fn delete(&mut self, room: RoomId, target: Seq) {
+        if self.connection.is_live() {
+            self.ask(Asked::Delete { room, target }, Command::Delete { room, target });
+        } else {
+            self.out.push(Effect::Failed(Problem::Delete { room, target, code: None }));
+        }
+    }
+
+    pub(super) fn tell_typing(&mut self, room: RoomId) {
+        if self.connection.is_live() && self.is_member(room) && self.typing.tell(self.now) {
+            self.ask(Asked::Typing, Command::Typing { room });
+        }
+    }
+
+    /// Sends what is due of the outbox.
+    pub(super) fn post(&mut self) {
+        while self.requests.writes() < self.max_writes
+            && let Some(OutboxItem { client_message_id, room, body, .. }) =
+                self.outbox.take_due(self.now)
+        {
+            let asked = Asked::Post { id: client_message_id };
+            self.ask(asked, Command::Post { room, client_message_id, body });
+        }
+    }
+
+    /// Lets go of what is a row of the timeline by now.
+    pub(super) fn settle_rows(&mut self, room: RoomId) {
+        if self.outbox.is_empty() {
+            return;
+        }
+        let Some(timeline) = self.rooms.get(room).and_then(|held| held.state.timeline()) else {
+            return;
+        };
+        for row in timeline.rows() {
+            match row {
+                Row::Message(message) if message.author.id == self.me.id => {
+                    let id = message.client_message_id;
+                    if self.outbox.remove(id).is_some() {
+                        self.out.push(Effect::ForgetOutbox(id));
+                    }
+                }
+                Row::Message(_) | Row::Notice(_) => {}
+            }
+        }
+    }
+}
