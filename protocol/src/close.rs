@@ -10,6 +10,8 @@ pub enum CloseCode {
     ProtocolError = 1002,
     /// A text frame; Hark's are binary (1003).
     Unsupported = 1003,
+    /// Text that is not UTF-8 (1007).
+    BadText = 1007,
     /// Larger than [`crate::MAX_FRAME_BYTES`] (1009).
     TooBig = 1009,
     /// Something went wrong in the server (1011).
@@ -39,10 +41,11 @@ pub enum CloseCode {
 }
 
 impl CloseCode {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Normal,
         Self::ProtocolError,
         Self::Unsupported,
+        Self::BadText,
         Self::TooBig,
         Self::Internal,
         Self::Restart,

@@ -4,7 +4,7 @@
 mod mailbox;
 mod feed;
 
-pub(crate) use feed::{Feed, Next, Subscription};
+pub(crate) use feed::{Feed, Next, READ_EVENTS, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
 
 use std::collections::hash_map::Entry;

@@ -12,6 +12,7 @@ mod serve;
 pub mod router;
 pub mod assets;
 pub mod web;
+pub mod socket;
 pub mod door;
 pub mod passwords;
 pub mod chat;

@@ -2,11 +2,12 @@
 //! feeds. A mailbox holds no frames of the log, so a connection that does not read costs little.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard};
+use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::{CloseCode, RoomId, Seq, UserId};
-use tokio::sync::Notify;
 
 use crate::store::SessionId;
 
@@ -26,8 +27,16 @@ pub(crate) struct Mailbox {
     id: ConnectionId,
     user: UserId,
     session: SessionId,
-    mail: Mutex<Mail>,
-    wake: Notify,
+    waiting: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    mail: Mail,
+    /// Something was put in since the connection last looked.
+    news: bool,
+    /// The connection's task, while it has nothing to do.
+    waker: Option<Waker>,
 }
 
 /// What waits for a connection.
@@ -65,7 +74,7 @@ pub(crate) enum EphemeralKey {
 
 impl Mailbox {
     pub(crate) fn new(id: ConnectionId, user: UserId, session: SessionId) -> Self {
-        Self { id, user, session, mail: Mutex::default(), wake: Notify::new() }
+        Self { id, user, session, waiting: Mutex::default() }
     }
 
     pub(crate) fn id(&self) -> ConnectionId {
@@ -82,69 +91,99 @@ impl Mailbox {
 
     /// Puts news in. One read cursor takes the place of an older one of the same room.
     pub(crate) fn tell(&self, news: News) {
-        let mut mail = self.mail();
-        if let News::Read { room, .. } = news {
-            mail.news.retain(|old| !matches!(old, News::Read { room: of, .. } if *of == room));
-        }
-        if mail.news.len() < NEWS_MAX {
-            mail.news.push_back(news);
-        } else {
-            mail.ending.get_or_insert(CloseCode::StateChanged);
-        }
-        drop(mail);
-        self.wake.notify_one();
+        self.put(|mail| {
+            if let News::Read { room, .. } = news {
+                mail.news.retain(|old| !matches!(old, News::Read { room: of, .. } if *of == room));
+            }
+            if mail.news.len() < NEWS_MAX {
+                mail.news.push_back(news);
+            } else {
+                mail.ending.get_or_insert(CloseCode::StateChanged);
+            }
+        });
     }
 
     /// Says that a room has events that were not read.
     pub(crate) fn mark(&self, room: RoomId) {
-        self.mail().dirty.push(room);
-        self.wake.notify_one();
+        self.put(|mail| mail.dirty.push(room));
     }
 
     /// Puts a frame in that may be lost.
     pub(crate) fn hint(&self, key: EphemeralKey, frame: Bytes) {
-        let mut mail = self.mail();
-        mail.ephemeral.retain(|(old, _)| *old != key);
-        if mail.ephemeral.len() >= EPHEMERAL_MAX {
-            mail.ephemeral.pop_front();
-        }
-        mail.ephemeral.push_back((key, frame));
-        drop(mail);
-        self.wake.notify_one();
+        self.put(|mail| {
+            mail.ephemeral.retain(|(old, _)| *old != key);
+            if mail.ephemeral.len() >= EPHEMERAL_MAX {
+                mail.ephemeral.pop_front();
+            }
+            mail.ephemeral.push_back((key, frame));
+        });
     }
 
     /// Asks the connection to close. The first reason stays, but for the end of the session, which
     /// the client must not take for anything else.
     pub(crate) fn end(&self, code: CloseCode) {
-        let mut mail = self.mail();
-        if mail.ending.is_none() || code == CloseCode::SessionEnded {
-            mail.ending = Some(code);
+        self.put(|mail| {
+            if mail.ending.is_none() || code == CloseCode::SessionEnded {
+                mail.ending = Some(code);
+            }
+        });
+    }
+
+    /// Has the connection look again although nothing came.
+    pub(crate) fn nudge(&self) {
+        self.put(|_| {});
+    }
+
+    /// Puts something in and wakes the connection, once however much is put in before it looks.
+    fn put(&self, change: impl FnOnce(&mut Mail)) {
+        let mut waiting = self.waiting();
+        change(&mut waiting.mail);
+        waiting.news = true;
+        let waker = waiting.waker.take();
+        drop(waiting);
+        if let Some(waker) = waker {
+            waker.wake();
         }
-        drop(mail);
-        self.wake.notify_one();
     }
 
-    /// Whether the connection is to close, without taking anything.
-    pub(crate) fn ending(&self) -> Option<CloseCode> {
-        self.mail().ending
-    }
-
-    /// Waits until something was put in.
+    /// Waits until something was put in. Only one task may wait, the connection's.
     pub(crate) async fn woken(&self) {
-        self.wake.notified().await;
+        poll_fn(|context| self.poll_woken(context)).await;
+    }
+
+    fn poll_woken(&self, context: &Context<'_>) -> Poll<()> {
+        let mut waiting = self.waiting();
+        if std::mem::take(&mut waiting.news) {
+            return Poll::Ready(());
+        }
+        match &mut waiting.waker {
+            Some(waker) => waker.clone_from(context.waker()),
+            None => waiting.waker = Some(context.waker().clone()),
+        }
+        Poll::Pending
+    }
+
+    /// Waits until the connection is to close.
+    pub(crate) async fn ended(&self) -> CloseCode {
+        loop {
+            if let Some(code) = self.waiting().mail.ending {
+                return code;
+            }
+            self.woken().await;
+        }
     }
 
     /// Moves what waits into `mail`, which keeps what it still holds.
     pub(crate) fn take(&self, mail: &mut Mail) {
-        let mut waiting = self.mail();
+        let waiting = &mut self.waiting().mail;
         mail.ending = waiting.ending;
         mail.news.append(&mut waiting.news);
         mail.dirty.append(&mut waiting.dirty);
         mail.ephemeral.append(&mut waiting.ephemeral);
     }
 
-    fn mail(&self) -> MutexGuard<'_, Mail> {
-        self.mail.lock().expect("no holder of a mailbox panics")
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().expect("no holder of a mailbox panics")
     }
 }
 
@@ -190,9 +229,13 @@ mod tests {
         for room in 0..NEWS_MAX as u64 {
             mailbox.tell(News::Joined(RoomId(room)));
         }
-        assert_eq!(mailbox.ending(), None);
+        assert_eq!(taken(&mailbox).ending, None);
+        // Taking made room.
+        for room in 0..NEWS_MAX as u64 {
+            mailbox.tell(News::Joined(RoomId(room)));
+        }
         mailbox.tell(News::Left(RoomId(0)));
-        assert_eq!(mailbox.ending(), Some(CloseCode::StateChanged));
+        assert_eq!(taken(&mailbox).ending, Some(CloseCode::StateChanged));
     }
 
     #[test]

@@ -178,6 +178,7 @@ pub(super) fn stop_reason(code: u16) -> Option<Stopped> {
             | CloseCode::Normal
             | CloseCode::ProtocolError
             | CloseCode::Unsupported
+            | CloseCode::BadText
             | CloseCode::TooBig
             | CloseCode::Internal
             | CloseCode::Restart

@@ -1,0 +1,13 @@
+//! The WebSocket edge: one task per connection that owns its socket. Asks `chat` and the store,
+//! is told by the `hub`, and knows nothing of pages.
+
+mod upgrade;
+mod connection;
+mod greet;
+mod deliver;
+mod dispatch;
+mod link;
+mod heartbeat;
+mod strikes;
+
+pub use upgrade::upgrade;

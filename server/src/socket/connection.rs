@@ -1,0 +1,193 @@
+//! One WebSocket from its hello to its close: one task, one `select!`.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures::FutureExt;
+use hark_protocol::{ClientFrame, CloseCode, ErrorCode, Refusal, RoomId, Seq, ServerFrame};
+use tokio::time::{Instant, sleep_until, timeout};
+use tracing::{debug, error};
+
+use super::dispatch::{Answer, Writes};
+use super::heartbeat::{Beat, Heartbeat};
+use super::link::{Ending, Link, Transport};
+use super::strikes::Strikes;
+use crate::app::App;
+use crate::hub::{Mail, Registration, Subscription};
+use crate::store::Viewer;
+
+/// Over how long those who are sent away by a restart come back, in milliseconds: a thousand
+/// people a second at three thousand.
+const COME_BACK_WITHIN_MS: u64 = 3_000;
+
+/// How long a stopping server waits for the answers of one connection's commands.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+
+/// A WebSocket and everything the server keeps for it.
+pub(super) struct Connection<T> {
+    pub(super) app: App,
+    pub(super) viewer: Viewer,
+    /// The session's token, to look the session up again.
+    token: Box<str>,
+    pub(super) link: Link<T>,
+    /// What the hub has put in, taken out of the mailbox and not yet handled.
+    pub(super) mail: Mail,
+    /// The viewer's rooms. Dropped before the registration.
+    pub(super) rooms: HashMap<RoomId, Held>,
+    /// The room in view.
+    pub(super) open: Option<RoomId>,
+    /// Posts, edits and removals under way.
+    pub(super) writes: Writes,
+    /// Moves of read cursors under way. They do not count against the limit of the others.
+    pub(super) marks: Writes,
+    /// Room for frames on their way from a feed to the link.
+    pub(super) frames: Vec<Bytes>,
+    pub(super) registration: Registration,
+    heartbeat: Heartbeat,
+    strikes: Strikes,
+}
+
+/// A room the connection follows.
+pub(super) struct Held {
+    /// The last event that was sent, or that a summary or snapshot which was sent includes.
+    pub(super) cursor: Seq,
+    pub(super) subscription: Subscription,
+}
+
+impl<T: Transport> Connection<T> {
+    pub(super) fn new(
+        app: App,
+        viewer: Viewer,
+        token: Box<str>,
+        registration: Registration,
+        transport: T,
+    ) -> Self {
+        Self {
+            app,
+            viewer,
+            token,
+            link: Link::new(transport),
+            mail: Mail::default(),
+            rooms: HashMap::new(),
+            open: None,
+            writes: Writes::new(),
+            marks: Writes::new(),
+            frames: Vec::new(),
+            registration,
+            heartbeat: Heartbeat::new(Instant::now()),
+            strikes: Strikes::default(),
+        }
+    }
+
+    /// Serves the connection until it ends.
+    pub(super) async fn run(mut self) {
+        debug!(user.id = %self.viewer.user.id, "A connection opened");
+        let Err(ending) = self.serve().await;
+        if ending == Ending::Close(CloseCode::Restart) {
+            // Whoever does not listen any more is let go all the same.
+            let _ = timeout(LAST_ANSWERS, self.say_goodbye()).await;
+        }
+        debug!(user.id = %self.viewer.user.id, ?ending, "A connection ended");
+        // Nobody is here any more while the close frame travels.
+        let Self { link, rooms, registration, .. } = self;
+        drop(rooms);
+        drop(registration);
+        link.end(ending).await;
+    }
+
+    async fn serve(&mut self) -> Result<Infallible, Ending> {
+        Box::pin(self.greet()).await?;
+        self.heartbeat = Heartbeat::new(Instant::now());
+        let mut beat = Box::pin(sleep_until(self.heartbeat.next()));
+        loop {
+            tokio::select! {
+                message = self.link.receive() => self.on_message(message?).await?,
+                () = self.registration.mailbox().woken() => self.deliver().await?,
+                Some(answer) = self.writes.next() => self.answer_now(answer).await?,
+                Some(answer) = self.marks.next() => self.answer_now(answer).await?,
+                () = &mut beat => {
+                    self.beat().await?;
+                    beat.as_mut().reset(self.heartbeat.next());
+                }
+            }
+        }
+    }
+
+    async fn on_message(&mut self, message: Option<Bytes>) -> Result<(), Ending> {
+        self.heartbeat.heard(Instant::now());
+        let Some(bytes) = message else { return Ok(()) };
+        match ClientFrame::decode(&bytes) {
+            Ok(ClientFrame::Command { id, command }) => {
+                Box::pin(self.dispatch(id, command)).await?;
+            }
+            Ok(ClientFrame::Ping) => self.send(&ServerFrame::Pong).await?,
+            Ok(ClientFrame::Pong) => return Ok(()),
+            Ok(ClientFrame::Hello { .. }) => self.strike(ErrorCode::BadRequest).await?,
+            Err(_) => self.strike(ErrorCode::BadFrame).await?,
+        }
+        self.link.flush().await
+    }
+
+    async fn answer_now(&mut self, answer: Answer) -> Result<(), Ending> {
+        self.answer(answer).await?;
+        self.link.flush().await
+    }
+
+    async fn strike(&mut self, code: ErrorCode) -> Result<(), Ending> {
+        if self.strikes.strike(Instant::now()) {
+            return Err(Ending::Close(CloseCode::Misuse));
+        }
+        self.send(&ServerFrame::Problem(Refusal::terminal(code))).await
+    }
+
+    async fn beat(&mut self) -> Result<(), Ending> {
+        while let Some(beat) = self.heartbeat.due(Instant::now()) {
+            match beat {
+                // While a write was stuck, nothing was read: what came meanwhile counts.
+                Beat::Silence => match self.link.receive().now_or_never() {
+                    Some(message) => self.on_message(message?).await?,
+                    None => return Err(Ending::Close(CloseCode::NoHeartbeat)),
+                },
+                Beat::Ping => {
+                    self.send(&ServerFrame::Ping).await?;
+                    self.link.flush().await?;
+                }
+                Beat::Session => self.check_session().await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn check_session(&mut self) -> Result<(), Ending> {
+        match Box::pin(self.app.store.viewer(&self.token)).await {
+            Ok(Some(viewer)) => {
+                self.viewer = viewer;
+                Ok(())
+            }
+            Ok(None) => Err(Ending::Close(CloseCode::SessionEnded)),
+            Err(error) => {
+                error!("The session of a connection could not be looked up: {error}");
+                Ok(())
+            }
+        }
+    }
+
+    /// Answers what is under way and says when to come back.
+    async fn say_goodbye(&mut self) -> Result<(), Ending> {
+        while let Some(answer) = self.writes.next().await {
+            self.answer(answer).await?;
+        }
+        // Numbers in a row times a prime spread evenly.
+        let after_ms = self.registration.mailbox().id().0.wrapping_mul(7919) % COME_BACK_WITHIN_MS;
+        let code = CloseCode::Restart.code();
+        self.send(&ServerFrame::Bye { code, after_ms: after_ms as u32 }).await?;
+        self.link.flush().await
+    }
+
+    /// Takes a frame to be sent with the next flush.
+    pub(super) async fn send(&mut self, frame: &ServerFrame) -> Result<(), Ending> {
+        self.link.feed(Bytes::from(frame.encode())).await
+    }
+}

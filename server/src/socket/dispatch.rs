@@ -1,0 +1,133 @@
+//! Commands to what `chat` does with them, and the answers back.
+//!
+//! Reads are answered before anything else happens on the connection, so what they show is never
+//! older than what was sent before. Writes wait for the disk beside each other.
+
+use futures::future::BoxFuture;
+use futures::stream::{FuturesUnordered, StreamExt};
+use hark_protocol::{
+    Command, CommandId, Cursor, ErrorCode, Limits, Refusal, Reply, RoomId, ServerFrame,
+};
+use tracing::error;
+
+use super::connection::Connection;
+use super::link::{Ending, Transport};
+use crate::chat::{self, Refused};
+
+/// When to ask again after too much at once, in milliseconds.
+const RETRY_MS: u32 = 1_000;
+
+/// What a write came to.
+pub(super) struct Answer {
+    id: CommandId,
+    result: Result<Reply, Refused>,
+}
+
+/// Commands that wait for the store, up to a limit.
+pub(super) struct Writes {
+    running: FuturesUnordered<BoxFuture<'static, Answer>>,
+    limit: usize,
+}
+
+impl<T: Transport> Connection<T> {
+    /// Carries a command out, or begins to.
+    pub(super) async fn dispatch(&mut self, id: CommandId, command: Command) -> Result<(), Ending> {
+        let (store, viewer) = (self.app.store.clone(), self.viewer.clone());
+        let full = match command {
+            Command::Open { room, cursor } => return self.open(id, room, cursor).await,
+            Command::Fill { room, after } => return self.fill(id, room, after).await,
+            Command::Typing { room } => return self.typing(id, room).await,
+            Command::History { room, from, limit } => {
+                let page = chat::history(&store, &viewer, room, from, limit).await;
+                return self.answer(Answer { id, result: page.map(Reply::History) }).await;
+            }
+            Command::Post { room, client_message_id, body } => self.writes.begin(id, async move {
+                let posted = chat::post(&store, &viewer, room, client_message_id, body).await?;
+                Ok(Reply::Posted(posted))
+            }),
+            Command::Edit { room, target, body } => self.writes.begin(id, async move {
+                chat::edit(&store, &viewer, room, target, body).await.map(done)
+            }),
+            Command::Delete { room, target } => self.writes.begin(id, async move {
+                chat::delete(&store, &viewer, room, target).await.map(done)
+            }),
+            Command::MarkRead { room, seq } => self.marks.begin(id, async move {
+                chat::mark_read(&store, &viewer, room, seq).await.map(done)
+            }),
+        };
+        match full {
+            Ok(()) => Ok(()),
+            Err(refusal) => self.reply(id, Err(refusal)).await,
+        }
+    }
+
+    async fn open(
+        &mut self,
+        id: CommandId,
+        room: RoomId,
+        cursor: Option<Cursor>,
+    ) -> Result<(), Ending> {
+        let caught_up = self.catch_up(room, cursor).await?;
+        if caught_up.is_ok() {
+            self.look_at(room);
+        }
+        self.answer(Answer { id, result: caught_up.map(done) }).await
+    }
+
+    async fn fill(&mut self, id: CommandId, room: RoomId, after: Cursor) -> Result<(), Ending> {
+        let filled = self.catch_up(room, Some(after)).await?;
+        self.answer(Answer { id, result: filled.map(done) }).await
+    }
+
+    async fn typing(&mut self, id: CommandId, room: RoomId) -> Result<(), Ending> {
+        if !self.rooms.contains_key(&room) {
+            return self.reply(id, Err(Refusal::terminal(ErrorCode::NotFound))).await;
+        }
+        self.app.presence.typing(room, &self.viewer.user);
+        self.reply(id, Ok(Reply::Done)).await
+    }
+
+    /// Answers a command. If the server is to blame for a refusal, its log says so.
+    pub(super) async fn answer(&mut self, answer: Answer) -> Result<(), Ending> {
+        let result = answer.result.map_err(|refused| {
+            if refused.is_fault() {
+                error!(user.id = %self.viewer.user.id, "A command failed: {refused}");
+            }
+            Refusal::from(refused)
+        });
+        self.reply(answer.id, result).await
+    }
+
+    async fn reply(&mut self, id: CommandId, result: Result<Reply, Refusal>) -> Result<(), Ending> {
+        self.send(&ServerFrame::Reply { id, result }).await
+    }
+}
+
+impl Writes {
+    /// As many at once as [`Limits::commands_in_flight`] says.
+    pub(super) fn new() -> Self {
+        let limit = Limits::default().commands_in_flight as usize;
+        Self { running: FuturesUnordered::new(), limit }
+    }
+
+    fn begin(
+        &self,
+        id: CommandId,
+        write: impl Future<Output = Result<Reply, Refused>> + Send + 'static,
+    ) -> Result<(), Refusal> {
+        if self.running.len() >= self.limit {
+            return Err(Refusal::retry(ErrorCode::LimitExceeded, RETRY_MS));
+        }
+        self.running.push(Box::pin(async move { Answer { id, result: write.await } }));
+        Ok(())
+    }
+
+    /// The next one that is done; `None` while there is none under way.
+    pub(super) async fn next(&mut self) -> Option<Answer> {
+        self.running.next().await
+    }
+}
+
+fn done((): ()) -> Reply {
+    Reply::Done
+}

@@ -1,0 +1,167 @@
+//! The start of a connection: hello, welcome, what was missed, live. Every connect is a resume.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use hark_protocol::{
+    ClientFrame, CloseCode, Cursor, Event, Limits, List, ResetReason, RoomCursor, RoomId,
+    RoomSummary, ServerFrame, Timestamp, VERSION,
+};
+use tokio::time::timeout;
+use tracing::error;
+
+use super::connection::{Connection, Held};
+use super::heartbeat::PING_EVERY;
+use super::link::{Ending, Transport};
+use crate::chat::{self, Refused};
+use crate::store::Resume;
+
+/// How long a client may take to say hello. Ours say it as soon as the socket is open.
+const HELLO_DEADLINE: Duration = Duration::from_secs(5);
+
+/// The oldest minor version of the wire that is spoken.
+const OLDEST_VERSION: u16 = 1;
+
+struct Hello {
+    rooms: List<RoomCursor, 100>,
+    open: Option<RoomId>,
+}
+
+impl<T: Transport> Connection<T> {
+    /// Brings the client up to date. From here on it has all its rooms up to their cursors.
+    pub(super) async fn greet(&mut self) -> Result<(), Ending> {
+        let hello = self.hello().await?;
+        let summaries = self.follow_rooms().await?;
+        self.welcome(summaries).await?;
+        for (at, RoomCursor { room, cursor }) in hello.rooms.iter().copied().enumerate() {
+            self.take_news().await?;
+            let again = hello.rooms[..at].iter().any(|earlier| earlier.room == room);
+            if self.rooms.contains_key(&room) && !again {
+                match self.catch_up(room, Some(cursor)).await? {
+                    Ok(()) => {}
+                    // Removed just now; the news of it are on their way.
+                    Err(refused) if !refused.is_fault() => {}
+                    Err(refused) => return Err(fault(&refused)),
+                }
+            }
+        }
+        if let Some(room) = hello.open {
+            self.look_at(room);
+        }
+        self.send(&ServerFrame::Live).await?;
+        self.deliver().await
+    }
+
+    async fn hello(&mut self) -> Result<Hello, Ending> {
+        let first = async {
+            loop {
+                if let Some(bytes) = self.link.receive().await? {
+                    return Ok(bytes);
+                }
+            }
+        };
+        let first = tokio::select! {
+            first = timeout(HELLO_DEADLINE, first) => first,
+            code = self.registration.mailbox().ended() => return Err(Ending::Close(code)),
+        };
+        let misuse = Ending::Close(CloseCode::Misuse);
+        match ClientFrame::decode(&first.map_err(|_| misuse)??) {
+            Ok(ClientFrame::Hello { version, rooms, open }) if version >= OLDEST_VERSION => {
+                Ok(Hello { rooms, open })
+            }
+            Ok(ClientFrame::Hello { .. }) => Err(Ending::Close(CloseCode::TooOld)),
+            Ok(ClientFrame::Command { .. } | ClientFrame::Ping | ClientFrame::Pong) | Err(_) => {
+                Err(misuse)
+            }
+        }
+    }
+
+    /// Follows the viewer's rooms from where their summaries stand. The connection registered
+    /// before they were read, so a membership that changes meanwhile is in the mailbox.
+    async fn follow_rooms(&mut self) -> Result<Vec<RoomSummary>, Ending> {
+        let summaries = chat::room_summaries(&self.app.store, &self.viewer).await;
+        let mut summaries = summaries.map_err(|refused| fault(&refused))?;
+        summaries.truncate(List::<RoomSummary, 1000>::MAX);
+        self.rooms.reserve(summaries.len());
+        summaries.iter().for_each(|summary| self.follow(summary));
+        Ok(summaries)
+    }
+
+    /// Follows a room from where its summary stands.
+    pub(super) fn follow(&mut self, summary: &RoomSummary) {
+        let (room, cursor) = (summary.room.id, summary.cursor.seq);
+        // The old hold is let go first, or it would take the new one's place in the feed with it.
+        self.rooms.remove(&room);
+        let subscription = self.registration.subscribe(room, cursor);
+        self.rooms.insert(room, Held { cursor, subscription });
+    }
+
+    async fn welcome(&mut self, summaries: Vec<RoomSummary>) -> Result<(), Ending> {
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        self.send(&ServerFrame::Welcome {
+            version: VERSION,
+            me: self.viewer.user.clone(),
+            rooms: List::first_of(summaries),
+            limits: Limits::default(),
+            heartbeat_ms: PING_EVERY.as_millis() as u32,
+            now: Timestamp(since_epoch.as_millis() as i64),
+        })
+        .await
+    }
+
+    /// Sends what a timeline at this cursor misses, or the room afresh.
+    pub(super) async fn catch_up(
+        &mut self,
+        room: RoomId,
+        cursor: Option<Cursor>,
+    ) -> Result<Result<(), Refused>, Ending> {
+        let (store, viewer) = (&self.app.store, &self.viewer);
+        let reason = match cursor {
+            None => ResetReason::Asked,
+            Some(cursor) => match chat::resume(store, viewer, room, cursor).await {
+                Ok(Resume::Events(events)) => return self.send_events(room, events).await.map(Ok),
+                Ok(Resume::Reset(reason)) => reason,
+                Err(refused) => return Ok(Err(refused)),
+            },
+        };
+        let snapshot = match chat::snapshot(store, viewer, room).await {
+            Ok(snapshot) => snapshot,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        if let Some(held) = self.rooms.get_mut(&room) {
+            held.cursor = held.cursor.max(snapshot.summary.cursor.seq);
+        }
+        self.send(&ServerFrame::Reset { reason, snapshot }).await.map(Ok)
+    }
+
+    /// Sends events as they come from the store, and moves the cursor.
+    pub(super) async fn send_events(
+        &mut self,
+        room: RoomId,
+        events: Vec<Event>,
+    ) -> Result<(), Ending> {
+        for event in events {
+            if let Some(held) = self.rooms.get_mut(&room) {
+                held.cursor = held.cursor.max(event.seq);
+            }
+            self.send(&ServerFrame::Event { room, event }).await?;
+        }
+        Ok(())
+    }
+
+    /// Has this room in view, if it is one of the viewer's, and no other.
+    pub(super) fn look_at(&mut self, room: RoomId) {
+        if let Some(before) = self.open.take().and_then(|before| self.rooms.get(&before)) {
+            before.subscription.unwatch();
+        }
+        if let Some(held) = self.rooms.get(&room) {
+            held.subscription.watch();
+            self.open = Some(room);
+        }
+    }
+}
+
+/// The server is to blame: says so in its log, and ends the connection.
+fn fault(refused: &Refused) -> Ending {
+    error!("A connection could not be brought up to date: {refused}");
+    Ending::Close(CloseCode::Internal)
+}

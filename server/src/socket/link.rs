@@ -1,0 +1,159 @@
+//! The socket itself: binary messages in and out, a deadline for every write, and a close frame
+//! that says why. Knows nothing of rooms.
+
+use std::time::Duration;
+
+use axum::Error;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes};
+use bytes::Bytes;
+use futures::{Sink, SinkExt, Stream, StreamExt};
+use hark_protocol::CloseCode;
+use tokio::time::{sleep, timeout};
+use tungstenite::Error as WireError;
+use tungstenite::error::ProtocolError;
+
+/// How long one write may take. A phone in a tunnel comes back as a new connection anyway.
+const WRITE_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How long the other end has to answer a close frame.
+const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
+
+/// How long a connection stays up after the close frame when the other end broke the rules. What
+/// it still sends is not read, and going at once would make the system reset the connection, which
+/// can overtake the close frame.
+const LINGER: Duration = Duration::from_millis(500);
+
+/// What carries a connection: axum's WebSocket, or the inside end of a test.
+pub(super) trait Transport:
+    Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Send + Unpin + 'static
+{
+}
+
+impl<T> Transport for T where
+    T: Stream<Item = Result<Message, Error>>
+        + Sink<Message, Error = Error>
+        + Send
+        + Unpin
+        + 'static
+{
+}
+
+/// Why a connection ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Ending {
+    /// The other end closed it or went away.
+    Gone,
+    /// We close it, for this reason.
+    Close(CloseCode),
+}
+
+/// One WebSocket.
+pub(super) struct Link<T> {
+    transport: T,
+    /// The other end broke the rules: nothing can be read any more.
+    broken: bool,
+}
+
+impl<T: Transport> Link<T> {
+    pub(super) fn new(transport: T) -> Self {
+        Self { transport, broken: false }
+    }
+
+    /// The next message; `None` for one that only shows that the other end is there. Nothing is
+    /// lost when this is dropped before it is ready.
+    pub(super) async fn receive(&mut self) -> Result<Option<Bytes>, Ending> {
+        match self.transport.next().await {
+            Some(Ok(Message::Binary(bytes))) => Ok(Some(bytes)),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(None),
+            Some(Ok(Message::Text(_))) => Err(Ending::Close(CloseCode::Unsupported)),
+            Some(Ok(Message::Close(_))) | None => Err(Ending::Gone),
+            Some(Err(error)) => {
+                self.broken = true;
+                Err(ending_of(error))
+            }
+        }
+    }
+
+    /// Takes a message to be sent, which [`Link::flush`] makes sure of.
+    pub(super) async fn feed(&mut self, frame: Bytes) -> Result<(), Ending> {
+        within_deadline(self.transport.feed(Message::Binary(frame))).await
+    }
+
+    /// Hands everything that was fed to the system.
+    pub(super) async fn flush(&mut self) -> Result<(), Ending> {
+        within_deadline(self.transport.flush()).await
+    }
+
+    /// Ends the connection, telling the other end why, as far as it listens.
+    pub(super) async fn end(mut self, ending: Ending) {
+        let last_words = async {
+            match ending {
+                // The answer to a close frame is on its way out; see to it that it gets there.
+                Ending::Gone => self.transport.flush().await,
+                Ending::Close(code) => {
+                    let code = CloseFrame { code: code.code(), reason: reason(code) };
+                    self.transport.send(Message::Close(Some(code))).await?;
+                    while let Some(Ok(_)) = self.transport.next().await {}
+                    Ok(())
+                }
+            }
+        };
+        let said = timeout(CLOSE_DEADLINE, last_words).await;
+        if self.broken && matches!(said, Ok(Ok(()))) && ending != Ending::Gone {
+            sleep(LINGER).await;
+        }
+    }
+}
+
+async fn within_deadline(write: impl Future<Output = Result<(), Error>>) -> Result<(), Ending> {
+    match timeout(WRITE_DEADLINE, write).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(ending_of(error)),
+        Err(_) => Err(Ending::Close(CloseCode::SlowReader)),
+    }
+}
+
+/// The close code that RFC 6455, section 7.4.1, has for what went wrong. axum sends none itself.
+fn ending_of(error: Error) -> Ending {
+    let Ok(error) = error.into_inner().downcast::<WireError>() else {
+        return Ending::Gone;
+    };
+    match *error {
+        WireError::Capacity(_) => Ending::Close(CloseCode::TooBig),
+        WireError::Utf8(_) => Ending::Close(CloseCode::BadText),
+        WireError::Protocol(
+            ProtocolError::ResetWithoutClosingHandshake
+            | ProtocolError::SendAfterClosing
+            | ProtocolError::ReceivedAfterClosing,
+        ) => Ending::Gone,
+        WireError::Protocol(_) | WireError::AttackAttempt => {
+            Ending::Close(CloseCode::ProtocolError)
+        }
+        WireError::WriteBufferFull(_) => Ending::Close(CloseCode::SlowReader),
+        // The rest are the network's, or belong to the client's side of a handshake.
+        _ => Ending::Gone,
+    }
+}
+
+/// For people who look at the network tab.
+fn reason(code: CloseCode) -> Utf8Bytes {
+    Utf8Bytes::from_static(match code {
+        CloseCode::Normal => "",
+        CloseCode::ProtocolError => "this breaks RFC 6455",
+        CloseCode::Unsupported => "frames are binary",
+        CloseCode::BadText => "this is not UTF-8",
+        CloseCode::TooBig => "the frame is too big",
+        CloseCode::Internal => "something went wrong in the server",
+        CloseCode::Restart => "the server restarts",
+        CloseCode::Overloaded => "the server is busy",
+        CloseCode::SlowReader => "what was sent was not read",
+        CloseCode::NoHeartbeat => "nothing was heard",
+        CloseCode::StateChanged => "come back without cursors",
+        CloseCode::RateLimited => "too much, too fast",
+        CloseCode::SignIn => "not signed in",
+        CloseCode::SessionEnded => "the session ended",
+        CloseCode::Banned => "no longer welcome",
+        CloseCode::TooOld => "the page is too old",
+        CloseCode::Misuse => "this is not the protocol",
+    })
+}

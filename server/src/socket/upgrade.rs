@@ -1,0 +1,164 @@
+//! `GET /ws`: who may open a WebSocket. Browsers do not tell a page why it was refused, so the page
+//! asks for its session afterwards; the codes are for everybody else.
+
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{
+    ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hark_protocol::{MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, SUBPROTOCOL};
+use tracing::error;
+
+use super::connection::Connection;
+use crate::app::App;
+use crate::door;
+use crate::hub::Registration;
+use crate::store::Viewer;
+
+/// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
+/// thousand of them cost 40 MB; a message is rarely longer.
+const READ_BUFFER: usize = 4 * 1024;
+
+/// Bytes gathered before they are written without being asked to.
+const WRITE_BUFFER: usize = 4 * 1024;
+
+/// Bytes that may wait for a slow socket: the largest frame behind a full buffer.
+const WRITE_BUFFER_MAX: usize = MAX_SERVER_FRAME_BYTES + 2 * WRITE_BUFFER;
+
+/// How long somebody with too many connections waits, in seconds.
+const LIMIT_RETRY: HeaderValue = HeaderValue::from_static("30");
+
+/// Why there is no WebSocket.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Refused {
+    /// The page that asks is not one of ours.
+    OriginDenied,
+    /// Not a WebSocket of RFC 6455.
+    UpgradeRequired,
+    /// The handshake's key is not 16 bytes of base64.
+    BadKey,
+    /// [`SUBPROTOCOL`] was not offered.
+    UnsupportedSubprotocol,
+    /// Not signed in.
+    SessionInvalid,
+    /// Too many connections of one person.
+    ConnectionLimit,
+    /// Something went wrong in the server.
+    Internal,
+}
+
+/// Opens a WebSocket for a viewer, or says why not.
+pub async fn upgrade(State(app): State<App>, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    match admit(&app, &mut parts).await {
+        Ok((socket, token, viewer, registration)) => {
+            accept(app, socket, token, viewer, registration)
+        }
+        Err(refused) => refused.into_response(),
+    }
+}
+
+type Admitted = (WebSocketUpgrade, Box<str>, Viewer, Registration);
+
+async fn admit(app: &App, parts: &mut Parts) -> Result<Admitted, Refused> {
+    let headers = &parts.headers;
+    if !headers.contains_key(ORIGIN) || !door::is_from_our_page(&app.config, headers) {
+        return Err(Refused::OriginDenied);
+    }
+    let is_upgrade = only(headers, &UPGRADE).is_some_and(|it| it.eq_ignore_ascii_case("websocket"));
+    let version = only(headers, &SEC_WEBSOCKET_VERSION);
+    if parts.version != Version::HTTP_11 || !is_upgrade || version != Some("13") {
+        return Err(Refused::UpgradeRequired);
+    }
+    let key = only(headers, &SEC_WEBSOCKET_KEY).and_then(|key| STANDARD.decode(key).ok());
+    if key.is_none_or(|key| key.len() != 16) {
+        return Err(Refused::BadKey);
+    }
+    if !offers(headers, SUBPROTOCOL) {
+        return Err(Refused::UnsupportedSubprotocol);
+    }
+    let token = door::session_token(&app.config, headers).ok_or(Refused::SessionInvalid)?;
+    let viewer = app.store.viewer(&token).await.map_err(|error| {
+        error!("A session could not be looked up for a WebSocket: {error}");
+        Refused::Internal
+    })?;
+    let viewer = viewer.ok_or(Refused::SessionInvalid)?;
+    let registration = app.hub.register(&viewer).map_err(|_| Refused::ConnectionLimit)?;
+    let socket = WebSocketUpgrade::from_request_parts(parts, app).await;
+    let socket = socket.map_err(|_| Refused::UpgradeRequired)?;
+    Ok((socket, token.into(), viewer, registration))
+}
+
+fn accept(
+    app: App,
+    mut socket: WebSocketUpgrade,
+    token: Box<str>,
+    viewer: Viewer,
+    registration: Registration,
+) -> Response {
+    socket.set_selected_protocol(HeaderValue::from_static(SUBPROTOCOL));
+    // Counted from here on, so that a stopping server waits for the goodbye.
+    let task = app.tasks.token();
+    socket
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .max_write_buffer_size(WRITE_BUFFER_MAX)
+        .max_message_size(MAX_FRAME_BYTES)
+        .max_frame_size(MAX_FRAME_BYTES)
+        .on_upgrade(move |socket| {
+            let connection = Connection::new(app, viewer, token, registration, socket);
+            // In a box, so that the task does not keep room for it twice.
+            let run = Box::pin(connection.run());
+            async move {
+                run.await;
+                drop(task);
+            }
+        })
+}
+
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
+
+fn offers(headers: &HeaderMap, subprotocol: &str) -> bool {
+    headers
+        .get_all(SEC_WEBSOCKET_PROTOCOL)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+        .any(|offered| offered.trim_ascii() == subprotocol.as_bytes())
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::OriginDenied => (StatusCode::FORBIDDEN, r#"{"error":"origin_denied"}"#),
+            Self::UpgradeRequired => {
+                let headers = [
+                    (UPGRADE, HeaderValue::from_static("websocket")),
+                    (SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13")),
+                ];
+                let body = r#"{"error":"upgrade_required"}"#;
+                return (StatusCode::UPGRADE_REQUIRED, headers, body).into_response();
+            }
+            Self::BadKey => (StatusCode::BAD_REQUEST, r#"{"error":"bad_key"}"#),
+            Self::UnsupportedSubprotocol => {
+                (StatusCode::BAD_REQUEST, r#"{"error":"unsupported_subprotocol"}"#)
+            }
+            Self::SessionInvalid => (StatusCode::UNAUTHORIZED, r#"{"error":"session_invalid"}"#),
+            Self::ConnectionLimit => {
+                let body = r#"{"error":"connection_limit"}"#;
+                let headers = [(RETRY_AFTER, LIMIT_RETRY)];
+                return (StatusCode::TOO_MANY_REQUESTS, headers, body).into_response();
+            }
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, r#"{"error":"internal"}"#),
+        }
+        .into_response()
+    }
+}
