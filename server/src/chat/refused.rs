@@ -33,7 +33,9 @@ impl Refused {
             StoreError::Overloaded => ErrorCode::Overloaded,
             StoreError::StorageFull => ErrorCode::StorageFull,
             StoreError::Closed => ErrorCode::StorageUnavailable,
-            StoreError::Corrupt(_) | StoreError::Sqlite(_) => ErrorCode::Internal,
+            StoreError::NoRandomness | StoreError::Corrupt(_) | StoreError::Sqlite(_) => {
+                ErrorCode::Internal
+            }
         }
     }
 
@@ -63,6 +65,7 @@ impl From<Refused> for Refusal {
             | StoreError::EmailTaken
             | StoreError::AlreadyClaimed
             | StoreError::TokenInvalid
+            | StoreError::NoRandomness
             | StoreError::Corrupt(_)
             | StoreError::Sqlite(_) => Self::terminal(code),
         }

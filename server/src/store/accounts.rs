@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use hark_protocol::{Person, PersonName, RoomId, Timestamp, UserId};
 
-use super::{Email, SessionId, Store, StoreError, Token, Viewer};
+use super::{Email, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
+
+/// How exactly the last use of a session is kept: each note of it costs a write.
+const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// Somebody who is about to become a person of this server.
 #[derive(Clone, Debug)]
@@ -87,24 +90,27 @@ impl Store {
 
     /// Whether somebody owns this server.
     pub async fn has_owner(&self) -> Result<bool, StoreError> {
-        todo!()
+        self.read(sqlite::owner::has_owner)
     }
 
     /// What the first owner has to show: made anew at each start while there is no owner.
     pub fn first_run_token(&self) -> Option<Token> {
-        todo!()
+        self.0.first_run.clone()
     }
 
     /// Makes the first owner, and the room "General" with them in it. Happens once.
     pub async fn claim(&self, token: &str, owner: NewPerson) -> Result<Welcomed, StoreError> {
-        let _ = (token, owner);
-        todo!()
+        let right = self.0.first_run.as_ref().is_some_and(|first| first.is(token));
+        self.write(move |txn| {
+            let claim = sqlite::owner::claim(txn, &owner)?;
+            if right { Ok(claim) } else { Err(StoreError::TokenInvalid) }
+        })
+        .await
     }
 
     /// What to check a password against.
     pub async fn credentials(&self, email: &Email) -> Result<Option<Credentials>, StoreError> {
-        let _ = email;
-        todo!()
+        self.read(|conn| sqlite::person::credentials(conn, email))
     }
 
     /// Sets a person's password and ends their sessions but this one.
@@ -114,8 +120,7 @@ impl Store {
         password: String,
         keep: Option<SessionId>,
     ) -> Result<(), StoreError> {
-        let _ = (user, password, keep);
-        todo!()
+        self.write(move |txn| sqlite::reset::set_password(txn, user, &password, keep)).await
     }
 
     /// Begins a session. `agent` is what its owner will know it by.
@@ -124,32 +129,39 @@ impl Store {
         user: UserId,
         agent: &str,
     ) -> Result<NewSession, StoreError> {
-        let _ = (user, agent);
-        todo!()
+        let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
+        let (secret, agent) = (token.clone(), agent.to_owned());
+        let id = self.write(move |txn| sqlite::session::create(txn, user, &secret, &agent)).await?;
+        Ok(NewSession { id, token })
     }
 
     /// Who asks under this token, if its session goes on. Using a session keeps it alive.
     pub async fn viewer(&self, token: &str) -> Result<Option<Viewer>, StoreError> {
-        let _ = token;
-        todo!()
+        let now = self.now();
+        let Some(found) = self.read(|conn| sqlite::session::find(conn, token, now))? else {
+            return Ok(None);
+        };
+        if found.used_at <= earlier(now, TOUCH_EVERY) {
+            let session = found.viewer.session;
+            // The next use notes it where a busy writer does not now.
+            drop(self.0.writer.write_later(move |txn| sqlite::session::touch(txn, session)));
+        }
+        Ok(Some(found.viewer))
     }
 
     /// A person's sessions that go on, the last used first.
     pub async fn sessions(&self, user: UserId) -> Result<Vec<SessionInfo>, StoreError> {
-        let _ = user;
-        todo!()
+        self.read(|conn| sqlite::session::list(conn, user, self.now()))
     }
 
     /// Ends one of a person's sessions.
     pub async fn end_session(&self, user: UserId, session: SessionId) -> Result<(), StoreError> {
-        let _ = (user, session);
-        todo!()
+        self.write(move |txn| sqlite::session::end(txn, user, session)).await
     }
 
     /// Ends all of a person's sessions.
     pub async fn end_sessions(&self, user: UserId) -> Result<(), StoreError> {
-        let _ = user;
-        todo!()
+        self.write(move |txn| sqlite::session::end_all(txn, user, None)).await
     }
 
     /// Makes an invite for so many people, and for so long.
@@ -159,25 +171,25 @@ impl Store {
         uses: u32,
         valid: Duration,
     ) -> Result<Token, StoreError> {
-        let _ = (by, uses, valid);
-        todo!()
+        let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
+        let secret = token.clone();
+        self.write(move |txn| sqlite::invite::create(txn, by, &secret, uses, valid)).await?;
+        Ok(token)
     }
 
     /// The invite with this token, if it still works.
     pub async fn invite(&self, token: &str) -> Result<Option<Invite>, StoreError> {
-        let _ = token;
-        todo!()
+        self.read(|conn| sqlite::invite::find(conn, token, self.now()))
     }
 
     /// The invites that still work, newest first.
     pub async fn invites(&self) -> Result<Vec<Invite>, StoreError> {
-        todo!()
+        self.read(|conn| sqlite::invite::list(conn, self.now()))
     }
 
     /// Ends an invite.
     pub async fn revoke_invite(&self, invite: InviteId) -> Result<(), StoreError> {
-        let _ = invite;
-        todo!()
+        self.write(move |txn| sqlite::invite::revoke(txn, invite)).await
     }
 
     /// Makes a person who comes by an invite, in the first room.
@@ -186,25 +198,26 @@ impl Store {
         token: &str,
         person: NewPerson,
     ) -> Result<Welcomed, StoreError> {
-        let _ = (token, person);
-        todo!()
+        let token = token.to_owned();
+        self.write(move |txn| sqlite::invite::accept(txn, &token, &person)).await
     }
 
     /// Makes a token by which this person sets a new password. An earlier one stops working.
     pub async fn create_reset(&self, user: UserId) -> Result<Token, StoreError> {
-        let _ = user;
-        todo!()
+        let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
+        let secret = token.clone();
+        self.write(move |txn| sqlite::reset::create(txn, user, &secret)).await?;
+        Ok(token)
     }
 
     /// Who may set a new password by this token.
     pub async fn reset(&self, token: &str) -> Result<Option<Person>, StoreError> {
-        let _ = token;
-        todo!()
+        self.read(|conn| sqlite::reset::find(conn, token, self.now()))
     }
 
     /// Sets the password by this token, which is then used up, and ends all sessions.
     pub async fn use_reset(&self, token: &str, password: String) -> Result<UserId, StoreError> {
-        let _ = (token, password);
-        todo!()
+        let token = token.to_owned();
+        self.write(move |txn| sqlite::reset::apply(txn, &token, &password)).await
     }
 }

@@ -86,6 +86,12 @@ impl From<rusqlite::Error> for OpenError {
     }
 }
 
+impl From<getrandom::Error> for OpenError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Random(error)
+    }
+}
+
 /// Why the store did not do what it was asked.
 #[derive(Debug)]
 pub enum StoreError {
@@ -111,6 +117,8 @@ pub enum StoreError {
     StorageFull,
     /// The store has been closed.
     Closed,
+    /// The system gives no random numbers.
+    NoRandomness,
     /// What is on disk breaks the store's own rules.
     Corrupt(&'static str),
     /// The database itself.
@@ -131,6 +139,7 @@ impl fmt::Display for StoreError {
             Self::Overloaded => out.write_str("too many writes are waiting"),
             Self::StorageFull => out.write_str("the disk is full"),
             Self::Closed => out.write_str("the store is closed"),
+            Self::NoRandomness => out.write_str("there are no random numbers"),
             Self::Corrupt(what) => write!(out, "the database is damaged: {what}"),
             Self::Sqlite(error) => write!(out, "the database failed: {error}"),
         }

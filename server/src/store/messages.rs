@@ -5,7 +5,7 @@ use hark_protocol::{
     RoomSnapshot, Seq,
 };
 
-use super::{Membership, Store, StoreError};
+use super::{Membership, Store, StoreError, sqlite};
 
 /// How a reader who was away catches up.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,8 +25,8 @@ impl Store {
         client_message_id: ClientMessageId,
         body: Body,
     ) -> Result<Posted, StoreError> {
-        let _ = (author, client_message_id, body);
-        todo!()
+        let author = *author;
+        self.write(move |txn| sqlite::post::post(txn, &author, client_message_id, &body)).await
     }
 
     /// Replaces the text of one's own message. The same text again changes nothing.
@@ -36,21 +36,21 @@ impl Store {
         target: Seq,
         body: Body,
     ) -> Result<(), StoreError> {
-        let _ = (author, target, body);
-        todo!()
+        let author = *author;
+        self.write(move |txn| sqlite::change::edit(txn, &author, target, &body)).await
     }
 
     /// Removes one's own message: its text is gone from the database. Twice is as good as once.
     pub async fn delete(&self, author: &Membership, target: Seq) -> Result<(), StoreError> {
-        let _ = (author, target);
-        todo!()
+        let author = *author;
+        self.write(move |txn| sqlite::change::delete(txn, &author, target)).await
     }
 
     /// Moves the member's read cursor forward to this event, or to the room's last where that is
     /// earlier. Backward changes nothing.
     pub async fn mark_read(&self, member: &Membership, seq: Seq) -> Result<(), StoreError> {
-        let _ = (member, seq);
-        todo!()
+        let member = *member;
+        self.write(move |txn| sqlite::unread::mark_read(txn, &member, seq)).await
     }
 
     /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`].
@@ -60,21 +60,18 @@ impl Store {
         from: HistoryFrom,
         limit: u16,
     ) -> Result<Page, StoreError> {
-        let _ = (member, from, limit);
-        todo!()
+        self.read(|conn| sqlite::page::history(conn, member, from, limit))
     }
 
     /// The room as it stands, read at one moment.
     pub async fn snapshot(&self, member: &Membership) -> Result<RoomSnapshot, StoreError> {
-        let _ = member;
-        todo!()
+        self.read(|conn| sqlite::summary::snapshot(conn, self.0.epoch, member))
     }
 
     /// What a reader whose timeline stands at this cursor needs. The events given are the ones up
     /// to the head at that moment.
     pub async fn resume(&self, member: &Membership, cursor: Cursor) -> Result<Resume, StoreError> {
-        let _ = (member, cursor);
-        todo!()
+        self.read(|conn| sqlite::events::resume(conn, self.0.epoch, member, cursor))
     }
 
     /// The events after this one, oldest first, at most `limit`.
@@ -84,13 +81,11 @@ impl Store {
         after: Seq,
         limit: u16,
     ) -> Result<Vec<Event>, StoreError> {
-        let _ = (room, after, limit);
-        todo!()
+        self.read(|conn| sqlite::events::after(conn, room, after, limit))
     }
 
     /// Where the room's log stands.
     pub async fn head(&self, room: RoomId) -> Result<Cursor, StoreError> {
-        let _ = room;
-        todo!()
+        self.read(|conn| sqlite::events::head(conn, self.0.epoch, room))
     }
 }

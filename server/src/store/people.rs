@@ -2,7 +2,7 @@
 
 use hark_protocol::{Person, PersonName, Role, Timestamp, UserId};
 
-use super::{Email, Store, StoreError};
+use super::{Email, Store, StoreError, sqlite};
 
 /// A person as the list of people shows them. The address is for owners and themselves.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,19 +20,17 @@ pub struct PersonInfo {
 impl Store {
     /// Everybody, by name.
     pub async fn people(&self) -> Result<Vec<PersonInfo>, StoreError> {
-        todo!()
+        self.read(sqlite::person::people)
     }
 
     /// One of them, or [`StoreError::NotFound`].
     pub async fn person(&self, user: UserId) -> Result<PersonInfo, StoreError> {
-        let _ = user;
-        todo!()
+        self.read(|conn| sqlite::person::person_info(conn, user))
     }
 
     /// Gives a person another name, and says so in every room they were ever a member of. The same
     /// name again changes nothing.
     pub async fn rename_person(&self, user: UserId, name: PersonName) -> Result<(), StoreError> {
-        let _ = (user, name);
-        todo!()
+        self.write(move |txn| sqlite::person::rename(txn, user, &name)).await
     }
 }

@@ -4,7 +4,7 @@ use hark_protocol::{
     Access, Person, Room, RoomId, RoomName, RoomSummary, Timestamp, Topic, UserId,
 };
 
-use super::{Keeper, Membership, Store, StoreError, Viewer};
+use super::{Keeper, Membership, Store, StoreError, Viewer, sqlite};
 
 /// A room as its page of settings and the list of open rooms show it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,47 +24,40 @@ pub struct RoomInfo {
 impl Store {
     /// Proof that this person is a member of this room, or [`StoreError::NotFound`].
     pub async fn membership(&self, user: UserId, room: RoomId) -> Result<Membership, StoreError> {
-        let _ = (user, room);
-        todo!()
+        self.read(|conn| sqlite::member::membership(conn, user, room))
     }
 
     /// Proof that this person looks after this room. [`StoreError::NotFound`] where they are not a
     /// member, [`StoreError::Forbidden`] where another made the room and they do not own the
     /// server.
     pub async fn keeper(&self, viewer: &Viewer, room: RoomId) -> Result<Keeper, StoreError> {
-        let _ = (viewer, room);
-        todo!()
+        self.read(|conn| sqlite::room::keeper(conn, viewer, room))
     }
 
     /// The rooms this person is a member of, by name, archived ones too.
     pub async fn room_summaries(&self, user: UserId) -> Result<Vec<RoomSummary>, StoreError> {
-        let _ = user;
-        todo!()
+        self.read(|conn| sqlite::summary::summaries(conn, self.0.epoch, user))
     }
 
     /// One of them.
     pub async fn room_summary(&self, member: &Membership) -> Result<RoomSummary, StoreError> {
-        let _ = member;
-        todo!()
+        self.read(|conn| sqlite::summary::summary(conn, self.0.epoch, member))
     }
 
     /// The open rooms that are not archived, by name, with whether this person is in them.
     pub async fn open_rooms(&self, user: UserId) -> Result<Vec<RoomInfo>, StoreError> {
-        let _ = user;
-        todo!()
+        self.read(|conn| sqlite::room::open_rooms(conn, user))
     }
 
     /// A room that this person may know of: open, or one of their own. Else
     /// [`StoreError::NotFound`].
     pub async fn room_info(&self, user: UserId, room: RoomId) -> Result<RoomInfo, StoreError> {
-        let _ = (user, room);
-        todo!()
+        self.read(|conn| sqlite::room::info(conn, user, room))
     }
 
     /// The room's members, by name.
     pub async fn members(&self, member: &Membership) -> Result<Vec<Person>, StoreError> {
-        let _ = member;
-        todo!()
+        self.read(|conn| sqlite::member::members(conn, member))
     }
 
     /// Makes a room with its creator as its only member.
@@ -75,55 +68,53 @@ impl Store {
         topic: Topic,
         access: Access,
     ) -> Result<RoomId, StoreError> {
-        let _ = (creator, name, topic, access);
-        todo!()
+        self.write(move |txn| sqlite::room::create(txn, creator, &name, &topic, access)).await
     }
 
     /// Gives the room another name. The same name again changes nothing.
     pub async fn rename_room(&self, by: &Membership, name: RoomName) -> Result<(), StoreError> {
-        let _ = (by, name);
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::room::rename(txn, &by, &name)).await
     }
 
     /// Gives the room another topic. The same topic again changes nothing.
     pub async fn set_topic(&self, by: &Membership, topic: Topic) -> Result<(), StoreError> {
-        let _ = (by, topic);
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::room::set_topic(txn, &by, &topic)).await
     }
 
     /// Makes this person a member of an open room. Those who are one already get their proof.
     pub async fn join(&self, user: UserId, room: RoomId) -> Result<Membership, StoreError> {
-        let _ = (user, room);
-        todo!()
+        self.write(move |txn| sqlite::member::join(txn, user, room)).await
     }
 
     /// Ends a membership by the member's own wish. Archived rooms can be left.
     pub async fn leave(&self, member: &Membership) -> Result<(), StoreError> {
-        let _ = member;
-        todo!()
+        let member = *member;
+        self.write(move |txn| sqlite::member::leave(txn, &member)).await
     }
 
     /// Makes another person a member. Those who are one already stay it.
     pub async fn add_member(&self, by: &Membership, user: UserId) -> Result<(), StoreError> {
-        let _ = (by, user);
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::member::add(txn, &by, user)).await
     }
 
     /// Ends another person's membership. [`StoreError::NotFound`] where there is none.
     pub async fn remove_member(&self, by: &Keeper, user: UserId) -> Result<(), StoreError> {
-        let _ = (by, user);
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::member::remove(txn, &by, user)).await
     }
 
     /// Closes the room for writing. Twice is as good as once.
     pub async fn archive(&self, by: &Keeper) -> Result<(), StoreError> {
-        let _ = by;
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::room::archive(txn, &by)).await
     }
 
     /// Opens the room for writing again.
     pub async fn unarchive(&self, by: &Keeper) -> Result<(), StoreError> {
-        let _ = by;
-        todo!()
+        let by = *by;
+        self.write(move |txn| sqlite::room::unarchive(txn, &by)).await
     }
 }

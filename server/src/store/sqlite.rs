@@ -1,0 +1,31 @@
+//! The store in SQLite: one directory, one database, one writing thread, a few readers.
+//!
+//! `open` is where it begins. Every write is a function over a [`Txn`], every read a function over
+//! a connection; the files below hold them, one for each noun.
+
+mod query;
+mod directory;
+mod settings;
+mod migrate;
+mod epoch;
+mod open;
+mod writer;
+mod readers;
+pub(super) mod log;
+pub(super) mod post;
+pub(super) mod change;
+pub(super) mod page;
+pub(super) mod events;
+pub(super) mod unread;
+pub(super) mod room;
+pub(super) mod summary;
+pub(super) mod member;
+pub(super) mod person;
+pub(super) mod owner;
+pub(super) mod invite;
+pub(super) mod session;
+pub(super) mod reset;
+
+pub(super) use open::{Opened, Way, open};
+pub(super) use readers::Readers;
+pub(super) use writer::{Txn, Writer};

@@ -1,0 +1,85 @@
+//! Editing and removing messages.
+
+use hark_protocol::{Body, ClientMessageId, EventKind, Seq};
+
+use super::Txn;
+use super::log::{When, append, encode};
+use super::member;
+use super::query::{int, number, one, run};
+use crate::store::{Membership, StoreError};
+
+/// Replaces the text of one's own message.
+pub(in crate::store) fn edit(
+    txn: &mut Txn<'_>,
+    author: &Membership,
+    target: Seq,
+    body: &Body,
+) -> Result<(), StoreError> {
+    let actor = member::actor(txn, author, When::Writable)?;
+    let old = own(txn, author, target)?.body.ok_or(StoreError::NotFound)?;
+    if old == body.as_str() {
+        return Ok(());
+    }
+    let kind = EventKind::MessageEdited { target, body: Some(body.clone()) };
+    let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
+    run(
+        txn.conn,
+        "UPDATE timeline SET body = ?3, revision = ?4 WHERE room = ?1 AND seq = ?2",
+        (int(author.room().0), int(target.0), body.as_str(), int(seq.0)),
+    )?;
+    Ok(())
+}
+
+/// Removes one's own message, and its text from wherever it stands.
+pub(in crate::store) fn delete(
+    txn: &mut Txn<'_>,
+    author: &Membership,
+    target: Seq,
+) -> Result<(), StoreError> {
+    let actor = member::actor(txn, author, When::Writable)?;
+    let message = own(txn, author, target)?;
+    if message.body.is_none() {
+        return Ok(());
+    }
+    let kind = EventKind::MessageDeleted { target };
+    let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
+    let (room, target_seq) = (int(author.room().0), int(target.0));
+    run(
+        txn.conn,
+        "UPDATE timeline SET body = NULL, revision = ?3 WHERE room = ?1 AND seq = ?2",
+        (room, target_seq, int(seq.0)),
+    )?;
+    let posted =
+        EventKind::MessagePosted { client_message_id: message.client_message_id, body: None };
+    run(
+        txn.conn,
+        "UPDATE event SET payload = ?3 WHERE room = ?1 AND seq = ?2",
+        (room, target_seq, encode(&posted)),
+    )?;
+    run(
+        txn.conn,
+        "UPDATE event SET payload = ?3 WHERE room = ?1 AND edited = ?2",
+        (room, target_seq, encode(&EventKind::MessageEdited { target, body: None })),
+    )?;
+    Ok(())
+}
+
+struct Own {
+    client_message_id: ClientMessageId,
+    body: Option<String>,
+}
+
+fn own(txn: &Txn<'_>, author: &Membership, target: Seq) -> Result<Own, StoreError> {
+    let (writer, own) = one(
+        txn.conn,
+        "SELECT author, client_message_id, body FROM timeline
+         WHERE room = ?1 AND seq = ?2 AND author IS NOT NULL",
+        (int(author.room().0), int(target.0)),
+        |row| {
+            let client_message_id = ClientMessageId(row.get(1)?);
+            Ok((number(row, 0)?, Own { client_message_id, body: row.get(2)? }))
+        },
+    )?
+    .ok_or(StoreError::NotFound)?;
+    if writer == author.user().0 { Ok(own) } else { Err(StoreError::Forbidden) }
+}

@@ -1,0 +1,87 @@
+//! Invites: links by which people come in.
+
+use std::time::Duration;
+
+use hark_protocol::{Timestamp, UserId};
+use rusqlite::{Connection, Row};
+
+use super::query::{all, count, int, number, one, person as read_person, run, time};
+use super::{Txn, person};
+use crate::store::token::token_hash;
+use crate::store::{Invite, InviteId, NewPerson, StoreError, Token, Welcomed, later};
+
+macro_rules! invite_query {
+    ($condition:literal) => {
+        concat!(
+            "SELECT i.id, p.id, p.name, i.created_at, i.expires_at, i.uses_left
+             FROM invite i JOIN person p ON p.id = i.created_by
+             WHERE i.uses_left > 0 AND i.expires_at > ?1 ",
+            $condition
+        )
+    };
+}
+
+/// Stores an invite.
+pub(in crate::store) fn create(
+    txn: &Txn<'_>,
+    by: UserId,
+    token: &Token,
+    uses: u32,
+    valid: Duration,
+) -> Result<(), StoreError> {
+    run(
+        txn.conn,
+        "INSERT INTO invite (token_hash, created_by, created_at, expires_at, uses_left)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (token_hash(token.as_str()), int(by.0), txn.now.0, later(txn.now, valid).0, uses),
+    )?;
+    Ok(())
+}
+
+/// The invite with this token, if it still works.
+pub(in crate::store) fn find(
+    conn: &Connection,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Invite>, StoreError> {
+    one(conn, invite_query!("AND i.token_hash = ?2"), (now.0, token_hash(token)), invite)
+}
+
+/// The invites that still work, newest first.
+pub(in crate::store) fn list(conn: &Connection, now: Timestamp) -> Result<Vec<Invite>, StoreError> {
+    all(conn, invite_query!("ORDER BY i.id DESC"), [now.0], invite)
+}
+
+/// Ends an invite.
+pub(in crate::store) fn revoke(txn: &Txn<'_>, invite: InviteId) -> Result<(), StoreError> {
+    run(txn.conn, "DELETE FROM invite WHERE id = ?1", [int(invite.0)])?;
+    Ok(())
+}
+
+/// Makes a person by this invite. Where that fails, the invite is as it was.
+pub(in crate::store) fn accept(
+    txn: &mut Txn<'_>,
+    token: &str,
+    new: &NewPerson,
+) -> Result<Welcomed, StoreError> {
+    let used = run(
+        txn.conn,
+        "UPDATE invite SET uses_left = uses_left - 1
+         WHERE token_hash = ?1 AND uses_left > 0 AND expires_at > ?2",
+        (token_hash(token), txn.now.0),
+    )?;
+    if used == 0 {
+        return Err(StoreError::TokenInvalid);
+    }
+    person::welcome(txn, new)
+}
+
+fn invite(row: &Row<'_>) -> Result<Invite, StoreError> {
+    Ok(Invite {
+        id: InviteId(number(row, 0)?),
+        created_by: read_person(row, 1)?,
+        created_at: time(row, 3)?,
+        expires_at: time(row, 4)?,
+        uses_left: count(row, 5)?,
+    })
+}

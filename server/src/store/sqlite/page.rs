@@ -1,0 +1,152 @@
+//! Parts of a timeline. Every page is a walk along the table's own order from one place, so the
+//! first message of a long room costs what the newest does.
+
+use hark_protocol::{
+    Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, RoomId, Row,
+    Seq,
+};
+use rusqlite::Connection;
+
+use super::log::decode;
+use super::query::{int, one, person, seq, time};
+use crate::store::{Membership, StoreError};
+
+/// A page of the timeline.
+pub(in crate::store) fn history(
+    conn: &Connection,
+    member: &Membership,
+    from: HistoryFrom,
+    limit: u16,
+) -> Result<Page, StoreError> {
+    let room = member.room();
+    let limit = usize::from(limit).clamp(1, Page::MAX_ROWS);
+    let head = one(conn, "SELECT head FROM room WHERE id = ?1", [int(room.0)], |row| seq(row, 0))?;
+    let as_of = head.ok_or(StoreError::NotFound)?;
+    let (rows, older, newer) = match from {
+        HistoryFrom::Before(place) => {
+            let (rows, older) = walk(conn, room, Way::Before(place), limit, PAGE_TEXT_BYTES)?;
+            (rows, older, any(conn, room, Way::From(place))?)
+        }
+        HistoryFrom::After(place) => {
+            let (rows, newer) = walk(conn, room, Way::After(place), limit, PAGE_TEXT_BYTES)?;
+            (rows, any(conn, room, Way::UpTo(place))?, newer)
+        }
+        HistoryFrom::Around(place) => {
+            let after = limit / 2;
+            let half = PAGE_TEXT_BYTES / 2;
+            let (mut rows, older) = walk(conn, room, Way::UpTo(place), limit - after, half)?;
+            let (later, newer) = walk(conn, room, Way::After(place), after, half)?;
+            rows.extend(later);
+            (rows, older, newer)
+        }
+    };
+    Ok(Page { rows: List::first_of(rows), older, newer, as_of })
+}
+
+/// The newest rows, and whether there are older ones.
+pub(super) fn newest(
+    conn: &Connection,
+    room: RoomId,
+    limit: usize,
+) -> Result<(Vec<Row>, bool), StoreError> {
+    walk(conn, room, Way::Before(Seq(u64::MAX)), limit, PAGE_TEXT_BYTES)
+}
+
+/// Which way along the rows. Before and up to go toward the oldest, the others toward the newest.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Before(Seq),
+    UpTo(Seq),
+    From(Seq),
+    After(Seq),
+}
+
+/// The rows on this way, oldest first, and whether there are more. The first comes whatever its
+/// length; the rest as far as `text_bytes` go.
+fn walk(
+    conn: &Connection,
+    room: RoomId,
+    way: Way,
+    limit: usize,
+    text_bytes: usize,
+) -> Result<(Vec<Row>, bool), StoreError> {
+    macro_rules! query {
+        ($end:literal) => {
+            concat!(
+                // The key of a notice's event is NULL for a message, which ends the look-up.
+                "SELECT t.seq, t.at, t.author, p.name, t.client_message_id, t.body, t.revision,
+                        e.actor, e.actor_name, e.payload
+                 FROM timeline t
+                 LEFT JOIN person p ON p.id = t.author
+                 LEFT JOIN event e ON e.room = t.room
+                      AND e.seq = CASE WHEN t.author IS NULL THEN t.seq END
+                 WHERE t.room = ?1 AND t.seq ",
+                $end,
+                " LIMIT ?3"
+            )
+        };
+    }
+    let (place, query) = match way {
+        Way::Before(place) => (place, query!("< ?2 ORDER BY t.seq DESC")),
+        Way::UpTo(place) => (place, query!("<= ?2 ORDER BY t.seq DESC")),
+        Way::From(place) => (place, query!(">= ?2 ORDER BY t.seq")),
+        Way::After(place) => (place, query!("> ?2 ORDER BY t.seq")),
+    };
+    let mut statement = conn.prepare_cached(query)?;
+    let mut found = statement.query((int(room.0), int(place.0), limit as i64 + 1))?;
+    let mut rows = Vec::with_capacity(limit);
+    let (mut bytes, mut more) = (0, false);
+    while let Some(row) = found.next()? {
+        let (row, length) = read_row(row)?;
+        bytes += length;
+        if rows.len() == limit || (bytes > text_bytes && !rows.is_empty()) {
+            more = true;
+            break;
+        }
+        rows.push(row);
+    }
+    if matches!(way, Way::Before(_) | Way::UpTo(_)) {
+        rows.reverse();
+    }
+    Ok((rows, more))
+}
+
+/// Whether there is a row on this way.
+fn any(conn: &Connection, room: RoomId, way: Way) -> Result<bool, StoreError> {
+    macro_rules! query {
+        ($end:literal) => {
+            concat!("SELECT 1 FROM timeline WHERE room = ?1 AND seq ", $end, " ?2 LIMIT 1")
+        };
+    }
+    let (place, query) = match way {
+        Way::Before(place) => (place, query!("<")),
+        Way::UpTo(place) => (place, query!("<=")),
+        Way::From(place) => (place, query!(">=")),
+        Way::After(place) => (place, query!(">")),
+    };
+    Ok(one(conn, query, (int(room.0), int(place.0)), |_| Ok(()))?.is_some())
+}
+
+/// A row and the bytes of its text.
+fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
+    let (place, at) = (seq(row, 0)?, time(row, 1)?);
+    if row.get::<_, Option<i64>>(2)?.is_none() {
+        let payload = row.get_ref(9)?;
+        let payload = payload.as_blob().map_err(|_| StoreError::Corrupt("no payload"))?;
+        let notice = Notice { seq: place, at, actor: person(row, 7)?, kind: decode(payload)? };
+        return Ok((Row::Notice(notice), 0));
+    }
+    let body = row.get_ref(5)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
+    let body =
+        body.map(Body::parse).transpose().map_err(|_| StoreError::Corrupt("a message's text"))?;
+    let length = body.as_ref().map_or(0, |body| body.as_str().len());
+    let message = Message {
+        seq: place,
+        at,
+        author: person(row, 2)?,
+        client_message_id: ClientMessageId(row.get(4)?),
+        body,
+        revision: seq(row, 6)?,
+    };
+    Ok((Row::Message(message), length))
+}

@@ -1,0 +1,122 @@
+//! The people of this server.
+
+use hark_protocol::{EventKind, Person, PersonName, Role, RoomId, UserId};
+use rusqlite::{Connection, Row};
+
+use super::log::{When, append};
+use super::query::{all, int, one, person as read_person, room_id, run, text, time, user_id};
+use super::{Txn, member};
+use crate::store::{Credentials, Email, NewPerson, PersonInfo, StoreError, Welcomed};
+
+/// A person, or [`StoreError::NotFound`].
+pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreError> {
+    one(conn, "SELECT id, name FROM person WHERE id = ?1", [int(user.0)], |row| {
+        read_person(row, 0)
+    })?
+    .ok_or(StoreError::NotFound)
+}
+
+/// Everybody, by name.
+pub(in crate::store) fn people(conn: &Connection) -> Result<Vec<PersonInfo>, StoreError> {
+    let mut people = all(conn, "SELECT id, name, role, email, created_at FROM person", [], info)?;
+    people.sort_by_cached_key(|info| (info.person.name.as_str().to_lowercase(), info.person.id));
+    Ok(people)
+}
+
+/// One of them.
+pub(in crate::store) fn person_info(
+    conn: &Connection,
+    user: UserId,
+) -> Result<PersonInfo, StoreError> {
+    let query = "SELECT id, name, role, email, created_at FROM person WHERE id = ?1";
+    one(conn, query, [int(user.0)], info)?.ok_or(StoreError::NotFound)
+}
+
+/// What to check a password against.
+pub(in crate::store) fn credentials(
+    conn: &Connection,
+    email: &Email,
+) -> Result<Option<Credentials>, StoreError> {
+    one(conn, "SELECT id, password FROM person WHERE email_key = ?1", [email.key()], |row| {
+        Ok(Credentials { user: user_id(row, 0)?, password: row.get(1)? })
+    })
+}
+
+/// Makes a person.
+pub(super) fn create(txn: &Txn<'_>, new: &NewPerson, role: Role) -> Result<Person, StoreError> {
+    let key = new.email.key();
+    if one(txn.conn, "SELECT 1 FROM person WHERE email_key = ?1", [&key], |_| Ok(()))?.is_some() {
+        return Err(StoreError::EmailTaken);
+    }
+    let id = one(
+        txn.conn,
+        "INSERT INTO person (name, email, email_key, password, role, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
+        (new.name.as_str(), new.email.as_str(), key, &new.password, role_word(role), txn.now.0),
+        |row| user_id(row, 0),
+    )?
+    .ok_or(StoreError::Corrupt("a person without an id"))?;
+    Ok(Person { id, name: new.name.clone() })
+}
+
+/// Makes a person and shows them to the first room.
+pub(super) fn welcome(txn: &mut Txn<'_>, new: &NewPerson) -> Result<Welcomed, StoreError> {
+    let person = create(txn, new, Role::Member)?;
+    let first_room = one(
+        txn.conn,
+        "SELECT r.id FROM server s JOIN room r ON r.id = s.first_room
+         WHERE r.archived_by IS NULL AND r.access = 'open'",
+        [],
+        |row| room_id(row, 0),
+    )?;
+    if let Some(room) = first_room {
+        member::join(txn, person.id, room)?;
+    }
+    Ok(Welcomed { person, room: first_room })
+}
+
+/// Gives a person another name, and says so wherever they were ever a member.
+pub(in crate::store) fn rename(
+    txn: &mut Txn<'_>,
+    user: UserId,
+    name: &PersonName,
+) -> Result<(), StoreError> {
+    let person = person(txn.conn, user)?;
+    if person.name == *name {
+        return Ok(());
+    }
+    run(txn.conn, "UPDATE person SET name = ?2 WHERE id = ?1", (int(user.0), name.as_str()))?;
+    let rooms: Vec<RoomId> = all(
+        txn.conn,
+        "SELECT room FROM member WHERE person = ?1 ORDER BY room",
+        [int(user.0)],
+        |row| room_id(row, 0),
+    )?;
+    for room in rooms {
+        let kind = EventKind::MemberRenamed { name: name.clone() };
+        append(txn, room, &person, kind, When::Always)?;
+    }
+    Ok(())
+}
+
+/// What the column says of this role.
+fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Member => "member",
+    }
+}
+
+/// The role in this column.
+pub(super) fn role(row: &Row<'_>, column: usize) -> Result<Role, StoreError> {
+    Ok(if text(row, column)? == "owner" { Role::Owner } else { Role::Member })
+}
+
+fn info(row: &Row<'_>) -> Result<PersonInfo, StoreError> {
+    Ok(PersonInfo {
+        person: read_person(row, 0)?,
+        role: role(row, 2)?,
+        email: Email::parse(text(row, 3)?).ok_or(StoreError::Corrupt("an e-mail address"))?,
+        since: time(row, 4)?,
+    })
+}

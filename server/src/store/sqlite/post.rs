@@ -1,0 +1,99 @@
+//! Posting: the path that has to be short.
+
+use hark_protocol::{Body, ClientMessageId, EventKind, Person, PersonName, Posted, Seq};
+use sha2::{Digest as _, Sha256};
+
+use super::Txn;
+use super::log::{Adds, Place, When, store, take_place};
+use super::query::{int, one, run, seq, text, time};
+use crate::store::{Membership, StoreError};
+
+/// Posts a message and moves its author's read cursor to it. A message that is there already is
+/// answered as the first time.
+pub(in crate::store) fn post(
+    txn: &mut Txn<'_>,
+    author: &Membership,
+    client_message_id: ClientMessageId,
+    body: &Body,
+) -> Result<Posted, StoreError> {
+    let check = body_check(client_message_id, body);
+    if let Some((posted, first_check)) = sent_before(txn, author, client_message_id)? {
+        return if first_check == check {
+            Ok(posted)
+        } else {
+            Err(StoreError::ClientMessageIdConflict)
+        };
+    }
+    let place = take_place(txn, author.room(), Adds::Message, When::Writable)?;
+    let person = Person { id: author.user(), name: read_up_to(txn, author, place.seq)? };
+    let kind = EventKind::MessagePosted { client_message_id, body: Some(body.clone()) };
+    store(txn, &place, &person, kind)?;
+    show(txn, &place, author, client_message_id, check, body)?;
+    Ok(Posted { seq: place.seq, at: place.at, duplicate: false })
+}
+
+fn sent_before(
+    txn: &Txn<'_>,
+    author: &Membership,
+    client_message_id: ClientMessageId,
+) -> Result<Option<(Posted, i64)>, StoreError> {
+    one(
+        txn.conn,
+        "SELECT seq, at, body_check FROM timeline
+         WHERE author = ?1 AND room = ?2 AND client_message_id = ?3",
+        (int(author.user().0), int(author.room().0), client_message_id.0),
+        |row| {
+            let posted = Posted { seq: seq(row, 0)?, at: time(row, 1)?, duplicate: true };
+            Ok((posted, row.get(2)?))
+        },
+    )
+}
+
+/// One's own messages are never unread. Says the author's name, and that they are still a member.
+fn read_up_to(txn: &Txn<'_>, author: &Membership, place: Seq) -> Result<PersonName, StoreError> {
+    one(
+        txn.conn,
+        "UPDATE member SET read = ?3 WHERE room = ?1 AND person = ?2 AND present = 1
+         RETURNING (SELECT name FROM person WHERE id = ?2)",
+        (int(author.room().0), int(author.user().0), int(place.0)),
+        |row| PersonName::parse(text(row, 0)?).map_err(|_| StoreError::Corrupt("a person's name")),
+    )?
+    .ok_or(StoreError::NotFound)
+}
+
+fn show(
+    txn: &Txn<'_>,
+    place: &Place,
+    author: &Membership,
+    client_message_id: ClientMessageId,
+    check: i64,
+    body: &Body,
+) -> Result<(), StoreError> {
+    run(
+        txn.conn,
+        "INSERT INTO timeline
+             (room, seq, at, messages, author, client_message_id, body_check, body, revision)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2)",
+        (
+            int(place.room.0),
+            int(place.seq.0),
+            place.at.0,
+            int(place.messages),
+            int(author.user().0),
+            client_message_id.0,
+            check,
+            body.as_str(),
+        ),
+    )?;
+    Ok(())
+}
+
+/// Tells whether a resend brings the same text. The id goes in, so that equal texts do not show.
+fn body_check(client_message_id: ClientMessageId, body: &Body) -> i64 {
+    let mut hash = Sha256::new();
+    hash.update(client_message_id.0);
+    hash.update(body.as_str());
+    let bytes: [u8; 32] = hash.finalize().into();
+    let (first, _) = bytes.split_first_chunk().expect("32 bytes are more than 8");
+    i64::from_be_bytes(*first)
+}

@@ -1,0 +1,82 @@
+//! Connections that only read. A read takes one, runs where it was asked for, and gives it back;
+//! none is ever waited for.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use super::settings::{Use, connect};
+use crate::store::{OpenError, StoreError};
+
+/// Connections kept for the next read. Reads do not wait in the middle, so there are never more at
+/// work than threads; further ones are closed again.
+const KEPT: usize = 16;
+
+/// The reading connections.
+#[derive(Debug)]
+pub(in crate::store) struct Readers {
+    database: PathBuf,
+    /// `None` once closed.
+    idle: Mutex<Option<Vec<Connection>>>,
+}
+
+impl Readers {
+    /// Opens the first, to see that it works.
+    pub(super) fn open(database: PathBuf) -> Result<Self, OpenError> {
+        let first = connect(&database, Use::Read)?;
+        Ok(Self { database, idle: Mutex::new(Some(vec![first])) })
+    }
+
+    /// Reads at one moment: what `read` sees does not change under it.
+    pub(in crate::store) fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let conn = self.take()?;
+        let txn = conn.unchecked_transaction()?;
+        let value = read(&txn)?;
+        txn.commit()?;
+        self.give_back(conn);
+        Ok(value)
+    }
+
+    /// Closes them all.
+    pub(in crate::store) fn close(&self) {
+        drop(self.idle.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    fn take(&self) -> Result<Connection, StoreError> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_mut()
+            .ok_or(StoreError::Closed)?
+            .pop();
+        match idle {
+            Some(conn) => Ok(conn),
+            None => connect(&self.database, Use::Read).map_err(|error| match error {
+                OpenError::Sqlite(error) => StoreError::Sqlite(error),
+                OpenError::Setting { .. } => StoreError::Corrupt("a setting does not hold"),
+                OpenError::InUse(_)
+                | OpenError::Missing(_)
+                | OpenError::TooNew { .. }
+                | OpenError::TooOld { .. }
+                | OpenError::MigrationChanged(_)
+                | OpenError::OldSqlite(_)
+                | OpenError::Io(..)
+                | OpenError::Random(_) => StoreError::Closed,
+            }),
+        }
+    }
+
+    fn give_back(&self, conn: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(idle) = idle.as_mut()
+            && idle.len() < KEPT
+        {
+            idle.push(conn);
+        }
+    }
+}

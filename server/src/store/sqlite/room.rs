@@ -1,0 +1,199 @@
+//! Making rooms, changing them, and what their settings show.
+
+use hark_protocol::{Access, EventKind, Role, Room, RoomId, RoomName, Topic, UserId};
+use rusqlite::{Connection, Row};
+
+use super::log::{When, append};
+use super::query::{all, count, int, number, one, person, room_id, run, text, time, user_id};
+use super::{Txn, member, person as people};
+use crate::store::{Keeper, Membership, RoomInfo, StoreError, Told, Viewer};
+
+/// Makes a room with its creator as its only member.
+pub(in crate::store) fn create(
+    txn: &mut Txn<'_>,
+    creator: UserId,
+    name: &RoomName,
+    topic: &Topic,
+    access: Access,
+) -> Result<RoomId, StoreError> {
+    let creator = people::person(txn.conn, creator)?;
+    let room = one(
+        txn.conn,
+        "INSERT INTO room (name, topic, access, created_by, created_at,
+                           head, head_tag, head_at, messages, members)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0)
+         RETURNING id",
+        (name.as_str(), topic.as_str(), access_word(access), int(creator.id.0), txn.now.0),
+        |row| room_id(row, 0),
+    )?
+    .ok_or(StoreError::Corrupt("a room without an id"))?;
+    let kind = EventKind::RoomCreated { name: name.clone(), topic: topic.clone(), access };
+    let seq = append(txn, room, &creator, kind, When::Writable)?;
+    member::insert(txn, room, creator.id, seq)?;
+    txn.tell(Told::Joined { user: creator.id, room });
+    Ok(room)
+}
+
+/// Gives the room another name.
+pub(in crate::store) fn rename(
+    txn: &mut Txn<'_>,
+    by: &Membership,
+    name: &RoomName,
+) -> Result<(), StoreError> {
+    let actor = member::actor(txn, by, When::Writable)?;
+    let changed = run(
+        txn.conn,
+        "UPDATE room SET name = ?2 WHERE id = ?1 AND name <> ?2",
+        (int(by.room().0), name.as_str()),
+    )?;
+    if changed > 0 {
+        let kind = EventKind::RoomRenamed { name: name.clone() };
+        append(txn, by.room(), &actor, kind, When::Writable)?;
+    }
+    Ok(())
+}
+
+/// Gives the room another topic.
+pub(in crate::store) fn set_topic(
+    txn: &mut Txn<'_>,
+    by: &Membership,
+    topic: &Topic,
+) -> Result<(), StoreError> {
+    let actor = member::actor(txn, by, When::Writable)?;
+    let changed = run(
+        txn.conn,
+        "UPDATE room SET topic = ?2 WHERE id = ?1 AND topic <> ?2",
+        (int(by.room().0), topic.as_str()),
+    )?;
+    if changed > 0 {
+        let kind = EventKind::TopicChanged { topic: topic.clone() };
+        append(txn, by.room(), &actor, kind, When::Writable)?;
+    }
+    Ok(())
+}
+
+/// Closes the room for writing.
+pub(in crate::store) fn archive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), StoreError> {
+    let by = by.membership();
+    let actor = member::actor(txn, by, When::Always)?;
+    let changed = run(
+        txn.conn,
+        "UPDATE room SET archived_by = ?2 WHERE id = ?1 AND archived_by IS NULL",
+        (int(by.room().0), int(actor.id.0)),
+    )?;
+    if changed > 0 {
+        append(txn, by.room(), &actor, EventKind::RoomArchived, When::Always)?;
+    }
+    Ok(())
+}
+
+/// Opens the room for writing again.
+pub(in crate::store) fn unarchive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), StoreError> {
+    let by = by.membership();
+    let actor = member::actor(txn, by, When::Always)?;
+    let changed = run(
+        txn.conn,
+        "UPDATE room SET archived_by = NULL WHERE id = ?1 AND archived_by IS NOT NULL",
+        [int(by.room().0)],
+    )?;
+    if changed > 0 {
+        append(txn, by.room(), &actor, EventKind::RoomUnarchived, When::Always)?;
+    }
+    Ok(())
+}
+
+/// Proof that this person looks after this room.
+pub(in crate::store) fn keeper(
+    conn: &Connection,
+    viewer: &Viewer,
+    room: RoomId,
+) -> Result<Keeper, StoreError> {
+    let membership = member::membership(conn, viewer.user.id, room)?;
+    let creator = one(conn, "SELECT created_by FROM room WHERE id = ?1", [int(room.0)], |row| {
+        user_id(row, 0)
+    })?;
+    if viewer.role == Role::Owner || creator == Some(viewer.user.id) {
+        Ok(Keeper::new(membership))
+    } else {
+        Err(StoreError::Forbidden)
+    }
+}
+
+/// The columns that [`room`] reads, with `r` for the room and `a` for who archived it.
+macro_rules! room_columns {
+    () => {
+        "r.id, r.name, r.topic, r.access, a.id, a.name"
+    };
+}
+pub(super) use room_columns;
+
+/// A room from [`room_columns`], which stand first.
+pub(super) fn room(row: &Row<'_>) -> Result<Room, StoreError> {
+    let archived_by: Option<i64> = row.get(4)?;
+    Ok(Room {
+        id: room_id(row, 0)?,
+        name: RoomName::parse(text(row, 1)?).map_err(|_| StoreError::Corrupt("a room's name"))?,
+        topic: Topic::parse(text(row, 2)?).map_err(|_| StoreError::Corrupt("a room's topic"))?,
+        access: if text(row, 3)? == "open" { Access::Open } else { Access::Closed },
+        archived_by: archived_by.map(|_| person(row, 4)).transpose()?,
+    })
+}
+
+fn access_word(access: Access) -> &'static str {
+    match access {
+        Access::Open => "open",
+        Access::Closed => "closed",
+    }
+}
+
+macro_rules! info_query {
+    ($condition:literal) => {
+        concat!(
+            "SELECT ",
+            room_columns!(),
+            ", c.id, c.name, r.created_at, r.members, m.person IS NOT NULL
+             FROM room r
+             JOIN person c ON c.id = r.created_by
+             LEFT JOIN person a ON a.id = r.archived_by
+             LEFT JOIN member m ON m.room = r.id AND m.person = ?1 AND m.present = 1
+             WHERE ",
+            $condition
+        )
+    };
+}
+
+/// The open rooms that are not archived, by name.
+pub(in crate::store) fn open_rooms(
+    conn: &Connection,
+    user: UserId,
+) -> Result<Vec<RoomInfo>, StoreError> {
+    let query = info_query!("r.access = 'open' AND r.archived_by IS NULL");
+    let mut rooms = all(conn, query, [int(user.0)], room_info)?;
+    rooms.sort_by_cached_key(|info| by_name(&info.room));
+    Ok(rooms)
+}
+
+/// A room that this person may know of.
+pub(in crate::store) fn info(
+    conn: &Connection,
+    user: UserId,
+    room: RoomId,
+) -> Result<RoomInfo, StoreError> {
+    let query = info_query!("r.id = ?2 AND (r.access = 'open' OR m.person IS NOT NULL)");
+    one(conn, query, (int(user.0), int(room.0)), room_info)?.ok_or(StoreError::NotFound)
+}
+
+/// In what order rooms are listed.
+pub(super) fn by_name(room: &Room) -> (String, RoomId) {
+    (room.name.as_str().to_lowercase(), room.id)
+}
+
+fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {
+    Ok(RoomInfo {
+        room: room(row)?,
+        created_by: person(row, 6)?,
+        created_at: time(row, 8)?,
+        member_count: count(row, 9)?,
+        joined: number(row, 10)? == 1,
+    })
+}

@@ -1,0 +1,145 @@
+//! Sessions: who is signed in where.
+
+use hark_protocol::{Timestamp, UserId};
+use rusqlite::{Connection, Row};
+
+use super::Txn;
+use super::person::role;
+use super::query::{all, int, number, one, person, run, text, time};
+use crate::store::token::token_hash;
+use crate::store::{SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier};
+
+/// The most characters kept of what a browser says it is.
+const AGENT_CHARS: usize = 256;
+
+/// A session that was found by its token.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Found {
+    /// Who asks.
+    pub(in crate::store) viewer: Viewer,
+    /// When the session was last used, to the minute.
+    pub(in crate::store) used_at: Timestamp,
+}
+
+/// Begins a session, and clears away this person's old ones.
+pub(in crate::store) fn create(
+    txn: &Txn<'_>,
+    user: UserId,
+    token: &Token,
+    agent: &str,
+) -> Result<SessionId, StoreError> {
+    run(
+        txn.conn,
+        "DELETE FROM session WHERE person = ?1 AND (used_at <= ?2 OR created_at <= ?3)",
+        (int(user.0), idle_since(txn.now), began_before(txn.now)),
+    )?;
+    let agent: String = agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARS).collect();
+    one(
+        txn.conn,
+        "INSERT INTO session (person, token_hash, agent, created_at, used_at)
+         VALUES (?1, ?2, ?3, ?4, ?4) RETURNING id",
+        (int(user.0), token_hash(token.as_str()), agent, txn.now.0),
+        |row| number(row, 0).map(SessionId),
+    )?
+    .ok_or(StoreError::Corrupt("a session without an id"))
+}
+
+/// The session under this token, if it goes on.
+pub(in crate::store) fn find(
+    conn: &Connection,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Found>, StoreError> {
+    one(
+        conn,
+        "SELECT p.id, p.name, p.role, s.id, s.used_at
+         FROM session s JOIN person p ON p.id = s.person
+         WHERE s.token_hash = ?1 AND s.used_at > ?2 AND s.created_at > ?3",
+        (token_hash(token), idle_since(now), began_before(now)),
+        |row| {
+            let session = SessionId(number(row, 3)?);
+            let viewer = Viewer { user: person(row, 0)?, role: role(row, 2)?, session };
+            Ok(Found { viewer, used_at: time(row, 4)? })
+        },
+    )
+}
+
+/// Notes that a session is in use.
+pub(in crate::store) fn touch(txn: &Txn<'_>, session: SessionId) -> Result<(), StoreError> {
+    run(
+        txn.conn,
+        "UPDATE session SET used_at = max(used_at, ?2) WHERE id = ?1",
+        (int(session.0), txn.now.0),
+    )?;
+    Ok(())
+}
+
+/// A person's sessions that go on, the last used first.
+pub(in crate::store) fn list(
+    conn: &Connection,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<SessionInfo>, StoreError> {
+    all(
+        conn,
+        "SELECT id, agent, created_at, used_at FROM session
+         WHERE person = ?1 AND used_at > ?2 AND created_at > ?3
+         ORDER BY used_at DESC, id DESC",
+        (int(user.0), idle_since(now), began_before(now)),
+        info,
+    )
+}
+
+/// Ends one of a person's sessions.
+pub(in crate::store) fn end(
+    txn: &mut Txn<'_>,
+    user: UserId,
+    session: SessionId,
+) -> Result<(), StoreError> {
+    let ended = run(
+        txn.conn,
+        "DELETE FROM session WHERE id = ?1 AND person = ?2",
+        (int(session.0), int(user.0)),
+    )?;
+    if ended > 0 {
+        txn.tell(Told::SessionEnded { session });
+    }
+    Ok(())
+}
+
+/// Ends all of a person's sessions but this one.
+pub(in crate::store) fn end_all(
+    txn: &mut Txn<'_>,
+    user: UserId,
+    keep: Option<SessionId>,
+) -> Result<(), StoreError> {
+    // No session has number zero.
+    let keep = keep.map_or(0, |session| int(session.0));
+    let ended = all(
+        txn.conn,
+        "DELETE FROM session WHERE person = ?1 AND id <> ?2 RETURNING id",
+        (int(user.0), keep),
+        |row| number(row, 0).map(SessionId),
+    )?;
+    for session in ended {
+        txn.tell(Told::SessionEnded { session });
+    }
+    Ok(())
+}
+
+fn idle_since(now: Timestamp) -> i64 {
+    earlier(now, Store::SESSION_IDLE).0
+}
+
+fn began_before(now: Timestamp) -> i64 {
+    earlier(now, Store::SESSION_MAX).0
+}
+
+fn info(row: &Row<'_>) -> Result<SessionInfo, StoreError> {
+    Ok(SessionInfo {
+        id: SessionId(number(row, 0)?),
+        agent: text(row, 1)?.to_owned(),
+        created_at: time(row, 2)?,
+        used_at: time(row, 3)?,
+    })
+}

@@ -1,0 +1,73 @@
+//! Rooms as their members' sidebar shows them, and the first screen of a room.
+
+use hark_protocol::{Cursor, Epoch, List, Page, RoomSnapshot, RoomSummary, Tag, UserId};
+use rusqlite::{Connection, Row};
+
+use super::page::newest;
+use super::query::{all, count, int, one, seq};
+use super::room::{by_name, room, room_columns};
+use super::unread::unread_column;
+use crate::store::{Membership, StoreError};
+
+macro_rules! summary_query {
+    ($condition:literal) => {
+        concat!(
+            "SELECT ",
+            room_columns!(),
+            ", r.head, r.head_tag, m.read, ",
+            unread_column!(),
+            ", r.members
+             FROM member m
+             JOIN room r ON r.id = m.room
+             LEFT JOIN person a ON a.id = r.archived_by
+             WHERE m.person = ?1 AND m.present = 1",
+            $condition
+        )
+    };
+}
+
+/// The rooms this person is a member of, by name.
+pub(in crate::store) fn summaries(
+    conn: &Connection,
+    epoch: Epoch,
+    user: UserId,
+) -> Result<Vec<RoomSummary>, StoreError> {
+    let mut rooms = all(conn, summary_query!(""), [int(user.0)], |row| read_summary(row, epoch))?;
+    rooms.sort_by_cached_key(|summary| by_name(&summary.room));
+    Ok(rooms)
+}
+
+/// One of them.
+pub(in crate::store) fn summary(
+    conn: &Connection,
+    epoch: Epoch,
+    member: &Membership,
+) -> Result<RoomSummary, StoreError> {
+    let ids = (int(member.user().0), int(member.room().0));
+    one(conn, summary_query!(" AND m.room = ?2"), ids, |row| read_summary(row, epoch))?
+        .ok_or(StoreError::NotFound)
+}
+
+/// The room as it stands.
+pub(in crate::store) fn snapshot(
+    conn: &Connection,
+    epoch: Epoch,
+    member: &Membership,
+) -> Result<RoomSnapshot, StoreError> {
+    let ids = (int(member.user().0), int(member.room().0));
+    let (summary, member_count) = one(conn, summary_query!(" AND m.room = ?2"), ids, |row| {
+        Ok((read_summary(row, epoch)?, count(row, 10)?))
+    })?
+    .ok_or(StoreError::NotFound)?;
+    let (rows, older) = newest(conn, member.room(), Page::FIRST_ROWS)?;
+    Ok(RoomSnapshot { summary, member_count, rows: List::first_of(rows), older })
+}
+
+fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {
+    Ok(RoomSummary {
+        room: room(row)?,
+        cursor: Cursor { epoch, seq: seq(row, 6)?, tag: Tag(row.get(7)?) },
+        read: seq(row, 8)?,
+        unread: count(row, 9)?,
+    })
+}

@@ -1,0 +1,65 @@
+//! How far people have read. Unread are the messages of others after the read cursor that were not
+//! removed; posting moves the author's cursor, so what stands after it is never one's own.
+
+use hark_protocol::Seq;
+
+use super::Txn;
+use super::query::{count, int, one, seq};
+use crate::store::{Membership, StoreError, Told};
+
+/// The count for member `m` of room `r`: all messages of the room, less those up to the cursor,
+/// less the removed ones after it. Costs two look-ups and the few that were removed, however long
+/// the room is.
+macro_rules! unread_column {
+    () => {
+        "r.messages
+         - coalesce((SELECT t.messages FROM timeline t
+                     WHERE t.room = m.room AND t.seq <= m.read
+                     ORDER BY t.seq DESC LIMIT 1), 0)
+         - (SELECT count(*) FROM timeline t
+            WHERE t.room = m.room AND t.seq > m.read
+              AND t.author IS NOT NULL AND t.body IS NULL)"
+    };
+}
+pub(super) use unread_column;
+
+/// Moves the read cursor forward, no further than the room's last event.
+pub(in crate::store) fn mark_read(
+    txn: &mut Txn<'_>,
+    member: &Membership,
+    to: Seq,
+) -> Result<(), StoreError> {
+    let moved = one(
+        txn.conn,
+        "UPDATE member SET read = min(?3, (SELECT head FROM room WHERE id = ?1))
+         WHERE room = ?1 AND person = ?2 AND present = 1
+           AND read < min(?3, (SELECT head FROM room WHERE id = ?1))
+         RETURNING 1",
+        (int(member.room().0), int(member.user().0), int(to.0)),
+        |_| Ok(()),
+    )?;
+    if moved.is_none() {
+        return Ok(());
+    }
+    let told = one(
+        txn.conn,
+        concat!(
+            "SELECT m.read, ",
+            unread_column!(),
+            ", r.head FROM member m JOIN room r ON r.id = m.room
+             WHERE m.room = ?1 AND m.person = ?2"
+        ),
+        (int(member.room().0), int(member.user().0)),
+        |row| {
+            Ok(Told::Read {
+                user: member.user(),
+                room: member.room(),
+                read: seq(row, 0)?,
+                unread: count(row, 1)?,
+                as_of: seq(row, 2)?,
+            })
+        },
+    )?;
+    txn.tell(told.ok_or(StoreError::NotFound)?);
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The store through its front door: what is promised, tried on real files.
+
+mod town;
+mod messages;
