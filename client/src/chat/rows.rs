@@ -288,5 +288,6 @@ impl<'a> Listing<'a> {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
