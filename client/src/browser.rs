@@ -1,4 +1,59 @@
-//! The browser's half of the chat page. Absent on the server.
+//! The browser's half of the chat page: hosts the client, carries its effects out, and turns what
+//! the person does into its inputs. Absent on the server. It decides nothing about messages.
 
-/// Brings the page to life.
-pub fn hydrate() {}
+mod dom;
+mod host;
+mod effects;
+mod socket;
+mod outbox_store;
+mod drafts;
+mod refresh;
+mod scroll;
+mod reading;
+mod announcer;
+mod navigation;
+mod gestures;
+mod composing;
+mod editing;
+mod lifecycle;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use hark_protocol::ChatPage;
+use wasm_bindgen::JsCast;
+
+use crate::chat::chat;
+use crate::clock::Zone;
+use host::Host;
+
+/// Brings the page to life, from the value it was rendered from and in the zone it was rendered in.
+pub fn hydrate() {
+    let Some(page) = read_page() else { return };
+    let zone = dom::by_id("app").and_then(|app| app.get_attribute("data-zone")).unwrap_or_default();
+    let made = Rc::new(OnceCell::new());
+    let making = Rc::clone(&made);
+    leptos::mount::hydrate_body(move || {
+        let host = Host::new(page, Zone::named(&zone));
+        let view = chat(host.screen, zone);
+        let _ = making.set(host);
+        view
+    });
+    if let Some(host) = made.get() {
+        lifecycle::begin(host);
+    }
+}
+
+/// What the server put beside the page.
+fn read_page() -> Option<ChatPage> {
+    let base64 = dom::by_id("chat-page")?.text_content()?;
+    let binary = dom::window().atob(base64.trim()).ok()?;
+    // Each character of `atob`'s answer is one byte.
+    let bytes: Vec<u8> = binary.chars().map(|byte| byte as u8).collect();
+    ChatPage::decode(&bytes).ok()
+}
+
+/// What an element really is.
+fn cast<T: JsCast>(value: impl JsCast) -> Option<T> {
+    value.dyn_into().ok()
+}

@@ -196,6 +196,11 @@ impl Screen {
         update(self.connection, words::connection(status, now));
     }
 
+    /// Says nothing of a connection that is on its way, for now.
+    pub fn show_no_line(&self) {
+        update(self.connection, None);
+    }
+
     /// Shows who types and who is here anew.
     pub fn show_people(&self, client: &Client) {
         let Some(open) = client.open() else { return };

@@ -101,6 +101,11 @@ pub fn refusal(code: ErrorCode) -> &'static str {
     }
 }
 
+/// Why a change was not made; without a code, because there is no connection.
+pub fn not_done(code: Option<ErrorCode>) -> &'static str {
+    code.map_or("There is no connection. Try again when you are back.", refusal)
+}
+
 /// Why a text cannot be sent. What was written stays where it is.
 pub fn text_error(error: TextError) -> &'static str {
     match error {

@@ -1,0 +1,150 @@
+//! What the person does with pointer and keyboard: one handler for each kind of event, at the
+//! document, so that rows need none.
+
+use std::rc::Rc;
+
+use hark_protocol::sync::Input;
+use hark_protocol::{ClientMessageId, Seq};
+use leptos::prelude::*;
+use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
+
+use super::cast;
+use super::dom;
+use super::host::Host;
+use crate::chat::composer::TEXT_ID;
+use crate::chat::deed::Deed;
+
+/// Begins to listen.
+pub(super) fn listen(host: &Rc<Host>) {
+    let document = dom::document();
+    let on = |name: &str, call: fn(&Rc<Host>, Event)| {
+        let host = Rc::clone(host);
+        dom::listen(&document, name, move |event| call(&host, event));
+    };
+    on("click", |host, event| host.clicked(&event));
+    on("keydown", |host, event| host.key_pressed(&event));
+    on("input", |host, event| host.typed(&event));
+    on("submit", |host, event| host.submitted(&event));
+}
+
+impl Host {
+    fn clicked(self: &Rc<Self>, event: &Event) {
+        let Some(target) = event.target().and_then(cast::<Element>) else { return };
+        let closest = |selector: &str| target.closest(selector).ok().flatten();
+        if let Some(link) = closest("a[data-room]") {
+            self.room_clicked(event, &link);
+        } else if let Some(source) = closest("[data-do]") {
+            let deed = source.get_attribute("data-do").and_then(|word| Deed::from_word(&word));
+            if let Some(deed) = deed {
+                self.do_deed(deed, event, closest("li").as_ref());
+            }
+        } else if dom::media("(hover: none)") && closest("a, button, textarea").is_none() {
+            choose(closest(".message").as_ref());
+        }
+    }
+
+    /// What opens a tab or a window is left to the browser.
+    fn room_clicked(self: &Rc<Self>, event: &Event, link: &Element) {
+        let Some(click) = cast::<MouseEvent>(event.clone()) else { return };
+        let special = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+        let room = link.get_attribute("data-room").and_then(|room| room.parse().ok());
+        if let Some(room) = room.filter(|_| !special && click.button() == 0) {
+            event.prevent_default();
+            self.go_to(room);
+        }
+    }
+
+    fn do_deed(self: &Rc<Self>, deed: Deed, event: &Event, row: Option<&Element>) {
+        let attribute = |name: &str| row.and_then(|row| row.get_attribute(name));
+        let seq = || attribute("data-seq").and_then(|seq| seq.parse::<Seq>().ok());
+        let id = || attribute("data-id").and_then(|id| id.parse::<ClientMessageId>().ok());
+        match deed {
+            Deed::TryNow => self.feed(Input::TryNow),
+            Deed::Reload => drop(dom::window().location().reload()),
+            Deed::People => self.screen.people_shown.update(|shown| *shown = !*shown),
+            Deed::Rooms => {
+                if self.go_to_list() {
+                    event.prevent_default();
+                }
+            }
+            Deed::Jump => self.jump(),
+            Deed::Retry => id().into_iter().for_each(|id| self.feed(Input::Retry(id))),
+            Deed::Discard => id().into_iter().for_each(|id| self.feed(Input::Discard(id))),
+            Deed::Edit => seq().into_iter().for_each(|seq| self.begin_edit(seq)),
+            Deed::Save => seq().into_iter().for_each(|seq| self.save_edit(seq)),
+            Deed::Cancel | Deed::Dismiss => seq().into_iter().for_each(|seq| self.end_edit(seq)),
+            Deed::Delete => seq().into_iter().for_each(|seq| self.ask_to_delete(seq)),
+            Deed::DeleteNow => self.delete_now(),
+            Deed::Keep => self.close_dialog(),
+        }
+    }
+
+    fn key_pressed(self: &Rc<Self>, event: &Event) {
+        let Some(key) = cast::<KeyboardEvent>(event.clone()) else { return };
+        // 229: the key belongs to an input method, in browsers that do not say so otherwise.
+        if key.is_composing() || key.key_code() == 229 {
+            return;
+        }
+        let field = event.target().and_then(cast::<HtmlTextAreaElement>);
+        let sends = key.key() == "Enter" && !key.shift_key() && !key.alt_key();
+        let took = match field {
+            Some(field) if field.id() == TEXT_ID => match key.key().as_str() {
+                "Enter" if sends => self.send_composer(),
+                "ArrowUp" if field.value().is_empty() => self.edit_last(),
+                _ => false,
+            },
+            Some(field) => match (edited_row(&field), key.key().as_str()) {
+                (Some(seq), "Enter") if sends => {
+                    self.save_edit(seq);
+                    true
+                }
+                (Some(seq), "Escape") => {
+                    self.end_edit(seq);
+                    true
+                }
+                _ => false,
+            },
+            None if key.key() == "Escape" && self.screen.people_shown.get_untracked() => {
+                self.screen.people_shown.set(false);
+                true
+            }
+            None => false,
+        };
+        if took {
+            event.prevent_default();
+        }
+    }
+
+    fn typed(self: &Rc<Self>, event: &Event) {
+        let Some(field) = event.target().and_then(cast::<HtmlTextAreaElement>) else { return };
+        dom::grow(&field);
+        if field.id() == TEXT_ID {
+            self.composer_typed(&field);
+        }
+    }
+
+    fn submitted(self: &Rc<Self>, event: &Event) {
+        let form = event.target().and_then(cast::<Element>);
+        if form.is_some_and(|form| form.class_list().contains("composer")) {
+            event.prevent_default();
+            self.send_composer();
+        }
+    }
+}
+
+/// The message whose text this field holds.
+fn edited_row(field: &HtmlTextAreaElement) -> Option<Seq> {
+    field.closest("li").ok().flatten()?.get_attribute("data-seq")?.parse().ok()
+}
+
+/// On a screen without a pointer that hovers, a tap shows what can be done with a message.
+fn choose(message: Option<&Element>) {
+    const ACTIVE: &str = "message--active";
+    let before = dom::document().query_selector(".message--active").ok().flatten();
+    if let Some(before) = &before {
+        let _ = before.class_list().remove_1(ACTIVE);
+    }
+    if let Some(message) = message.filter(|message| before.as_ref() != Some(message)) {
+        let _ = message.class_list().add_1(ACTIVE);
+    }
+}

@@ -1,0 +1,89 @@
+//! The page's life: its start, the network's coming and going, being hidden, frozen and left.
+
+use std::rc::Rc;
+
+use hark_protocol::sync::Input;
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, PageTransitionEvent, ResizeObserver};
+
+use super::dom;
+use super::gestures;
+use super::host::Host;
+use super::outbox_store::OutboxStore;
+use super::scroll;
+use crate::clock::Zone;
+
+/// The page is hydrated: listens, connects and shows times in the browser's own zone.
+pub(super) fn begin(host: &Rc<Host>) {
+    gestures::listen(host);
+    watch_page(host);
+    watch_scrolling(host);
+    OutboxStore::open(host);
+    host.reader.borrow_mut().zone = Zone::LOCAL;
+    host.scroll.renew();
+    host.room_changed();
+    host.refresh_now();
+    host.feed(Input::Start);
+    host.show_status();
+    if !dom::window().navigator().on_line() {
+        host.feed(Input::Offline);
+    }
+    if let Some(root) = dom::document().document_element() {
+        let _ = root.set_attribute("data-hydrated", "true");
+    }
+}
+
+fn watch_page(host: &Rc<Host>) {
+    let on = |target: &EventTarget, name: &str, call: fn(&Rc<Host>)| {
+        let host = Rc::clone(host);
+        dom::listen(target, name, move |_| call(&host));
+    };
+    let (window, document) = (dom::window(), dom::document());
+    on(&window, "online", |host| host.feed(Input::Online));
+    on(&window, "offline", |host| host.feed(Input::Offline));
+    on(&window, "popstate", |host| host.history_moved());
+    on(&window, "pagehide", |host| host.feed(Input::Leaving));
+    on(&document, "visibilitychange", |host| host.visibility_changed());
+    let host = Rc::clone(host);
+    dom::listen(&window, "pageshow", move |event| {
+        if event.dyn_into::<PageTransitionEvent>().is_ok_and(|event| event.persisted()) {
+            host.feed(Input::Visible);
+        }
+    });
+}
+
+fn watch_scrolling(host: &Rc<Host>) {
+    let Some(timeline) = scroll::timeline() else { return };
+    let scrolling = Rc::clone(host);
+    dom::listen(&timeline, "scroll", move |_| scrolling.scrolled());
+    let resizing = Rc::clone(host);
+    let resized = dom::function(move || resizing.resized());
+    if let Ok(observer) = ResizeObserver::new(&resized) {
+        observer.observe(&timeline);
+        if let Ok(Some(rows)) = timeline.query_selector(".timeline__rows") {
+            observer.observe(&rows);
+        }
+        // It watches as long as the page lives.
+        std::mem::forget(observer);
+    }
+}
+
+impl Host {
+    /// The page is looked at again, or no more. What came while nobody looked is marked as new.
+    fn visibility_changed(self: &Rc<Self>) {
+        if dom::document().hidden() {
+            return self.refresh_now();
+        }
+        self.feed(Input::Visible);
+        let missed = {
+            let client = self.client.borrow();
+            let state = client.open().and_then(|room| client.room(room));
+            state.map(|state| state.summary()).filter(|room| room.unread > 0).map(|room| room.read)
+        };
+        if let Some(read) = missed {
+            self.reader.borrow_mut().unread_after = Some(read);
+        }
+        self.room_changed();
+        self.refresh_now();
+    }
+}

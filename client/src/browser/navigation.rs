@@ -1,0 +1,108 @@
+//! From room to room without loading a page, with an address and a way back for each.
+
+use std::rc::Rc;
+
+use hark_protocol::RoomId;
+use hark_protocol::sync::{Change, Input};
+use wasm_bindgen::JsValue;
+
+use super::announcer::Announcer;
+use super::dom;
+use super::host::{Host, wall_clock};
+use super::scroll;
+use crate::chat::screen::{Jump, Pane, Reader, update};
+
+/// Below this there is room for one pane.
+const NARROW: &str = "(max-width: 699.98px)";
+
+/// What the history remembers of an entry that shows the list of rooms.
+const LIST: &str = "rooms";
+
+impl Host {
+    /// Shows a room of the viewer, as a new entry of the history.
+    pub(super) fn go_to(self: &Rc<Self>, room: RoomId) {
+        let address = ["/rooms/", &room.to_string()].concat();
+        self.remember(&JsValue::NULL, Some(&address));
+        self.look_at(room);
+    }
+
+    /// Shows the list of rooms, where that is a pane of its own. Says whether it is.
+    pub(super) fn go_to_list(&self) -> bool {
+        let narrow = dom::media(NARROW);
+        if narrow {
+            self.remember(&LIST.into(), None);
+            update(self.screen.pane, Pane::Rooms);
+        }
+        narrow
+    }
+
+    /// The person went back or forward.
+    pub(super) fn history_moved(self: &Rc<Self>) {
+        let state = dom::window().history().and_then(|history| history.state());
+        if state.is_ok_and(|state| state.as_string().as_deref() == Some(LIST)) {
+            return update(self.screen.pane, Pane::Rooms);
+        }
+        match room_of_address() {
+            Some(room) if Some(room) == self.open_room() => {
+                update(self.screen.pane, Pane::Room);
+                self.room_changed();
+            }
+            Some(room) if self.client.borrow().is_member(room) => self.look_at(room),
+            Some(_) | None => {
+                let _ = dom::window().location().reload();
+            }
+        }
+    }
+
+    fn look_at(self: &Rc<Self>, room: RoomId) {
+        let (zone, detached) = {
+            let client = self.client.borrow();
+            let timeline = client.room(room).and_then(|state| state.timeline());
+            let detached = timeline.is_some_and(|timeline| timeline.has_newer());
+            (self.reader.borrow().zone.clone(), detached)
+        };
+        {
+            let client = self.client.borrow();
+            let state = client.room(room);
+            *self.reader.borrow_mut() = Reader::of(state, zone, wall_clock());
+            let head = state.map(|state| state.cursor().seq);
+            *self.announcer.borrow_mut() = Announcer::after(head);
+        }
+        self.scroll.renew();
+        update(self.screen.pane, Pane::Room);
+        update(self.screen.jump, Jump::Hidden);
+        update(self.screen.composer_note, "");
+        self.feed(Input::Open(room));
+        if detached {
+            self.feed(Input::JumpToNewest(room));
+        }
+        self.show_people_anew();
+        self.changed(Change::Rooms);
+        self.changed(Change::Room(room));
+        self.refresh_now();
+        self.focus_room();
+    }
+
+    /// The keyboard goes to the composer, or where that would open a phone's own, to the messages.
+    fn focus_room(&self) {
+        let composer = dom::composer().filter(|_| !dom::media("(pointer: coarse)"));
+        if let Some(composer) = composer {
+            dom::focus(&composer);
+        } else if let Some(timeline) = scroll::timeline().and_then(super::cast) {
+            dom::focus(&timeline);
+        }
+    }
+
+    fn remember(&self, state: &JsValue, address: Option<&str>) {
+        if let Ok(history) = dom::window().history() {
+            // Browsers refuse a flood of entries; the page works without.
+            let _ = history.push_state_with_url(state, "", address);
+        }
+    }
+}
+
+/// The room whose address the browser shows.
+fn room_of_address() -> Option<RoomId> {
+    let path = dom::window().location().pathname().ok()?;
+    path.strip_prefix("/rooms/")?.parse().ok()
+}

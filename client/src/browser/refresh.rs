@@ -1,0 +1,107 @@
+//! Brings what changed to the screen, once in a frame, and keeps the reader's place meanwhile.
+
+use std::rc::Rc;
+
+use hark_protocol::sync::Change;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::dom;
+use super::host::{Host, wall_clock};
+use crate::chat::screen::update;
+use crate::chat::words;
+
+impl Host {
+    /// Remembers that this part of the page is to be shown anew, and asks for that.
+    pub(super) fn changed(&self, change: Change) {
+        let mut dirty = self.dirty.borrow_mut();
+        if !dirty.contains(&change) {
+            dirty.push(change);
+        }
+        if self.refresh_asked.replace(true) {
+            return;
+        }
+        // A hidden page has no frames, but a title that counts.
+        if dom::document().hidden() {
+            dom::later(&self.refresh, 0);
+        } else {
+            let _ = dom::window().request_animation_frame(&self.refresh);
+        }
+    }
+
+    /// The rows of the room in view are to be shown anew.
+    pub(super) fn room_changed(&self) {
+        if let Some(room) = self.open_room() {
+            self.changed(Change::Room(room));
+        }
+    }
+
+    /// Shows everything anew that changed.
+    pub(super) fn refresh_now(self: &Rc<Self>) {
+        self.refresh_asked.set(false);
+        let changes = self.dirty.take();
+        if changes.is_empty() {
+            return;
+        }
+        self.scroll.hold();
+        self.reader.borrow_mut().now = wall_clock();
+        self.show(&changes);
+        // The signals' effects are queued by now and run before this.
+        let host = Rc::clone(self);
+        spawn_local(async move { host.settled() });
+    }
+
+    fn show(&self, changes: &[Change]) {
+        let (client, reader) = (self.client.borrow(), self.reader.borrow());
+        let open = client.open();
+        let mut rooms = false;
+        for change in changes {
+            match *change {
+                Change::Status => {}
+                Change::Rooms | Change::RoomLeft(_) => rooms = true,
+                Change::Typing(_) | Change::Here(_) => self.screen.show_people(&client),
+                Change::Room(_) => {}
+            }
+        }
+        if rooms {
+            self.screen.show_rooms(&client);
+        }
+        let shown = |change: &Change| match change {
+            Change::Room(room) => open.is_none_or(|open| open == *room),
+            Change::Rooms | Change::RoomLeft(_) => true,
+            Change::Status | Change::Typing(_) | Change::Here(_) => false,
+        };
+        if changes.iter().any(shown) {
+            self.screen.show_room(&client, &reader);
+        }
+        let unread = client.rooms().map(|summary| summary.unread).sum();
+        let title = self.screen.room.with_untracked(|room| words::title(&room.name, unread));
+        self.show_title(&title, unread > 0);
+    }
+
+    /// The new rows stand in the document and were not drawn yet.
+    fn settled(self: &Rc<Self>) {
+        let state = self.place();
+        self.scroll.restore(state);
+        self.place_changed();
+        self.restore_composer();
+        self.announce_new();
+    }
+
+    fn show_title(&self, title: &str, unread: bool) {
+        let document = dom::document();
+        if document.title() != title {
+            document.set_title(title);
+            let icon = if unread { "/favicon-unread.svg" } else { "/favicon.svg" };
+            if let Ok(Some(link)) = document.query_selector("link[rel=icon]") {
+                let _ = link.set_attribute("href", icon);
+            }
+        }
+    }
+
+    /// Says who types and who is here anew.
+    pub(super) fn show_people_anew(&self) {
+        update(self.screen.here, None);
+        self.screen.show_people(&self.client.borrow());
+    }
+}

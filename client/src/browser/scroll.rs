@@ -1,0 +1,152 @@
+//! Where the reader is in the timeline, held still while rows come and go. The browser's own
+//! anchoring is off: it does not know what we remove.
+
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::dom;
+
+/// The reader's place.
+#[derive(Default)]
+pub(super) struct Scroll {
+    /// The reader is at the newest row and wants to stay there.
+    stuck: Cell<bool>,
+    /// The place is still to be chosen, as in a room that was just opened.
+    fresh: Cell<bool>,
+    /// The rows in view, and how far below the timeline's top each begins, in CSS pixels.
+    anchors: RefCell<Vec<(Element, f64)>>,
+}
+
+/// What is known of the rows when the place is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// There are rows before those held.
+    pub(super) older: bool,
+    /// There are rows after those held.
+    pub(super) newer: bool,
+    /// The room's rows are there.
+    pub(super) ready: bool,
+}
+
+/// Nearer to the end than this counts as being there, in CSS pixels: half a line.
+const NEAR: i32 = 12;
+
+/// Rows in view that are remembered, in case some of them go.
+const ANCHORS: usize = 12;
+
+impl Scroll {
+    /// Looks for a place anew once rows are there.
+    pub(super) fn renew(&self) {
+        self.fresh.set(true);
+        self.stuck.set(false);
+        self.anchors.borrow_mut().clear();
+    }
+
+    /// Goes to the newest row and stays there.
+    pub(super) fn stick(&self) {
+        self.fresh.set(false);
+        self.stuck.set(true);
+    }
+
+    /// Whether the reader is at the newest row.
+    pub(super) fn is_stuck(&self) -> bool {
+        self.stuck.get()
+    }
+
+    /// Remembers what is in view, before rows change.
+    pub(super) fn hold(&self) {
+        if self.stuck.get() || self.fresh.get() {
+            return;
+        }
+        let Some(timeline) = timeline() else { return };
+        *self.anchors.borrow_mut() = rows_in_view(&timeline);
+    }
+
+    /// Puts what was in view back where it was, or the reader to the end, or to a first place.
+    pub(super) fn restore(&self, place: Place) {
+        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+            return;
+        };
+        if self.fresh.get() {
+            if !place.ready {
+                return;
+            }
+            self.fresh.set(false);
+            match dom::document().query_selector(".unread-line") {
+                Ok(Some(line)) => to_line(&timeline, &line),
+                Ok(None) | Err(_) => timeline.set_scroll_top(timeline.scroll_height()),
+            }
+            return self.moved(place);
+        }
+        if self.stuck.get() {
+            timeline.set_scroll_top(timeline.scroll_height());
+            return;
+        }
+        let top = timeline.get_bounding_client_rect().top();
+        let anchors = self.anchors.borrow();
+        if let Some((row, was)) = anchors.iter().find(|(row, _)| row.is_connected()) {
+            let moved = row.get_bounding_client_rect().top() - top - was;
+            // Whole pixels only, else a place would creep with every change.
+            if moved.abs() >= 1.0 {
+                timeline.set_scroll_top(timeline.scroll_top() + moved.round() as i32);
+            }
+        }
+    }
+
+    /// The reader moved: are they at the end?
+    pub(super) fn moved(&self, place: Place) {
+        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+            return;
+        };
+        if !self.fresh.get() {
+            self.stuck.set(below(&timeline) <= NEAR && !place.newer);
+            self.hold();
+        }
+    }
+}
+
+/// How much there is above and below what is in view, in heights of the timeline; none while the
+/// timeline is not shown.
+pub(super) fn distances() -> Option<(f64, f64)> {
+    let timeline = timeline().filter(|timeline| timeline.client_height() > 0)?;
+    let height = f64::from(timeline.client_height());
+    Some((f64::from(timeline.scroll_top()) / height, f64::from(below(&timeline)) / height))
+}
+
+pub(super) fn timeline() -> Option<Element> {
+    dom::by_id("timeline")
+}
+
+fn below(timeline: &Element) -> i32 {
+    timeline.scroll_height() - timeline.scroll_top() - timeline.client_height()
+}
+
+/// The unread line a quarter down, with some of what is known above it.
+fn to_line(timeline: &Element, line: &Element) {
+    let from_top =
+        line.get_bounding_client_rect().top() - timeline.get_bounding_client_rect().top();
+    let wanted = f64::from(timeline.client_height()) / 4.0;
+    timeline.set_scroll_top(timeline.scroll_top() + (from_top - wanted) as i32);
+}
+
+fn rows_in_view(timeline: &Element) -> Vec<(Element, f64)> {
+    let Ok(Some(list)) = timeline.query_selector(".timeline__rows") else { return Vec::new() };
+    let (rows, top) = (list.children(), timeline.get_bounding_client_rect().top());
+    let begins = |row: &Element| row.get_bounding_client_rect().top() - top;
+    // Days stick to the top and so lie about where they are; the search may err to the front only.
+    let (mut first, mut end) = (0, rows.length());
+    while first < end {
+        let middle = (first + end) / 2;
+        let above = rows.item(middle).is_some_and(|row| begins(&row) < 0.0);
+        if above { first = middle + 1 } else { end = middle }
+    }
+    (first.saturating_sub(1)..rows.length())
+        .filter_map(|index| rows.item(index))
+        .filter(|row| row.has_attribute("data-id") || row.has_attribute("data-seq"))
+        .filter(|row| row.get_bounding_client_rect().bottom() > top)
+        .take(ANCHORS)
+        .map(|row| (row.clone().unchecked_into(), begins(&row)))
+        .collect()
+}
