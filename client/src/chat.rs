@@ -16,6 +16,7 @@ mod row;
 pub mod composer;
 mod people;
 
+use crate::ui::Erase;
 use deed::Deed;
 use screen::{Pane, Screen};
 
@@ -69,5 +70,5 @@ fn delete_dialog() -> AnyView {
             </div>
         </dialog>
     }
-    .into_any()
+    .erase()
 }

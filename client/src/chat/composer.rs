@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::screen::{Door, RoomView, Screen};
 use super::words;
-use crate::ui::{Icon, icon};
+use crate::ui::{Erase, Icon, icon};
 
 /// The id of the text field.
 pub const TEXT_ID: &str = "composer-text";
@@ -19,7 +19,7 @@ pub(super) fn composer(screen: Screen) -> AnyView {
         {move || match door.get() {
             Door::Open => form(screen),
             Door::Archived(name) => {
-                view! { <p class="room-closed">{words::archived_by(&name)}</p> }.into_any()
+                view! { <p class="room-closed">{words::archived_by(&name)}</p> }.erase()
             }
             Door::Outside => join_bar(screen),
             Door::Left => {
@@ -29,11 +29,11 @@ pub(super) fn composer(screen: Screen) -> AnyView {
                         <a class="link" href="/">"Go to your rooms"</a>
                     </p>
                 }
-                .into_any()
+                .erase()
             }
         }}
     }
-    .into_any()
+    .erase()
 }
 
 fn form(screen: Screen) -> AnyView {
@@ -50,7 +50,7 @@ fn form(screen: Screen) -> AnyView {
             </p>
         </form>
     }
-    .into_any()
+    .erase()
 }
 
 fn join_bar(screen: Screen) -> AnyView {
@@ -60,7 +60,7 @@ fn join_bar(screen: Screen) -> AnyView {
             <button class="button button--primary">"Join"</button>
         </form>
     }
-    .into_any()
+    .erase()
 }
 
 fn address(room: &RoomView, rest: &str) -> String {

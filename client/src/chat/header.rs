@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words::Remedy;
-use crate::ui::{Icon, icon};
+use crate::ui::{Erase, Icon, icon};
 
 /// The room's header.
 pub(super) fn header(screen: Screen) -> AnyView {
@@ -31,7 +31,7 @@ pub(super) fn header(screen: Screen) -> AnyView {
             <a class="icon-button" href=settings aria-label="Room settings">{icon(Icon::Settings)}</a>
         </header>
     }
-    .into_any()
+    .erase()
 }
 
 fn members(screen: Screen) -> String {
@@ -54,7 +54,7 @@ pub(super) fn connection_line(screen: Screen) -> AnyView {
         "waiting" => "connection-line connection-line--waiting",
         _ => "connection-line",
     };
-    view! { <div class=class role="status">{move || line(screen)}</div> }.into_any()
+    view! { <div class=class role="status">{move || line(screen)}</div> }.erase()
 }
 
 fn line(screen: Screen) -> Option<AnyView> {
@@ -64,7 +64,7 @@ fn line(screen: Screen) -> Option<AnyView> {
         Remedy::TryNow => Some(button(Deed::TryNow, "Try now")),
         Remedy::Reload => Some(button(Deed::Reload, "Load the page again")),
         Remedy::SignIn => {
-            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> }.into_any())
+            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> }.erase())
         }
     };
     Some(
@@ -74,11 +74,10 @@ fn line(screen: Screen) -> Option<AnyView> {
             " "
             {remedy}
         }
-        .into_any(),
+        .erase(),
     )
 }
 
 fn button(deed: Deed, label: &'static str) -> AnyView {
-    view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }
-        .into_any()
+    view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }.erase()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
-use crate::ui::{Avatar, Icon, icon};
+use crate::ui::{Avatar, Erase, Icon, icon};
 
 /// The panel beside the room; hidden until it is asked for.
 pub(super) fn people(screen: Screen) -> AnyView {
@@ -20,7 +20,7 @@ pub(super) fn people(screen: Screen) -> AnyView {
             <ul class="people__list">{move || list(screen)}</ul>
         </aside>
     }
-    .into_any()
+    .erase()
 }
 
 fn title(screen: Screen) -> String {
@@ -41,5 +41,5 @@ fn person(person: &Person) -> AnyView {
             <span class="person__name" dir="auto">{person.name.as_str().to_owned()}</span>
         </li>
     }
-    .into_any()
+    .erase()
 }

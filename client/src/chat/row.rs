@@ -7,20 +7,20 @@ use super::linkify::{self, Piece};
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
 use crate::clock;
-use crate::ui::{Avatar, Icon, icon};
+use crate::ui::{Avatar, Erase, Icon, icon};
 
 /// A row that redraws itself in place when what it shows changes.
 pub(super) fn row(view: ArcRwSignal<View>) -> AnyView {
-    (move || view.with(draw)).into_any()
+    (move || view.with(draw)).erase()
 }
 
 fn draw(view: &View) -> AnyView {
     match view {
         View::Day(day) => {
             let day = day.clone();
-            view! { <li class="day"><span class="day__pill">{day}</span></li> }.into_any()
+            view! { <li class="day"><span class="day__pill">{day}</span></li> }.erase()
         }
-        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> }.into_any(),
+        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> }.erase(),
         View::Message(message) => draw_message(message),
         View::Notice(notice) => draw_notice(notice),
     }
@@ -33,7 +33,7 @@ fn draw_notice(notice: &NoticeView) -> AnyView {
             {text} " · " <time datetime=clock::iso(at)>{time}</time>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn draw_message(message: &MessageView) -> AnyView {
@@ -52,7 +52,7 @@ fn draw_message(message: &MessageView) -> AnyView {
             {draw_actions(message)}
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn draw_head(message: &MessageView) -> AnyView {
@@ -62,7 +62,7 @@ fn draw_head(message: &MessageView) -> AnyView {
         return view! {
             <time class="message__margin-time" datetime=datetime title=moment>{time}</time>
         }
-        .into_any();
+        .erase();
     }
     let name = message.author.name.as_str().to_owned();
     view! {
@@ -72,22 +72,22 @@ fn draw_head(message: &MessageView) -> AnyView {
             <time class="message__time" datetime=datetime title=moment>{time}</time>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn draw_body(message: &MessageView) -> AnyView {
     let Some(body) = &message.body else {
-        return view! { <div class="message__body">"This message was removed."</div> }.into_any();
+        return view! { <div class="message__body">"This message was removed."</div> }.erase();
     };
     let pieces: Vec<AnyView> = linkify::pieces(body.as_str()).into_iter().map(draw_piece).collect();
     let edited =
-        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.into_any());
-    view! { <div class="message__body" dir="auto">{pieces}{edited}</div> }.into_any()
+        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.erase());
+    view! { <div class="message__body" dir="auto">{pieces}{edited}</div> }.erase()
 }
 
 fn draw_piece(piece: Piece<'_>) -> AnyView {
     match piece {
-        Piece::Text(text) => text.to_owned().into_any(),
+        Piece::Text(text) => text.to_owned().erase(),
         Piece::Link(link) => {
             let (href, link) = (link.to_owned(), link.to_owned());
             view! {
@@ -95,7 +95,7 @@ fn draw_piece(piece: Piece<'_>) -> AnyView {
                     {link}
                 </a>
             }
-            .into_any()
+            .erase()
         }
     }
 }
@@ -103,8 +103,7 @@ fn draw_piece(piece: Piece<'_>) -> AnyView {
 /// The text is the browser's while it is written; it is only given once.
 fn draw_editor(message: &MessageView) -> AnyView {
     let (text, why) = message.editing.clone().unwrap_or_default();
-    let why =
-        why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> }.into_any());
+    let why = why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> }.erase());
     view! {
         <div class="message__editor">
             <textarea class="message__edit-text" aria-label="Change the message" rows="1" dir="auto"
@@ -117,7 +116,7 @@ fn draw_editor(message: &MessageView) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn draw_failure(message: &MessageView) -> Option<AnyView> {
@@ -129,7 +128,7 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
                     <button class="link-button" type="button" data-do=Deed::Dismiss.word()>"OK"</button>
                 </div>
             }
-            .into_any(),
+            .erase(),
         );
     }
     let Delivery::Failed(code) = message.delivery else { return None };
@@ -142,7 +141,7 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
                 <button class="link-button" type="button" data-do=Deed::Discard.word()>"Discard"</button>
             </div>
         }
-        .into_any(),
+        .erase(),
     )
 }
 
@@ -161,7 +160,7 @@ fn draw_actions(message: &MessageView) -> Option<AnyView> {
                 </button>
             </div>
         }
-        .into_any(),
+        .erase(),
     )
 }
 

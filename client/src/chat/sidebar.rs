@@ -4,7 +4,7 @@ use hark_protocol::{RoomId, RoomSummary};
 use leptos::prelude::*;
 
 use super::screen::Screen;
-use crate::ui::{Avatar, Icon, icon};
+use crate::ui::{Avatar, Erase, Icon, icon};
 use crate::words;
 
 /// The list of rooms at the side; on a narrow page a pane of its own.
@@ -25,7 +25,7 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
             <footer class="sidebar__foot">{move || me(screen)}</footer>
         </nav>
     }
-    .into_any()
+    .erase()
 }
 
 fn room_links(screen: Screen) -> Vec<AnyView> {
@@ -44,7 +44,7 @@ fn room_link(summary: &RoomSummary, open: RoomId) -> AnyView {
                 {count(summary.unread)}
             </span>
         }
-        .into_any()
+        .erase()
     });
     view! {
         <li>
@@ -60,15 +60,15 @@ fn room_link(summary: &RoomSummary, open: RoomId) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
+    .erase()
 }
 
 fn glyph(summary: &RoomSummary) -> AnyView {
     use hark_protocol::Access;
     match (&summary.room.archived_by, summary.room.access) {
-        (Some(_), _) => icon(Icon::Archive).into_any(),
-        (None, Access::Closed) => icon(Icon::Lock).into_any(),
-        (None, Access::Open) => "#".into_any(),
+        (Some(_), _) => icon(Icon::Archive).erase(),
+        (None, Access::Closed) => icon(Icon::Lock).erase(),
+        (None, Access::Open) => "#".erase(),
     }
 }
 
@@ -85,6 +85,6 @@ fn me(screen: Screen) -> AnyView {
                 <span class="me__name" dir="auto">{me.name.as_str().to_owned()}</span>
             </a>
         }
-        .into_any()
+        .erase()
     })
 }

@@ -6,6 +6,7 @@ use super::deed::Deed;
 use super::row;
 use super::screen::{Jump, Screen, Slot, Top};
 use super::words;
+use crate::ui::Erase;
 
 /// The timeline. Its scrolling is `browser::scroll`'s.
 pub(super) fn timeline(screen: Screen) -> AnyView {
@@ -22,19 +23,19 @@ pub(super) fn timeline(screen: Screen) -> AnyView {
             </ol>
         </div>
     }
-    .into_any()
+    .erase()
 }
 
 fn top(top: &Top) -> Option<AnyView> {
     let (name, topic, made_by) = match top {
         Top::Empty => return None,
         Top::Older => {
-            return Some(view! { <p class="timeline__more">"Earlier messages"</p> }.into_any());
+            return Some(view! { <p class="timeline__more">"Earlier messages"</p> }.erase());
         }
         Top::Intro(name, topic, made_by) => (name.clone(), topic.clone(), made_by),
     };
-    let made_by = made_by.as_ref().map(|name| view! { <p>{words::made_by(name)}</p> }.into_any());
-    let topic = (!topic.is_empty()).then(|| view! { <p dir="auto">{topic}</p> }.into_any());
+    let made_by = made_by.as_ref().map(|name| view! { <p>{words::made_by(name)}</p> }.erase());
+    let topic = (!topic.is_empty()).then(|| view! { <p dir="auto">{topic}</p> }.erase());
     Some(
         view! {
             <div class="room-intro">
@@ -43,7 +44,7 @@ fn top(top: &Top) -> Option<AnyView> {
                 {made_by}
             </div>
         }
-        .into_any(),
+        .erase(),
     )
 }
 
@@ -57,8 +58,8 @@ pub(super) fn jump(screen: Screen) -> AnyView {
         };
         Some(
             view! { <button class="jump" type="button" data-do=Deed::Jump.word()>{text}</button> }
-                .into_any(),
+                .erase(),
         )
     };
-    pill.into_any()
+    pill.erase()
 }
