@@ -14,6 +14,7 @@ mod messages;
 mod rooms;
 mod people;
 mod accounts;
+mod past;
 mod sqlite;
 
 use std::fmt;
@@ -30,6 +31,7 @@ pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, Session
 pub use email::Email;
 pub use error::{OpenError, StoreError};
 pub use messages::Resume;
+pub use past::Past;
 pub use people::PersonInfo;
 pub use proof::{Keeper, Membership, SessionId, Viewer};
 pub use rooms::RoomInfo;

@@ -116,10 +116,7 @@ async fn numbers_have_no_gaps_and_time_never_runs_backward() {
     town.post(town.ann, town.general, 1).await;
     *town.clock.lock().unwrap() -= 3_600_000;
     let ann = town.member(town.ann, town.general).await;
-    refused(
-        town.store.edit(&ann, Seq(40), body("no such message")).await,
-        &StoreError::NotFound,
-    );
+    refused(town.store.edit(&ann, Seq(40), body("no such message")).await, &StoreError::NotFound);
     for number in 2..=5 {
         town.post(town.ann, town.general, number).await;
     }

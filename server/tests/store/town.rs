@@ -6,9 +6,7 @@ use hark_protocol::{
     Access, Body, ClientMessageId, PersonName, Posted, RoomId, RoomName, Seq, Timestamp, Topic,
     UserId,
 };
-use hark_server::store::{
-    Clock, Email, Membership, NewPerson, Options, Store, StoreError, Told,
-};
+use hark_server::store::{Clock, Email, Membership, NewPerson, Options, Store, StoreError, Told};
 use tempfile::TempDir;
 
 /// A Friday afternoon in November.

@@ -60,7 +60,10 @@ pub(super) fn create(txn: &Txn<'_>, new: &NewPerson, role: Role) -> Result<Perso
 }
 
 /// Makes a person and shows them to the first room.
-pub(super) fn welcome(txn: &mut Txn<'_>, new: &NewPerson) -> Result<Welcomed, StoreError> {
+pub(in crate::store) fn welcome(
+    txn: &mut Txn<'_>,
+    new: &NewPerson,
+) -> Result<Welcomed, StoreError> {
     let person = create(txn, new, Role::Member)?;
     let first_room = one(
         txn.conn,
