@@ -1,10 +1,10 @@
 //! Events that came too early. A healthy server leaves no gaps; this end repairs them all the same.
 
-use crate::{Command, Cursor, Event, RoomId, Seq};
+use crate::{Command, Cursor, Event, Refusal, RoomId, Seq};
 
 use super::super::{Applied, Millis};
-use super::Client;
 use super::requests::Asked;
+use super::{Change, Client};
 
 /// The rooms in which events are missing.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,8 @@ struct Gap {
     room: RoomId,
     /// What came too early, in order.
     events: Vec<Event>,
-    asked: bool,
+    /// When to ask for what is missing; `None`: that was done.
+    ask_at: Option<Millis>,
     until: Millis,
 }
 
@@ -32,7 +33,7 @@ impl Gaps {
             Some(at) => &mut self.gaps[at],
             None => {
                 let until = now + Self::FILL_MS;
-                self.gaps.push(Gap { room, events: Vec::new(), asked: false, until });
+                self.gaps.push(Gap { room, events: Vec::new(), ask_at: Some(now), until });
                 self.gaps.last_mut().expect("a gap was just put there")
             }
         };
@@ -51,9 +52,17 @@ impl Gaps {
         self.gaps.clear();
     }
 
-    /// When the first is given up.
+    /// When the first is to be asked for, or given up.
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.gaps.iter().map(|gap| gap.until).min()
+        self.gaps.iter().map(|gap| gap.ask_at.unwrap_or(gap.until)).min()
+    }
+
+    /// The server is too busy to fill this gap now.
+    fn put_off(&mut self, room: RoomId, until: Millis) {
+        if let Some(gap) = self.gaps.iter_mut().find(|gap| gap.room == room) {
+            gap.ask_at = Some(until);
+            gap.until = until + Self::FILL_MS;
+        }
     }
 
     /// The next event held of this room, if it follows this one. What is older goes.
@@ -69,10 +78,11 @@ impl Gaps {
         follows.then(|| events.remove(0))
     }
 
-    /// A room with a new gap.
-    fn take_new(&mut self) -> Option<RoomId> {
-        let gap = self.gaps.iter_mut().find(|gap| !gap.asked)?;
-        gap.asked = true;
+    /// A room with a gap that was not asked for yet.
+    fn take_due(&mut self, now: Millis) -> Option<RoomId> {
+        let due = |gap: &&mut Gap| gap.ask_at.is_some_and(|at| at <= now);
+        let gap = self.gaps.iter_mut().find(due)?;
+        gap.ask_at = None;
         Some(gap.room)
     }
 
@@ -95,7 +105,7 @@ impl Client {
 
     /// Asks for what is missing.
     pub(super) fn fill(&mut self) {
-        while let Some(room) = self.gaps.take_new() {
+        while let Some(room) = self.gaps.take_due(self.now) {
             if let Some(after) = self.cursor(room) {
                 self.ask(Asked::Fill { room }, Command::Fill { room, after });
             }
@@ -110,7 +120,14 @@ impl Client {
         }
     }
 
-    pub(super) fn give_up(&mut self, room: RoomId) {
+    pub(super) fn not_filled(&mut self, room: RoomId, refusal: Refusal) {
+        match refusal.retry_after_ms {
+            Some(wait) => self.gaps.put_off(room, self.now + u64::from(wait)),
+            None => self.give_up(room),
+        }
+    }
+
+    fn give_up(&mut self, room: RoomId) {
         self.gaps.forget(room);
         if self.open == Some(room) {
             self.want_open = Some(0);
@@ -118,6 +135,7 @@ impl Client {
             held.state.let_go();
             self.connection.fail(self.now, &mut self.out);
         }
+        self.changed(Change::Room(room));
     }
 
     fn cursor(&self, room: RoomId) -> Option<Cursor> {

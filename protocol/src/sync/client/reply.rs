@@ -30,8 +30,8 @@ impl Client {
             }
             Asked::MarkRead { room, seq } => self.read_answered(room, seq, result.err()),
             Asked::Fill { room } => {
-                if result.is_err() {
-                    self.give_up(room);
+                if let Err(refusal) = result {
+                    self.not_filled(room, refusal);
                 }
             }
             Asked::Typing => {}

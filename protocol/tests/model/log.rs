@@ -1,0 +1,255 @@
+//! A room's log and what it says, folded anew for each question. Shares no code with the reducer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hark_protocol::{
+    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, HistoryFrom, List, Message,
+    Notice, Page, Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
+    Tag, Timestamp, Topic, UserId,
+};
+
+/// One room of the model server.
+#[derive(Clone, Debug)]
+pub(crate) struct Log {
+    pub(crate) room: RoomId,
+    epoch: Epoch,
+    events: Vec<Event>,
+    pub(crate) members: BTreeSet<UserId>,
+    reads: BTreeMap<UserId, Seq>,
+    /// Rows in a snapshot and in a page at the most.
+    rows_at_once: usize,
+}
+
+impl Log {
+    pub(crate) fn new(room: RoomId, name: &str, creator: &Person, rows_at_once: usize) -> Self {
+        let mut log = Self {
+            room,
+            epoch: Epoch(7),
+            events: Vec::new(),
+            members: BTreeSet::from([creator.id]),
+            reads: BTreeMap::new(),
+            rows_at_once,
+        };
+        let name = RoomName::parse(name).expect("a good name");
+        let topic = Topic::default();
+        log.append(creator, EventKind::RoomCreated { name, topic, access: Access::Open });
+        log
+    }
+
+    /// Stores an event as it is told by then: an author's post reads everything before it.
+    pub(crate) fn append(&mut self, actor: &Person, kind: EventKind) -> Seq {
+        let seq = self.head().next();
+        match &kind {
+            EventKind::MemberJoined { member } => {
+                self.members.insert(member.id);
+            }
+            EventKind::MemberLeft { member } => {
+                self.members.remove(&member.id);
+            }
+            EventKind::MessagePosted { .. } => {
+                self.reads.insert(actor.id, seq);
+            }
+            _ => {}
+        }
+        let tag = Tag(seq.0 as u32 ^ 0x5bd1_e995);
+        let at = Timestamp(1_762_000_000_000 + seq.0 as i64 * 61_000);
+        self.events.push(Event { seq, tag, at, actor: actor.clone(), kind: Some(kind) });
+        seq
+    }
+
+    pub(crate) fn head(&self) -> Seq {
+        Seq(self.events.len() as u64)
+    }
+
+    pub(crate) fn cursor(&self) -> Cursor {
+        let tag = self.events.last().map_or(Tag(0), |event| event.tag);
+        Cursor { epoch: self.epoch, seq: self.head(), tag }
+    }
+
+    /// Whether this is a place in this very history.
+    pub(crate) fn knows(&self, cursor: Cursor) -> bool {
+        let tag = match cursor.seq {
+            Seq::ZERO => Some(Tag(0)),
+            Seq(seq) => self.events.get(seq as usize - 1).map(|event| event.tag),
+        };
+        cursor.epoch == self.epoch && tag == Some(cursor.tag)
+    }
+
+    /// The event as it is told today: the text of what was deleted since is gone.
+    pub(crate) fn told(&self, seq: Seq) -> Event {
+        let mut event = self.events[seq.0 as usize - 1].clone();
+        match &mut event.kind {
+            Some(EventKind::MessagePosted { body, .. }) if self.is_deleted(seq) => *body = None,
+            Some(EventKind::MessageEdited { target, body }) if self.is_deleted(*target) => {
+                *body = None;
+            }
+            _ => {}
+        }
+        event
+    }
+
+    pub(crate) fn events(&self) -> impl DoubleEndedIterator<Item = (Seq, &Person, &EventKind)> {
+        let known = |event: &Event| event.kind.is_some();
+        self.events.iter().filter(move |event| known(event)).map(|event| {
+            (event.seq, &event.actor, event.kind.as_ref().expect("only known ones pass"))
+        })
+    }
+
+    pub(crate) fn is_deleted(&self, message: Seq) -> bool {
+        let is_deletion = |kind: &EventKind| matches!(kind, EventKind::MessageDeleted { target } if *target == message);
+        self.events().any(|(_, _, kind)| is_deletion(kind))
+    }
+
+    /// The messages of this author that still stand.
+    pub(crate) fn messages_of(&self, author: UserId) -> Vec<Seq> {
+        let mine = self.events().filter(|(_, actor, kind)| {
+            actor.id == author && matches!(kind, EventKind::MessagePosted { .. })
+        });
+        mine.map(|(seq, _, _)| seq).filter(|seq| !self.is_deleted(*seq)).collect()
+    }
+
+    /// The first event with this sender's id, and its text.
+    pub(crate) fn posted(&self, author: UserId, id: ClientMessageId) -> Vec<(Seq, Option<Body>)> {
+        let with_id = self.events().filter_map(|(seq, actor, kind)| match kind {
+            EventKind::MessagePosted { client_message_id, body } => {
+                (actor.id == author && *client_message_id == id).then(|| (seq, body.clone()))
+            }
+            _ => None,
+        });
+        with_id.collect()
+    }
+
+    pub(crate) fn read(&self, user: UserId) -> Seq {
+        self.reads.get(&user).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn mark_read(&mut self, user: UserId, seq: Seq) {
+        let read = self.read(user).max(seq.min(self.head()));
+        self.reads.insert(user, read);
+    }
+
+    /// Messages by others after this event that are not deleted.
+    pub(crate) fn unread(&self, user: UserId, read: Seq) -> u32 {
+        let others = self.events().filter(|(seq, actor, kind)| {
+            *seq > read && actor.id != user && matches!(kind, EventKind::MessagePosted { .. })
+        });
+        others.filter(|(seq, _, _)| !self.is_deleted(*seq)).count() as u32
+    }
+
+    pub(crate) fn summary(&self, user: UserId) -> RoomSummary {
+        let mut room = Room {
+            id: self.room,
+            name: RoomName::parse("nameless").expect("a good name"),
+            topic: Topic::default(),
+            access: Access::Closed,
+            archived_by: None,
+        };
+        for (_, actor, kind) in self.events() {
+            match kind {
+                EventKind::RoomCreated { name, topic, access } => {
+                    (room.name, room.topic, room.access) = (name.clone(), topic.clone(), *access);
+                }
+                EventKind::RoomRenamed { name } => room.name = name.clone(),
+                EventKind::TopicChanged { topic } => room.topic = topic.clone(),
+                EventKind::RoomArchived => room.archived_by = Some(self.today(actor)),
+                EventKind::RoomUnarchived => room.archived_by = None,
+                _ => {}
+            }
+        }
+        let read = self.read(user);
+        RoomSummary { room, cursor: self.cursor(), read, unread: self.unread(user, read) }
+    }
+
+    pub(crate) fn snapshot(&self, user: UserId) -> RoomSnapshot {
+        let rows = self.rows();
+        let from = rows.len().saturating_sub(self.rows_at_once);
+        RoomSnapshot {
+            summary: self.summary(user),
+            member_count: self.members.len() as u32,
+            rows: List::first_of(rows[from..].iter().cloned()),
+            older: from > 0,
+        }
+    }
+
+    pub(crate) fn page(&self, from: HistoryFrom, limit: usize) -> Page {
+        let rows = self.rows();
+        let limit = limit.min(self.rows_at_once);
+        let (start, end) = match from {
+            HistoryFrom::Before(seq) => {
+                let end = rows.partition_point(|row| row.seq() < seq);
+                (end.saturating_sub(limit), end)
+            }
+            HistoryFrom::After(seq) => {
+                let start = rows.partition_point(|row| row.seq() <= seq);
+                (start, rows.len().min(start + limit))
+            }
+            HistoryFrom::Around(seq) => {
+                let middle = rows.partition_point(|row| row.seq() < seq);
+                (middle.saturating_sub(limit / 2), rows.len().min(middle + limit / 2))
+            }
+        };
+        Page {
+            rows: List::first_of(rows[start..end].iter().cloned()),
+            older: start > 0,
+            newer: end < rows.len(),
+            as_of: self.head(),
+        }
+    }
+
+    /// All rows of the room as they stand now.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let rows = self.events.iter().filter_map(|event| {
+            let kind = event.kind.as_ref().filter(|kind| kind.is_row())?;
+            Some(match kind {
+                EventKind::MessagePosted { client_message_id, .. } => {
+                    Row::Message(self.message(event, *client_message_id))
+                }
+                _ => Row::Notice(Notice {
+                    seq: event.seq,
+                    at: event.at,
+                    actor: event.actor.clone(),
+                    kind: kind.clone(),
+                }),
+            })
+        });
+        rows.collect()
+    }
+
+    fn message(&self, posted: &Event, client_message_id: ClientMessageId) -> Message {
+        let mut message = Message {
+            seq: posted.seq,
+            at: posted.at,
+            author: self.today(&posted.actor),
+            client_message_id,
+            body: None,
+            revision: posted.seq,
+        };
+        for (seq, _, kind) in self.events() {
+            match kind {
+                EventKind::MessagePosted { body, .. } if seq == message.seq => {
+                    message.body.clone_from(body);
+                }
+                EventKind::MessageEdited { target, body } if *target == message.seq => {
+                    message.body.clone_from(body);
+                    message.revision = seq;
+                }
+                EventKind::MessageDeleted { target } if *target == message.seq => {
+                    message.body = None;
+                    message.revision = seq;
+                }
+                _ => {}
+            }
+        }
+        message
+    }
+
+    /// The person under the name they bear now.
+    fn today(&self, person: &Person) -> Person {
+        let mut renames = self.events().filter_map(|(_, actor, kind)| match kind {
+            EventKind::MemberRenamed { name } if actor.id == person.id => Some(name),
+            _ => None,
+        });
+        let name: &PersonName = renames.next_back().unwrap_or(&person.name);
+        Person { id: person.id, name: name.clone() }
+    }
+}

@@ -1,0 +1,11 @@
+//! A small model of a server and of the world around it, against which the sync core is tested.
+
+mod check;
+mod log;
+mod server;
+mod serve;
+mod tab;
+mod world;
+
+pub(crate) use log::Log;
+pub(crate) use world::World;

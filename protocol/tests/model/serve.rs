@@ -1,0 +1,208 @@
+//! How the model server answers what comes from a browser.
+
+use hark_protocol::{
+    Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, ErrorCode, EventKind, List,
+    Posted, Refusal, Reply, ResetReason, RoomCursor, RoomId, Row, Seq, ServerFrame, UserId,
+};
+
+use super::server::Server;
+
+/// Events that a resume brings at the most; beyond them comes a reset.
+const MAX_RESUME: u64 = 12;
+
+/// The server refuses this word for good.
+pub(crate) const REFUSED: &str = "refused";
+
+type Answer = Result<Reply, Refusal>;
+
+impl Server {
+    /// Takes in one frame of this connection.
+    pub(crate) fn take_in(&mut self, id: u32, bytes: &[u8]) {
+        let Some(connection) = self.connections.get_mut(&id) else { return };
+        let user = connection.user;
+        match ClientFrame::decode(bytes).expect("clients send good frames") {
+            ClientFrame::Hello { rooms, open, .. } => {
+                assert!(!connection.greeted, "hello comes once");
+                connection.greeted = true;
+                self.hello(id, user, &rooms, open);
+            }
+            ClientFrame::Command { id: command_id, command } => {
+                assert!(connection.greeted, "hello comes first");
+                self.answer(id, user, command_id, command);
+            }
+            ClientFrame::Ping => connection.tell(&ServerFrame::Pong),
+            ClientFrame::Pong => {}
+        }
+    }
+
+    fn hello(
+        &mut self,
+        id: u32,
+        user: UserId,
+        rooms: &List<RoomCursor, 100>,
+        open: Option<RoomId>,
+    ) {
+        let welcome = self.welcome(user);
+        let mut cursors = Vec::new();
+        for summary in self.summaries(user) {
+            cursors.push((summary.room.id, summary.cursor.seq));
+        }
+        let connection = self.connections.get_mut(&id).expect("it is there");
+        connection.tell(&welcome);
+        connection.cursors.extend(cursors);
+        for RoomCursor { room, cursor } in rooms.iter() {
+            self.resume(id, user, *room, *cursor);
+        }
+        if let Some(open) = open.filter(|open| !rooms.iter().any(|named| named.room == *open)) {
+            self.reset(id, user, open, ResetReason::Asked);
+        }
+        self.pump(id);
+        self.connections.get_mut(&id).expect("it is there").tell(&ServerFrame::Live);
+    }
+
+    fn resume(&mut self, id: u32, user: UserId, room: RoomId, cursor: Cursor) {
+        let Some(log) = self.logs.get(&room).filter(|log| log.members.contains(&user)) else {
+            return;
+        };
+        if !log.knows(cursor) {
+            self.reset(id, user, room, ResetReason::OtherHistory);
+        } else if log.head().0 - cursor.seq.0 > MAX_RESUME {
+            self.reset(id, user, room, ResetReason::TooFarBehind);
+        } else if let Some(connection) = self.connections.get_mut(&id) {
+            connection.cursors.insert(room, cursor.seq);
+        }
+    }
+
+    fn reset(&mut self, id: u32, user: UserId, room: RoomId, reason: ResetReason) -> bool {
+        let Some(log) = self.logs.get(&room).filter(|log| log.members.contains(&user)) else {
+            return false;
+        };
+        let snapshot = log.snapshot(user);
+        self.see(match reason {
+            ResetReason::Asked => "reset asked for",
+            ResetReason::TooFarBehind => "reset after too much",
+            ResetReason::OtherHistory => "reset of another history",
+        });
+        let connection = self.connections.get_mut(&id).expect("it is there");
+        connection.cursors.insert(room, snapshot.summary.cursor.seq);
+        connection.tell(&ServerFrame::Reset { reason, snapshot });
+        true
+    }
+
+    /// The reply of a write may overtake its event or come after it.
+    fn answer(&mut self, id: u32, user: UserId, command_id: CommandId, command: Command) {
+        let is_read = matches!(
+            command,
+            Command::Open { .. } | Command::History { .. } | Command::Fill { .. }
+        );
+        let result = if self.faulty && self.random.below(10) == 0 {
+            self.see("refusal for now");
+            Err(Refusal::retry(ErrorCode::Overloaded, self.random.below(2_000) as u32))
+        } else {
+            self.carry_out(id, user, command)
+        };
+        if !is_read && self.random.below(2) == 0 {
+            self.pump(id);
+        }
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.tell(&ServerFrame::Reply { id: command_id, result });
+        }
+    }
+
+    fn carry_out(&mut self, id: u32, user: UserId, command: Command) -> Answer {
+        let room = match &command {
+            Command::Open { room, .. }
+            | Command::Post { room, .. }
+            | Command::Edit { room, .. }
+            | Command::Delete { room, .. }
+            | Command::MarkRead { room, .. }
+            | Command::Typing { room }
+            | Command::History { room, .. }
+            | Command::Fill { room, .. } => *room,
+        };
+        let is_member = self.logs.get(&room).is_some_and(|log| log.members.contains(&user));
+        if !is_member {
+            return Err(Refusal::terminal(ErrorCode::NotFound));
+        }
+        let brings_events = matches!(command, Command::Open { .. } | Command::Fill { .. });
+        match command {
+            Command::Open { cursor: Some(cursor), .. } => self.resume(id, user, room, cursor),
+            Command::Open { cursor: None, .. } => {
+                self.reset(id, user, room, ResetReason::Asked);
+            }
+            Command::Fill { after, .. } => {
+                self.see("gap to fill");
+                self.resume(id, user, room, after);
+            }
+            Command::Post { client_message_id, body, .. } => {
+                return self.post(user, room, client_message_id, body);
+            }
+            Command::Edit { target, body, .. } => {
+                self.own_message(user, room, target)?;
+                let body = Some(body);
+                self.happen(room, user, EventKind::MessageEdited { target, body });
+            }
+            Command::Delete { target, .. } => {
+                self.own_message(user, room, target)?;
+                self.happen(room, user, EventKind::MessageDeleted { target });
+            }
+            Command::MarkRead { seq, .. } => {
+                self.logs.get_mut(&room).expect("a member's room").mark_read(user, seq);
+                self.tell_read(room, user);
+            }
+            Command::Typing { .. } => {}
+            Command::History { from, limit, .. } => {
+                self.see("page");
+                // A page may be ahead of the events that were sent, never behind them.
+                if self.random.below(2) == 0 {
+                    self.pump(id);
+                }
+                return Ok(Reply::History(self.logs[&room].page(from, usize::from(limit))));
+            }
+        }
+        if brings_events {
+            self.pump(id);
+        }
+        Ok(Reply::Done)
+    }
+
+    fn post(&mut self, user: UserId, room: RoomId, id: ClientMessageId, body: Body) -> Answer {
+        if body.as_str() == REFUSED {
+            self.see("refusal for good");
+            return Err(Refusal::terminal(ErrorCode::Forbidden));
+        }
+        let first = self.logs[&room].posted(user, id);
+        let (seq, duplicate) = match first.first() {
+            Some((_, Some(stored))) if *stored != body => {
+                return Err(Refusal::terminal(ErrorCode::ClientMessageIdConflict));
+            }
+            Some((seq, _)) => {
+                self.see("message sent again");
+                (*seq, true)
+            }
+            None => {
+                let body = Some(body);
+                let posted = EventKind::MessagePosted { client_message_id: id, body };
+                (self.happen(room, user, posted), false)
+            }
+        };
+        let at = self.logs[&room].told(seq).at;
+        Ok(Reply::Posted(Posted { seq, at, duplicate }))
+    }
+
+    fn own_message(&self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
+        let rows = self.logs[&room].rows();
+        let message = rows.iter().find_map(|row| match row {
+            Row::Message(message) if message.seq == target => Some(message),
+            Row::Message(_) | Row::Notice(_) => None,
+        });
+        match message {
+            Some(message) if message.body.is_none() => Err(Refusal::terminal(ErrorCode::NotFound)),
+            Some(message) if message.author.id != user => {
+                Err(Refusal::terminal(ErrorCode::Forbidden))
+            }
+            Some(_) => Ok(()),
+            None => Err(Refusal::terminal(ErrorCode::NotFound)),
+        }
+    }
+}

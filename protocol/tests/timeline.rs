@@ -1,0 +1,47 @@
+//! Whatever is lost, doubled or delayed: every screen ends up showing what the server holds.
+
+use std::collections::BTreeMap;
+
+#[path = "model/model.rs"]
+mod model;
+
+use model::World;
+
+/// Worlds in one run, and steps in each.
+const WORLDS: u64 = 300;
+const STEPS: u32 = 1_200;
+
+const MUST_HAPPEN: [&str; 8] = [
+    "disturbed events",
+    "gap to fill",
+    "message sent again",
+    "page",
+    "refusal for good",
+    "refusal for now",
+    "reset after too much",
+    "reset asked for",
+];
+
+#[test]
+fn nothing_is_lost_or_doubled_or_reordered_in_a_bad_world() {
+    let mut seen = BTreeMap::new();
+    for seed in 0..WORLDS {
+        let run = std::panic::catch_unwind(|| {
+            let mut world = World::new(seed);
+            for _ in 0..STEPS {
+                world.step();
+            }
+            world.heal();
+            world.check_all();
+            world.server.seen
+        });
+        let Ok(here) = run else { panic!("the world of seed {seed} broke") };
+        for (what, times) in here {
+            *seen.entry(what).or_insert(0) += times;
+        }
+    }
+    // A world in which nothing goes wrong would prove nothing.
+    for what in MUST_HAPPEN {
+        assert!(seen.get(what).is_some_and(|times| *times > 100), "{what} is rare: {seen:?}");
+    }
+}
