@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use hark_server::config::Config;
+use hark_server::seed::{Seed, SeedError, seed};
 use hark_server::{Ready, ServeError, telemetry};
 
 /// The data directory or a setting cannot be used (`EX_CONFIG` of sysexits.h).
@@ -22,6 +23,8 @@ struct Cli {
 enum What {
     /// Run the server. On a new data directory it prints a link that makes you the owner
     Serve(Config),
+    /// Fill an empty data directory with demo data: a small radio station and its talk
+    Seed(Seed),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +41,14 @@ fn main() -> ExitCode {
                 fail(&error, EXIT_CONFIG)
             }
             Err(error @ ServeError::Accept(_)) => fail(&error, 1),
+        },
+        What::Seed(what) => match runtime.block_on(seed(what)) {
+            Ok(said) => {
+                println!("{said}");
+                ExitCode::SUCCESS
+            }
+            Err(error @ SeedError::Open(_)) => fail(&error, EXIT_CONFIG),
+            Err(error @ (SeedError::Password(_) | SeedError::Store(_))) => fail(&error, 1),
         },
     }
 }

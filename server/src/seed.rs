@@ -5,12 +5,15 @@ mod script;
 mod people;
 mod play;
 mod archive;
+mod command;
 
 use hark_protocol::Timestamp;
 
 use crate::store::{Store, StoreError};
 use people::Cast;
 use script::Script;
+
+pub use command::{Seed, SeedError, seed};
 
 /// How much is planted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
