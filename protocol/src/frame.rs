@@ -19,7 +19,7 @@ pub enum ClientFrame {
         /// The rooms whose timelines the browser holds, and where they stand. The viewer's other
         /// rooms come fresh in the welcome.
         rooms: List<RoomCursor, 100>,
-        /// The room in view.
+        /// The room in view. Where it is not among `rooms`, it comes afresh.
         open: Option<RoomId>,
     },
     /// A request.

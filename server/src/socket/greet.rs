@@ -32,19 +32,16 @@ impl<T: Transport> Connection<T> {
         let hello = self.hello().await?;
         let summaries = self.follow_rooms().await?;
         self.welcome(summaries).await?;
+        let listed = |room| hello.rooms.iter().any(|listed| listed.room == room);
         for (at, RoomCursor { room, cursor }) in hello.rooms.iter().copied().enumerate() {
-            self.take_news().await?;
-            let again = hello.rooms[..at].iter().any(|earlier| earlier.room == room);
-            if self.rooms.contains_key(&room) && !again {
-                match self.catch_up(room, Some(cursor)).await? {
-                    Ok(()) => {}
-                    // Removed just now; the news of it are on their way.
-                    Err(refused) if !refused.is_fault() => {}
-                    Err(refused) => return Err(fault(&refused)),
-                }
+            if !hello.rooms[..at].iter().any(|earlier| earlier.room == room) {
+                self.resume(room, Some(cursor)).await?;
             }
         }
         if let Some(room) = hello.open {
+            if !listed(room) {
+                self.resume(room, None).await?;
+            }
             self.look_at(room);
         }
         self.send(&ServerFrame::Live).await?;
@@ -106,6 +103,19 @@ impl<T: Transport> Connection<T> {
             now: Timestamp(since_epoch.as_millis() as i64),
         })
         .await
+    }
+
+    async fn resume(&mut self, room: RoomId, cursor: Option<Cursor>) -> Result<(), Ending> {
+        self.take_news().await?;
+        if !self.rooms.contains_key(&room) {
+            return Ok(());
+        }
+        match self.catch_up(room, cursor).await? {
+            Ok(()) => Ok(()),
+            // Removed just now; the news of it are on their way.
+            Err(refused) if !refused.is_fault() => Ok(()),
+            Err(refused) => Err(fault(&refused)),
+        }
     }
 
     /// Sends what a timeline at this cursor misses, or the room afresh.

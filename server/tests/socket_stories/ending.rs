@@ -1,0 +1,55 @@
+//! How connections end.
+
+use hark_protocol::{CloseCode, ServerFrame};
+
+use super::chat::TestChat;
+
+#[tokio::test]
+async fn the_end_of_a_session_closes_its_connections_and_no_others() {
+    let (chat, ann) = TestChat::start().await;
+    let phone = ann.elsewhere(&chat).await;
+    let mut tabs = [ann.looks_at(chat.lobby).await, ann.looks_at(chat.lobby).await];
+    let mut other = phone.looks_at(chat.lobby).await;
+    let (user, session) = (ann.viewer.user.id, ann.viewer.session);
+    chat.app.store.end_session(user, session).await.unwrap();
+    for tab in &mut tabs {
+        assert_eq!(tab.closed().await.0, CloseCode::SessionEnded.code());
+    }
+    other.post(chat.lobby, "Still here").await;
+    chat.app.store.end_sessions(user).await.unwrap();
+    assert_eq!(other.closed().await.0, CloseCode::SessionEnded.code());
+}
+
+#[tokio::test]
+async fn a_stopping_server_says_when_to_come_back() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let mut sockets = [ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await];
+    let mut silent = ann.door().open().await;
+    chat.app.stop.cancel();
+    for socket in &mut sockets {
+        let (code, frames) = socket.closed().await;
+        assert_eq!(code, CloseCode::Restart.code());
+        let Some(ServerFrame::Bye { code: told, after_ms }) = frames.last() else {
+            panic!("no bye: {frames:?}");
+        };
+        assert_eq!(*told, code);
+        assert!(*after_ms < 3_000);
+    }
+    assert_eq!(silent.closed().await.0, CloseCode::Restart.code());
+}
+
+#[tokio::test]
+async fn one_who_does_not_read_holds_nobody_up() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let eve = chat.person("Eve Marsh").await;
+    let stuck = eve.looks_at(chat.lobby).await.into_tcp();
+    let (mut ann, mut bob) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    // More than the system's buffers take.
+    let text = "All work and no play makes Jack a dull boy. ".repeat(350);
+    for _ in 0..600 {
+        ann.post(chat.lobby, &text).await;
+        bob.message(chat.lobby).await;
+        ann.message(chat.lobby).await;
+    }
+    drop(stuck);
+}

@@ -1,0 +1,79 @@
+//! Who is here and who types.
+
+use hark_protocol::{Command, Ephemeral, Reply, RoomId, ServerFrame};
+
+use super::chat::TestChat;
+use super::socket::{Socket, open};
+
+/// Waits until so many are here, and gives their names.
+async fn here(socket: &mut Socket, of: RoomId, many: u32) -> Vec<String> {
+    let people = socket.wait(|frame| match frame {
+        ServerFrame::Ephemeral(Ephemeral::Here { room, count, people })
+            if *room == of && *count == many =>
+        {
+            Some(people.clone())
+        }
+        _ => None,
+    });
+    people.await.iter().map(|person| person.name.to_string()).collect()
+}
+
+fn typing(frames: &[ServerFrame]) -> usize {
+    let is_typing =
+        |frame: &&ServerFrame| matches!(frame, ServerFrame::Ephemeral(Ephemeral::Typing { .. }));
+    frames.iter().filter(is_typing).count()
+}
+
+#[tokio::test]
+async fn those_in_view_of_a_room_know_who_is_connected() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let mut socket = ann.looks_at(chat.lobby).await;
+    assert_eq!(here(&mut socket, chat.lobby, 1).await, ["Ann Novak"]);
+    // Two tabs of one person are one person, whatever room they have in view.
+    let elsewhere = chat.room(&bob, "Workshop").await;
+    let tabs = [bob.looks_at(elsewhere).await, bob.looks_at(chat.lobby).await];
+    assert_eq!(here(&mut socket, chat.lobby, 2).await, ["Ann Novak", "Bob Lee"]);
+    drop(tabs);
+    assert_eq!(here(&mut socket, chat.lobby, 1).await, ["Ann Novak"]);
+}
+
+#[tokio::test]
+async fn typing_is_told_to_the_others_in_view_of_the_room() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let workshop = chat.room(&bob, "Workshop").await;
+    let mut away = bob.looks_at(workshop).await;
+    let (mut looking, mut ann_socket) =
+        (bob.looks_at(chat.lobby).await, ann.looks_at(chat.lobby).await);
+    let mut other_tab = ann.looks_at(chat.lobby).await;
+    let command = Command::Typing { room: chat.lobby };
+    for _ in 0..100 {
+        assert_eq!(ann_socket.answer(command.clone()).await, Ok(Reply::Done));
+    }
+    let person = looking.wait(|frame| match frame {
+        ServerFrame::Ephemeral(Ephemeral::Typing { room, person }) if *room == chat.lobby => {
+            Some(person.clone())
+        }
+        _ => None,
+    });
+    assert_eq!(person.await, *ann.person());
+    assert_eq!(typing(&looking.so_far().await), 0, "told once, however often it was said");
+    for silent in [&mut away, &mut ann_socket, &mut other_tab] {
+        assert_eq!(typing(&silent.so_far().await), 0);
+    }
+}
+
+#[tokio::test]
+async fn whoever_looks_elsewhere_is_told_of_that_room_only() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let workshop = chat.room(&bob, "Workshop").await;
+    let mut socket = bob.looks_at(chat.lobby).await;
+    here(&mut socket, chat.lobby, 1).await;
+    assert_eq!(socket.answer(open(workshop)).await, Ok(Reply::Done));
+    here(&mut socket, workshop, 1).await;
+    socket.so_far().await;
+    let mut ann = ann.looks_at(chat.lobby).await;
+    here(&mut ann, chat.lobby, 2).await;
+    assert_eq!(ann.answer(Command::Typing { room: chat.lobby }).await, Ok(Reply::Done));
+    let told = socket.so_far().await;
+    assert!(told.iter().all(|frame| !matches!(frame, ServerFrame::Ephemeral(_))), "{told:?}");
+}
