@@ -11,3 +11,6 @@ mod heartbeat;
 mod strikes;
 
 pub use upgrade::upgrade;
+
+#[cfg(test)]
+mod tests;

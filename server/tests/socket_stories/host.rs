@@ -2,14 +2,15 @@
 //! proxy that can cut them, so that they break as networks do.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use futures::{SinkExt, StreamExt};
-use hark_protocol::sync::{Client, Effect, Generation, Input, Millis, SessionCheck};
+use hark_protocol::sync::{
+    Backoff, Client, Effect, Generation, Input, Millis, SessionCheck, Status,
+};
 use hark_protocol::{Body, ChatPage, ClientMessageId, RoomId, Row, SUBPROTOCOL, Timestamp};
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt, copy};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::{Duration, Instant, sleep_until};
 use tokio_tungstenite::client_async;
 use tokio_tungstenite::tungstenite::Message;
@@ -31,40 +32,47 @@ pub(crate) struct Host {
     happened: mpsc::UnboundedSender<Input>,
     out: Option<(Generation, mpsc::UnboundedSender<Message>)>,
     wake: Option<Instant>,
+    /// How often it connected.
+    pub(crate) connects: usize,
 }
 
-/// Carries connections to the server until it is told to cut them.
+/// Carries connections to the server. The first ones break after a few bytes in either direction,
+/// within a frame, a handshake or a resume as it happens.
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
-    cut: Arc<Notify>,
 }
 
 impl Proxy {
-    pub(crate) async fn to(server: SocketAddr) -> Self {
+    /// How many connections break.
+    pub(crate) const BREAKS: usize = 25;
+
+    pub(crate) async fn to(server: SocketAddr, seed: u64) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (address, cut) = (listener.local_addr().unwrap(), Arc::new(Notify::new()));
-        let cuts = Arc::clone(&cut);
+        let address = listener.local_addr().unwrap();
+        let mut random = Backoff::new(seed);
         tokio::spawn(async move {
-            while let Ok((mut near, _)) = listener.accept().await {
-                let cuts = Arc::clone(&cuts);
-                tokio::spawn(async move {
-                    let Ok(mut far) = TcpStream::connect(server).await else { return };
-                    // Whatever is under way in either direction is lost with a cut.
-                    near.set_zero_linger().unwrap();
-                    far.set_zero_linger().unwrap();
-                    tokio::select! {
-                        _ = copy_bidirectional(&mut near, &mut far) => {}
-                        () = cuts.notified() => {}
-                    }
-                });
+            for number in 0.. {
+                let Ok((near, _)) = listener.accept().await else { return };
+                let mut limit =
+                    |most| if number < Self::BREAKS { random.below(most) } else { u64::MAX };
+                tokio::spawn(carry(near, server, limit(1_500), limit(1_200)));
             }
         });
-        Self { address, cut }
+        Self { address }
     }
+}
 
-    /// Cuts all connections there are.
-    pub(crate) fn cut(&self) {
-        self.cut.notify_waiters();
+/// Carries a connection for so many bytes up and down. Whatever is under way after that is lost.
+async fn carry(mut near: TcpStream, server: SocketAddr, up: u64, down: u64) {
+    let Ok(mut far) = TcpStream::connect(server).await else { return };
+    near.set_zero_linger().unwrap();
+    far.set_zero_linger().unwrap();
+    let ((from_near, mut to_near), (from_far, mut to_far)) = (near.split(), far.split());
+    let (mut from_near, mut from_far) = (from_near.take(up), from_far.take(down));
+    // Whichever ends first ends both.
+    tokio::select! {
+        _ = copy(&mut from_near, &mut to_far) => {}
+        _ = copy(&mut from_far, &mut to_near) => {}
     }
 }
 
@@ -95,6 +103,7 @@ impl Host {
             happened,
             out: None,
             wake: None,
+            connects: 0,
         };
         host.handle(Input::OutboxLoaded(vec![]));
         host.handle(Input::Start);
@@ -120,7 +129,7 @@ impl Host {
         .collect()
     }
 
-    /// Lives on until this is so.
+    /// Lives on until this is so, with somebody who does not wait for the next try.
     pub(crate) async fn until(&mut self, so: impl Fn(&Self) -> bool) {
         let patience = Instant::now() + PATIENCE;
         while !so(self) {
@@ -134,6 +143,9 @@ impl Host {
                 }
             };
             self.handle(input);
+            if matches!(self.client.status(), Status::Waiting { .. }) {
+                self.handle(Input::TryNow);
+            }
         }
     }
 
@@ -165,6 +177,7 @@ impl Host {
     }
 
     fn connect(&mut self, generation: Generation) {
+        self.connects += 1;
         let (out, mut outgoing) = mpsc::unbounded_channel();
         self.out = Some((generation, out));
         let (happened, way) = (self.happened.clone(), self.way);

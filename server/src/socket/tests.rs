@@ -1,0 +1,177 @@
+//! What a connection does as time passes, on a paused clock and over a transport in memory.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Error;
+use axum::extract::ws::{CloseFrame, Message};
+use futures::channel::mpsc;
+use futures::{Sink, SinkExt, Stream, StreamExt};
+use hark_protocol::{ClientFrame, CloseCode, List, PersonName, ServerFrame, UserId, VERSION};
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+use super::connection::Connection;
+use crate::app::App;
+use crate::config::Config;
+use crate::store::{Email, NewPerson, Store};
+
+/// The server's end of a socket in memory.
+struct Inside {
+    incoming: mpsc::UnboundedReceiver<Message>,
+    outgoing: mpsc::Sender<Message>,
+}
+
+/// The browser's end.
+struct Outside {
+    to_server: mpsc::UnboundedSender<Message>,
+    from_server: mpsc::Receiver<Message>,
+}
+
+impl Stream for Inside {
+    type Item = Result<Message, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.incoming.poll_next_unpin(context).map(|message| message.map(Ok))
+    }
+}
+
+impl Sink<Message> for Inside {
+    type Error = Error;
+
+    fn poll_ready(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.outgoing.poll_ready_unpin(context).map_err(Error::new)
+    }
+
+    fn start_send(mut self: Pin<&mut Self>, message: Message) -> Result<(), Error> {
+        self.outgoing.start_send_unpin(message).map_err(Error::new)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.outgoing.poll_flush_unpin(context).map_err(Error::new)
+    }
+
+    fn poll_close(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.outgoing.poll_close_unpin(context).map_err(Error::new)
+    }
+}
+
+impl Outside {
+    fn say(&self, frame: &ClientFrame) {
+        self.to_server.unbounded_send(Message::Binary(frame.encode().into())).unwrap();
+    }
+
+    fn hello(&self) {
+        self.say(&ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None });
+    }
+
+    /// The next frame, or the code the server closes with.
+    async fn next(&mut self) -> Result<ServerFrame, u16> {
+        match self.from_server.next().await {
+            Some(Message::Binary(bytes)) => Ok(ServerFrame::decode(&bytes).unwrap()),
+            Some(Message::Close(Some(CloseFrame { code, .. }))) => Err(code),
+            other => panic!("neither a frame nor a close: {other:?}"),
+        }
+    }
+
+    /// Says hello and waits for live. Who the server takes one for.
+    async fn until_live(&mut self) -> UserId {
+        self.hello();
+        let Ok(ServerFrame::Welcome { me, .. }) = self.next().await else { panic!("not welcome") };
+        while self.next().await != Ok(ServerFrame::Live) {}
+        me.id
+    }
+}
+
+/// The owner of a fresh server connects. From here on, time passes when nothing else happens.
+async fn connect() -> (TempDir, App, Outside) {
+    let data = tempfile::tempdir().unwrap();
+    let app = App::start(Config::on_free_port(data.path())).unwrap();
+    let token = app.store.first_run_token().unwrap();
+    let ann = NewPerson {
+        name: PersonName::parse("Ann Novak").unwrap(),
+        email: Email::parse("ann@example.org").unwrap(),
+        password: "$argon2id$".to_owned(),
+    };
+    let ann = app.store.claim(token.as_str(), ann).await.unwrap().person;
+    let session = app.store.create_session(ann.id, "a test").await.unwrap();
+    let viewer = app.store.viewer(session.token.as_str()).await.unwrap().unwrap();
+    let registration = app.hub.register(&viewer).unwrap();
+    let (to_server, incoming) = mpsc::unbounded();
+    let (outgoing, from_server) = mpsc::channel(2);
+    let token = session.token.as_str().into();
+    let inside = Inside { incoming, outgoing };
+    tokio::time::pause();
+    tokio::spawn(Connection::new(app.clone(), viewer, token, registration, inside).run());
+    (data, app, Outside { to_server, from_server })
+}
+
+fn seconds(number: u64) -> Duration {
+    Duration::from_secs(number)
+}
+
+/// Whether it has been about so long: timers are exact to the millisecond.
+fn is_about(since: Instant, expected: Duration) -> bool {
+    since.elapsed().abs_diff(expected) < Duration::from_millis(20)
+}
+
+#[tokio::test]
+async fn whoever_says_nothing_is_let_go_after_five_seconds() {
+    let (_data, _app, mut ann) = connect().await;
+    let start = Instant::now();
+    assert_eq!(ann.next().await, Err(CloseCode::Misuse.code()));
+    assert!(is_about(start, seconds(5)), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn the_silent_are_asked_and_then_let_go() {
+    let (_data, _app, mut ann) = connect().await;
+    ann.until_live().await;
+    let start = Instant::now();
+    assert_eq!(ann.next().await, Ok(ServerFrame::Ping));
+    assert!(is_about(start, seconds(25)), "{:?}", start.elapsed());
+    assert_eq!(ann.next().await, Err(CloseCode::NoHeartbeat.code()));
+    assert!(is_about(start, seconds(35)), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn whoever_answers_stays() {
+    let (_data, app, mut ann) = connect().await;
+    ann.until_live().await;
+    let start = Instant::now();
+    for _ in 0..100 {
+        assert_eq!(ann.next().await, Ok(ServerFrame::Ping));
+        ann.say(&ClientFrame::Pong);
+    }
+    assert!(start.elapsed() >= seconds(2_500));
+    assert_eq!(app.hub.connections(), 1);
+}
+
+#[tokio::test]
+async fn whoever_does_not_read_is_let_go_after_ten_seconds() {
+    let (_data, app, ann) = connect().await;
+    ann.hello();
+    let start = Instant::now();
+    for _ in 0..10 {
+        ann.say(&ClientFrame::Ping);
+    }
+    while app.hub.connections() > 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(is_about(start, seconds(10)), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn the_end_of_a_session_that_was_not_told_is_noticed() {
+    let (data, _app, mut ann) = connect().await;
+    let user = ann.until_live().await;
+    // From the command line, beside the running server.
+    tokio::time::resume();
+    let beside = Store::beside(data.path()).unwrap();
+    beside.end_sessions(user).await.unwrap();
+    tokio::time::pause();
+    let start = Instant::now();
+    assert_eq!(ann.next().await, Err(CloseCode::SessionEnded.code()));
+    assert!(start.elapsed() <= seconds(10), "{:?}", start.elapsed());
+}
