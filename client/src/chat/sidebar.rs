@@ -19,8 +19,8 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
             <div class="sidebar__scroll">
                 <h2 class="sidebar__title">"Rooms"</h2>
                 <ul class="room-list">{move || room_links(screen)}</ul>
-                <a class="sidebar__link" href="/rooms">"Browse rooms"</a>
-                <a class="sidebar__link" href="/people">"People"</a>
+                <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} "Browse rooms"</a>
+                <a class="sidebar__link" href="/people">{icon(Icon::People)} "People"</a>
             </div>
             <footer class="sidebar__foot">{move || me(screen)}</footer>
         </nav>
