@@ -4,3 +4,9 @@
 
 mod town;
 mod messages;
+mod rooms;
+mod pages;
+mod catching_up;
+mod fold;
+mod accounts;
+mod directory;

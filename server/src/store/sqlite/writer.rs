@@ -267,3 +267,6 @@ impl Thread {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Coming in: the first run, invites, sessions, resets.
+
+use std::time::Duration;
+
+use hark_protocol::{Role, UserId};
+use hark_server::store::{Email, Store, StoreError, Told};
+
+use crate::town::{Town, refused, somebody};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_hundred_who_claim_at_once_one_is_the_owner() {
+    let temp = tempfile::tempdir().unwrap();
+    let store = Store::open(temp.path(), drop).unwrap();
+    assert!(!store.has_owner().await.unwrap());
+    let token = store.first_run_token().unwrap();
+    refused(store.claim("a guess", somebody("Eve")).await, &StoreError::TokenInvalid);
+    let claims: Vec<_> = (0..100)
+        .map(|number| {
+            let (store, token) = (store.clone(), token.clone());
+            let name = format!("Claimant{number}");
+            tokio::spawn(async move { store.claim(token.as_str(), somebody(&name)).await })
+        })
+        .collect();
+    let mut owners = 0;
+    for claim in claims {
+        match claim.await.unwrap() {
+            Ok(_) => owners += 1,
+            Err(error) => assert!(matches!(error, StoreError::AlreadyClaimed)),
+        }
+    }
+    assert_eq!(owners, 1);
+    let people = store.people().await.unwrap();
+    assert_eq!((people.len(), people[0].role), (1, Role::Owner));
+    store.close().await;
+    assert!(Store::open(temp.path(), drop).unwrap().first_run_token().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invite_for_three_lets_three_in() {
+    let town = Town::founded().await;
+    let token = town.store.create_invite(town.ann, 3, MINUTE).await.unwrap();
+    let guests: Vec<_> = (0..20)
+        .map(|number| {
+            let (store, token) = (town.store.clone(), token.clone());
+            let name = format!("Guest{number}");
+            tokio::spawn(async move { store.accept_invite(token.as_str(), somebody(&name)).await })
+        })
+        .collect();
+    let mut welcomed = 0;
+    for guest in guests {
+        match guest.await.unwrap() {
+            Ok(guest) => {
+                assert_eq!(guest.room, Some(town.general));
+                welcomed += 1;
+            }
+            Err(error) => assert!(matches!(error, StoreError::TokenInvalid)),
+        }
+    }
+    assert_eq!(welcomed, 3);
+    assert_eq!(town.store.people().await.unwrap().len(), 4);
+    assert_eq!(town.store.invite(token.as_str()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_address_taken_leaves_the_invite_as_it_was() {
+    let town = Town::founded().await;
+    let token = town.store.create_invite(town.ann, 1, MINUTE).await.unwrap();
+    let mut ann_again = somebody("Anna");
+    ann_again.email = Email::parse("ANN@EXAMPLE.ORG").unwrap();
+    let taken = town.store.accept_invite(token.as_str(), ann_again).await;
+    refused(taken, &StoreError::EmailTaken);
+    let invite = town.store.invite(token.as_str()).await.unwrap().unwrap();
+    assert_eq!((invite.uses_left, invite.created_by.id), (1, town.ann));
+}
+
+#[tokio::test]
+async fn invites_end_by_the_clock_and_by_hand() {
+    let town = Town::founded().await;
+    let old = town.store.create_invite(town.ann, 5, MINUTE).await.unwrap();
+    town.pass(MINUTE);
+    let new = town.store.create_invite(town.ann, 5, MINUTE).await.unwrap();
+    assert_eq!(town.store.invite(old.as_str()).await.unwrap(), None);
+    let late = town.store.accept_invite(old.as_str(), somebody("Late")).await;
+    refused(late, &StoreError::TokenInvalid);
+
+    let invites = town.store.invites().await.unwrap();
+    assert_eq!(invites.len(), 1);
+    town.store.revoke_invite(invites[0].id).await.unwrap();
+    assert_eq!(town.store.invites().await.unwrap(), []);
+    let revoked = town.store.accept_invite(new.as_str(), somebody("Later")).await;
+    refused(revoked, &StoreError::TokenInvalid);
+}
+
+#[tokio::test]
+async fn a_session_lives_on_use_but_not_for_ever() {
+    let town = Town::founded().await;
+    let day = Duration::from_secs(24 * 60 * 60);
+    let session = town.store.create_session(town.ann, "Firefox on Linux").await.unwrap();
+    let token = session.token.as_str();
+    assert_eq!(town.store.viewer("no such token").await.unwrap(), None);
+    let mut days = 0;
+    while town.store.viewer(token).await.unwrap().is_some() {
+        // A write after it, so that the note of its use is there.
+        town.post(town.ann, town.general, days).await;
+        town.pass(29 * day);
+        days += 29;
+    }
+    assert_eq!(days, 116, "used at 0, 29, 58 and 87 days, over at 90");
+
+    let unused = town.store.create_session(town.ann, "").await.unwrap();
+    assert_eq!(town.store.sessions(town.ann).await.unwrap().len(), 1);
+    town.pass(30 * day);
+    assert_eq!(town.store.viewer(unused.token.as_str()).await.unwrap(), None);
+    assert_eq!(town.store.sessions(town.ann).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn ended_sessions_are_told() {
+    let town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let mut sessions = Vec::new();
+    for agent in ["one", "two", "three"] {
+        sessions.push(town.store.create_session(bob, agent).await.unwrap());
+    }
+    town.news();
+    let ended = || -> Vec<_> {
+        let news = town.news().into_iter().map(|told| match told {
+            Told::SessionEnded { session } => session,
+            other => panic!("{other:?}"),
+        });
+        news.collect()
+    };
+    town.store.end_session(town.ann, sessions[0].id).await.unwrap();
+    assert_eq!(ended(), [], "it is not Ann's");
+    town.store.end_session(bob, sessions[0].id).await.unwrap();
+    assert_eq!(ended(), [sessions[0].id]);
+    assert_eq!(town.store.viewer(sessions[0].token.as_str()).await.unwrap(), None);
+
+    town.store.set_password(bob, "$new".to_owned(), Some(sessions[1].id)).await.unwrap();
+    assert_eq!(ended(), [sessions[2].id]);
+    let viewer = town.store.viewer(sessions[1].token.as_str()).await.unwrap().unwrap();
+    assert_eq!((viewer.user.id, viewer.role, viewer.session), (bob, Role::Member, sessions[1].id));
+    town.store.end_sessions(bob).await.unwrap();
+    assert_eq!(ended(), [sessions[1].id]);
+}
+
+#[tokio::test]
+async fn a_reset_works_once_and_ends_all_sessions() {
+    let town = Town::founded().await;
+    let session = town.store.create_session(town.ann, "").await.unwrap();
+    let first = town.store.create_reset(town.ann).await.unwrap();
+    let second = town.store.create_reset(town.ann).await.unwrap();
+    assert_eq!(town.store.reset(first.as_str()).await.unwrap(), None);
+    let who = town.store.reset(second.as_str()).await.unwrap().unwrap();
+    assert_eq!(who.id, town.ann);
+
+    let user = town.store.use_reset(second.as_str(), "$new".to_owned()).await.unwrap();
+    assert_eq!(user, town.ann);
+    let email = Email::parse("ANN@example.org").unwrap();
+    let credentials = town.store.credentials(&email).await.unwrap().unwrap();
+    assert_eq!((credentials.user, credentials.password.as_str()), (town.ann, "$new"));
+    assert_eq!(town.store.viewer(session.token.as_str()).await.unwrap(), None);
+    let again = town.store.use_reset(second.as_str(), "$evil".to_owned()).await;
+    refused(again, &StoreError::TokenInvalid);
+
+    let late = town.store.create_reset(town.ann).await.unwrap();
+    town.pass(Store::RESET_VALID);
+    assert_eq!(town.store.reset(late.as_str()).await.unwrap(), None);
+    refused(town.store.create_reset(UserId(99)).await, &StoreError::NotFound);
+}

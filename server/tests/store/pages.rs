@@ -1,0 +1,116 @@
+//! Paging through a room's timeline, both ways and from the middle.
+
+use hark_protocol::{Body, HistoryFrom, PAGE_TEXT_BYTES, Page, Row, Seq};
+use hark_server::store::Membership;
+
+use crate::town::{Town, body, message_id};
+
+/// A room whose log has rows and what is none, in runs of both.
+async fn busy_room(town: &Town) -> Membership {
+    let ann = town.member(town.ann, town.general).await;
+    for number in 1..=60 {
+        let posted = town.post(town.ann, town.general, number).await;
+        if number % 7 == 0 {
+            for edit in 0..12 {
+                let text = body(&format!("message {number}, take {edit}"));
+                town.store.edit(&ann, posted.seq, text).await.unwrap();
+            }
+        }
+        if number % 9 == 0 {
+            town.store.delete(&ann, posted.seq).await.unwrap();
+        }
+    }
+    ann
+}
+
+/// All rows, in one walk.
+async fn rows(town: &Town, member: &Membership) -> Vec<Row> {
+    let page = town.store.history(member, HistoryFrom::After(Seq::ZERO), 100).await.unwrap();
+    assert!(!page.older && !page.newer);
+    page.rows.into_vec()
+}
+
+#[tokio::test]
+async fn both_ways_give_all_rows_once() {
+    let town = Town::founded().await;
+    let ann = busy_room(&town).await;
+    let all = rows(&town, &ann).await;
+    assert_eq!(all.len(), 61, "sixty messages and the making of the room");
+
+    for limit in [1, 2, 7, 50] {
+        let mut forward = Vec::new();
+        let mut from = Seq::ZERO;
+        loop {
+            let page = town.store.history(&ann, HistoryFrom::After(from), limit).await.unwrap();
+            assert_eq!(page.older, from > Seq::ZERO);
+            from = page.rows.last().unwrap().seq();
+            forward.extend(page.rows.into_vec());
+            if !page.newer {
+                break;
+            }
+        }
+        assert_eq!(forward, all);
+
+        let mut backward = Vec::new();
+        let mut from = Seq(u64::MAX);
+        loop {
+            let page = town.store.history(&ann, HistoryFrom::Before(from), limit).await.unwrap();
+            assert_eq!(page.newer, from < Seq(u64::MAX));
+            from = page.rows.first().unwrap().seq();
+            backward.extend(page.rows.into_vec().into_iter().rev());
+            if !page.older {
+                break;
+            }
+        }
+        backward.reverse();
+        assert_eq!(backward, all);
+    }
+}
+
+#[tokio::test]
+async fn around_a_row_come_both_its_sides() {
+    let town = Town::founded().await;
+    let ann = busy_room(&town).await;
+    let all = rows(&town, &ann).await;
+    for (place, row) in all.iter().enumerate() {
+        let page = town.store.history(&ann, HistoryFrom::Around(row.seq()), 10).await.unwrap();
+        let (first, end) = (place.saturating_sub(4), (place + 6).min(all.len()));
+        assert_eq!(page.rows[..], all[first..end]);
+        assert_eq!((page.older, page.newer), (first > 0, end < all.len()));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_an_empty_page_or_a_whole_one() {
+    let town = Town::founded().await;
+    let ann = town.member(town.ann, town.general).await;
+    let ask = async |from, limit| town.store.history(&ann, from, limit).await.unwrap();
+    let page = ask(HistoryFrom::After(Seq(u64::MAX)), 10).await;
+    assert_eq!((page.rows.len(), page.older, page.newer), (0, true, false));
+    let page = ask(HistoryFrom::Before(Seq::ZERO), 10).await;
+    assert_eq!((page.rows.len(), page.older, page.newer), (0, false, true));
+    assert_eq!(ask(HistoryFrom::Around(Seq(u64::MAX)), 10).await.rows.len(), 1);
+    assert_eq!(ask(HistoryFrom::After(Seq::ZERO), 0).await.rows.len(), 1);
+    for number in 1..=150 {
+        town.post(town.ann, town.general, number).await;
+    }
+    assert_eq!(ask(HistoryFrom::After(Seq::ZERO), u16::MAX).await.rows.len(), Page::MAX_ROWS);
+}
+
+#[tokio::test]
+async fn long_texts_end_a_page_early() {
+    let town = Town::founded().await;
+    let ann = town.member(town.ann, town.general).await;
+    let long = body(&"x".repeat(Body::MAX_BYTES));
+    for number in 1..=20 {
+        town.store.post(&ann, message_id(number), long.clone()).await.unwrap();
+    }
+    let fit = PAGE_TEXT_BYTES / Body::MAX_BYTES;
+    let snapshot = town.store.snapshot(&ann).await.unwrap();
+    assert_eq!((snapshot.rows.len(), snapshot.older), (fit, true));
+    assert_eq!(snapshot.rows.last().unwrap().seq(), Seq(21));
+    for from in [HistoryFrom::Before(Seq(22)), HistoryFrom::Around(Seq(10))] {
+        let page = town.store.history(&ann, from, 50).await.unwrap();
+        assert_eq!((page.rows.len(), page.older), (fit, true));
+    }
+}
