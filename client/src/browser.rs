@@ -30,6 +30,13 @@ use host::Host;
 /// Brings the page to life, from the value it was rendered from and in the zone it was rendered in.
 pub fn hydrate() {
     let Some(page) = read_page() else { return };
+    std::panic::set_hook(Box::new(|panic| {
+        // The message would cost kilobytes; the place says enough to find it.
+        if let Some(place) = panic.location() {
+            let line = place.line().to_string();
+            web_sys::console::error_1(&["panic at ", place.file(), ":", &line].concat().into());
+        }
+    }));
     let zone = dom::by_id("app").and_then(|app| app.get_attribute("data-zone")).unwrap_or_default();
     let made = Rc::new(OnceCell::new());
     let making = Rc::clone(&made);

@@ -38,7 +38,7 @@ impl Host {
         let text = field.value();
         drafts::write(self.me(), room, &text);
         if !text.trim().is_empty() {
-            update(self.screen.composer_note, "");
+            self.clear_note();
             self.feed(Input::Typing(room));
         }
     }
@@ -61,6 +61,13 @@ impl Host {
         self.feed(Input::Send { room, body, client_message_id, typed_at: wall_clock() });
         self.jump();
         true
+    }
+
+    /// Keeps a text that has lost its place, unless the room has a draft.
+    pub(super) fn keep_as_draft(&self, room: RoomId, text: &str) {
+        if drafts::read(self.me(), room).is_empty() {
+            drafts::write(self.me(), room, text);
+        }
     }
 
     /// The outbox holds what was sent: the draft may go, unless more was typed since.

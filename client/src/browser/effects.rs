@@ -79,7 +79,8 @@ impl Host {
             Problem::Delete { room, target, code } if self.open_room() == Some(room) => {
                 (target, Editing::NotRemoved(words::not_done(code)))
             }
-            Problem::Edit { .. } | Problem::Delete { .. } => return,
+            Problem::Edit { room, body, .. } => return self.keep_as_draft(room, body.as_str()),
+            Problem::Delete { .. } => return,
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         self.reader.borrow_mut().changes.insert(target, change);

@@ -38,6 +38,8 @@ pub(super) struct Host {
     pub(super) tick: Function,
     pub(super) tick_timer: Cell<i32>,
     pub(super) drafting: Drafting,
+    /// What is on its way is kept over a reload.
+    pub(super) kept: Cell<bool>,
     pub(super) announce: Function,
     inputs: RefCell<VecDeque<Input>>,
     busy: Cell<bool>,
@@ -79,6 +81,7 @@ impl Host {
                 tick: call(|host| host.show_status()),
                 tick_timer: Cell::new(0),
                 drafting: Drafting::default(),
+                kept: Cell::new(true),
                 announce: call(|host| host.announce_now()),
                 inputs: RefCell::default(),
                 busy: Cell::new(false),

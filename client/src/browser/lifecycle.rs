@@ -23,6 +23,7 @@ pub(super) fn begin(host: &Rc<Host>) {
     host.scroll.renew();
     host.room_changed();
     host.refresh_now();
+    focus_composer();
     host.feed(Input::Start);
     host.show_status();
     if !dom::window().navigator().on_line() {
@@ -30,6 +31,16 @@ pub(super) fn begin(host: &Rc<Host>) {
     }
     if let Some(root) = dom::document().document_element() {
         let _ = root.set_attribute("data-hydrated", "true");
+    }
+}
+
+/// One who came to write can write at once; a phone keeps its keyboard down.
+fn focus_composer() {
+    let untouched = dom::document().active_element().is_none_or(|at| at.tag_name() == "BODY");
+    if let Some(composer) =
+        dom::composer().filter(|_| untouched && !dom::media("(pointer: coarse)"))
+    {
+        dom::focus(&composer);
     }
 }
 
@@ -43,6 +54,12 @@ fn watch_page(host: &Rc<Host>) {
     on(&window, "offline", |host| host.feed(Input::Offline));
     on(&window, "popstate", |host| host.history_moved());
     on(&window, "pagehide", |host| host.feed(Input::Leaving));
+    let leaving = Rc::clone(host);
+    dom::listen(&window, "beforeunload", move |event| {
+        if leaving.would_lose() {
+            event.prevent_default();
+        }
+    });
     on(&document, "visibilitychange", |host| host.visibility_changed());
     let host = Rc::clone(host);
     dom::listen(&window, "pageshow", move |event| {

@@ -71,7 +71,7 @@ impl Host {
         self.scroll.renew();
         update(self.screen.pane, Pane::Room);
         update(self.screen.jump, Jump::Hidden);
-        update(self.screen.composer_note, "");
+        self.clear_note();
         self.feed(Input::Open(room));
         if detached {
             self.feed(Input::JumpToNewest(room));

@@ -13,10 +13,9 @@ use web_sys::{
     IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
-use leptos::prelude::*;
-
 use super::dom;
 use super::host::Host;
+use crate::chat::screen::update;
 use crate::chat::words;
 
 const DATABASE: &str = "hark";
@@ -30,11 +29,13 @@ pub(super) struct OutboxStore {
 
 /// What is done to the store before it is open waits here.
 enum Place {
-    Opening(Vec<Box<dyn FnOnce(&OutboxStore)>>),
+    Opening(Vec<Waiting>),
     Disk(IdbDatabase),
     /// Nothing is kept over a reload.
     Nowhere,
 }
+
+type Waiting = Box<dyn FnOnce(&OutboxStore)>;
 
 impl OutboxStore {
     pub(super) fn new(user: UserId) -> Self {
@@ -102,7 +103,7 @@ impl OutboxStore {
         if let Some(request) = request {
             let (host, reading) = (Rc::clone(host), request.clone());
             request.set_onsuccess(Some(&once(move || {
-                let items = reading.result().map(decode).unwrap_or_default();
+                let items = reading.result().map(|values| decode(&values)).unwrap_or_default();
                 host.feed(Input::OutboxLoaded(items));
             })));
         }
@@ -157,9 +158,21 @@ impl OutboxStore {
 }
 
 impl Host {
-    /// Says once that what is on its way is only in memory.
+    /// Says that what is on its way is only in memory.
     fn not_kept(&self) {
-        self.screen.composer_note.set(words::NOT_KEPT);
+        self.kept.set(false);
+        self.clear_note();
+    }
+
+    /// The composer says nothing but what is always to be said.
+    pub(super) fn clear_note(&self) {
+        let note = if self.kept.get() { "" } else { words::NOT_KEPT };
+        update(self.screen.composer_note, note);
+    }
+
+    /// Whether leaving the page now would lose what is on its way.
+    pub(super) fn would_lose(&self) -> bool {
+        !self.kept.get() && self.client.borrow().has_unsent()
     }
 }
 
@@ -172,8 +185,8 @@ fn create(request: &IdbOpenDbRequest) {
 }
 
 /// What cannot be read was written by another version; it is left where it is.
-fn decode(values: JsValue) -> Vec<OutboxItem> {
-    let items = Array::from(&values).into_iter();
+fn decode(values: &JsValue) -> Vec<OutboxItem> {
+    let items = Array::from(values).into_iter();
     items.filter_map(|value| OutboxItem::decode(&Uint8Array::new(&value).to_vec()).ok()).collect()
 }
 

@@ -60,7 +60,10 @@ impl Scroll {
         if self.stuck.get() || self.fresh.get() {
             return;
         }
-        let Some(timeline) = timeline() else { return };
+        // While only the list of rooms is shown, rows have no place; the last one is remembered.
+        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+            return;
+        };
         *self.anchors.borrow_mut() = rows_in_view(&timeline);
     }
 
@@ -74,9 +77,9 @@ impl Scroll {
                 return;
             }
             self.fresh.set(false);
-            match dom::document().query_selector(".unread-line") {
-                Ok(Some(line)) => to_line(&timeline, &line),
-                Ok(None) | Err(_) => timeline.set_scroll_top(timeline.scroll_height()),
+            match linked_row().or_else(unread_line) {
+                Some(row) => to_row(&timeline, &row),
+                None => timeline.set_scroll_top(timeline.scroll_height()),
             }
             return self.moved(place);
         }
@@ -123,10 +126,19 @@ fn below(timeline: &Element) -> i32 {
     timeline.scroll_height() - timeline.scroll_top() - timeline.client_height()
 }
 
-/// The unread line a quarter down, with some of what is known above it.
-fn to_line(timeline: &Element, line: &Element) {
-    let from_top =
-        line.get_bounding_client_rect().top() - timeline.get_bounding_client_rect().top();
+/// The message that the page's address names, if it is held.
+fn linked_row() -> Option<Element> {
+    let hash = dom::window().location().hash().ok()?;
+    dom::by_id(hash.strip_prefix('#').filter(|id| id.starts_with("m-"))?)
+}
+
+fn unread_line() -> Option<Element> {
+    dom::document().query_selector(".unread-line").ok().flatten()
+}
+
+/// The row a quarter down, with some of what is known above it.
+fn to_row(timeline: &Element, row: &Element) {
+    let from_top = row.get_bounding_client_rect().top() - timeline.get_bounding_client_rect().top();
     let wanted = f64::from(timeline.client_height()) / 4.0;
     timeline.set_scroll_top(timeline.scroll_top() + (from_top - wanted) as i32);
 }
