@@ -13,6 +13,8 @@ use super::dom;
 pub(super) struct Scroll {
     /// The reader is at the newest row and wants to stay there.
     stuck: Cell<bool>,
+    /// How far down the timeline was when last looked at.
+    top: Cell<i32>,
     /// The place is still to be chosen, as in a room that was just opened.
     fresh: Cell<bool>,
     /// The rows in view, and how far below the timeline's top each begins, in CSS pixels.
@@ -85,6 +87,7 @@ impl Scroll {
         }
         if self.stuck.get() {
             timeline.set_scroll_top(timeline.scroll_height());
+            self.top.set(timeline.scroll_top());
             return;
         }
         let top = timeline.get_bounding_client_rect().top();
@@ -103,10 +106,14 @@ impl Scroll {
         let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
             return;
         };
-        if !self.fresh.get() {
-            self.stuck.set(below(&timeline) <= NEAR && !place.newer);
-            self.hold();
+        if self.fresh.get() {
+            return;
         }
+        // What grows below the reader tells of no wish to leave; only going up does.
+        let top = timeline.scroll_top();
+        let stays = self.stuck.get() && top >= self.top.replace(top);
+        self.stuck.set((stays || below(&timeline) <= NEAR) && !place.newer);
+        self.hold();
     }
 }
 
