@@ -2,15 +2,22 @@
 
 use std::collections::BTreeMap;
 
+#[path = "timeline/disorder.rs"]
+mod disorder;
 #[path = "model/model.rs"]
 mod model;
+#[path = "timeline/paging.rs"]
+mod paging;
+#[path = "timeline/story.rs"]
+mod story;
 
 use model::World;
 
 /// Worlds in one run, and steps in each.
-const WORLDS: u64 = 300;
+const WORLDS: u64 = 200;
 const STEPS: u32 = 1_200;
 
+/// A world in which nothing goes wrong would prove nothing.
 const MUST_HAPPEN: [&str; 8] = [
     "disturbed events",
     "gap to fill",
@@ -40,8 +47,7 @@ fn nothing_is_lost_or_doubled_or_reordered_in_a_bad_world() {
             *seen.entry(what).or_insert(0) += times;
         }
     }
-    // A world in which nothing goes wrong would prove nothing.
     for what in MUST_HAPPEN {
-        assert!(seen.get(what).is_some_and(|times| *times > 100), "{what} is rare: {seen:?}");
+        assert!(seen.get(what).is_some_and(|times| *times > 30), "{what} is rare: {seen:?}");
     }
 }

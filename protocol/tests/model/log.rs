@@ -96,8 +96,14 @@ impl Log {
     }
 
     pub(crate) fn is_deleted(&self, message: Seq) -> bool {
-        let is_deletion = |kind: &EventKind| matches!(kind, EventKind::MessageDeleted { target } if *target == message);
-        self.events().any(|(_, _, kind)| is_deletion(kind))
+        self.deleted().any(|deleted| deleted == message)
+    }
+
+    fn deleted(&self) -> impl Iterator<Item = Seq> {
+        self.events().filter_map(|(_, _, kind)| match kind {
+            EventKind::MessageDeleted { target } => Some(*target),
+            _ => None,
+        })
     }
 
     /// The messages of this author that still stand.
@@ -105,7 +111,8 @@ impl Log {
         let mine = self.events().filter(|(_, actor, kind)| {
             actor.id == author && matches!(kind, EventKind::MessagePosted { .. })
         });
-        mine.map(|(seq, _, _)| seq).filter(|seq| !self.is_deleted(*seq)).collect()
+        let deleted: BTreeSet<Seq> = self.deleted().collect();
+        mine.map(|(seq, _, _)| seq).filter(|seq| !deleted.contains(seq)).collect()
     }
 
     /// The first event with this sender's id, and its text.
@@ -133,7 +140,8 @@ impl Log {
         let others = self.events().filter(|(seq, actor, kind)| {
             *seq > read && actor.id != user && matches!(kind, EventKind::MessagePosted { .. })
         });
-        others.filter(|(seq, _, _)| !self.is_deleted(*seq)).count() as u32
+        let deleted: BTreeSet<Seq> = self.deleted().collect();
+        others.filter(|(seq, _, _)| !deleted.contains(seq)).count() as u32
     }
 
     pub(crate) fn summary(&self, user: UserId) -> RoomSummary {
@@ -198,49 +206,35 @@ impl Log {
 
     /// All rows of the room as they stand now.
     pub(crate) fn rows(&self) -> Vec<Row> {
-        let rows = self.events.iter().filter_map(|event| {
-            let kind = event.kind.as_ref().filter(|kind| kind.is_row())?;
-            Some(match kind {
-                EventKind::MessagePosted { client_message_id, .. } => {
-                    Row::Message(self.message(event, *client_message_id))
-                }
-                _ => Row::Notice(Notice {
-                    seq: event.seq,
-                    at: event.at,
-                    actor: event.actor.clone(),
-                    kind: kind.clone(),
-                }),
-            })
-        });
-        rows.collect()
-    }
-
-    fn message(&self, posted: &Event, client_message_id: ClientMessageId) -> Message {
-        let mut message = Message {
-            seq: posted.seq,
-            at: posted.at,
-            author: self.today(&posted.actor),
-            client_message_id,
-            body: None,
-            revision: posted.seq,
-        };
-        for (seq, _, kind) in self.events() {
+        let (mut bodies, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for (seq, actor, kind) in self.events() {
             match kind {
-                EventKind::MessagePosted { body, .. } if seq == message.seq => {
-                    message.body.clone_from(body);
+                EventKind::MessagePosted { body, .. } => _ = bodies.insert(seq, (body, seq)),
+                EventKind::MessageEdited { target, body } => {
+                    bodies.insert(*target, (body, seq));
                 }
-                EventKind::MessageEdited { target, body } if *target == message.seq => {
-                    message.body.clone_from(body);
-                    message.revision = seq;
-                }
-                EventKind::MessageDeleted { target } if *target == message.seq => {
-                    message.body = None;
-                    message.revision = seq;
-                }
+                EventKind::MessageDeleted { target } => _ = bodies.insert(*target, (&None, seq)),
+                EventKind::MemberRenamed { name } => _ = names.insert(actor.id, name),
                 _ => {}
             }
         }
-        message
+        let row = |event: &Event| match event.kind.as_ref().filter(|kind| kind.is_row())? {
+            EventKind::MessagePosted { client_message_id, .. } => {
+                let (body, revision) = bodies[&event.seq];
+                let mut author = event.actor.clone();
+                if let Some(name) = names.get(&author.id) {
+                    author.name = PersonName::clone(name);
+                }
+                let (seq, at, client_message_id) = (event.seq, event.at, *client_message_id);
+                let body = body.clone();
+                Some(Row::Message(Message { seq, at, author, client_message_id, body, revision }))
+            }
+            kind => {
+                let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
+                Some(Row::Notice(Notice { seq, at, actor, kind: kind.clone() }))
+            }
+        };
+        self.events.iter().filter_map(row).collect()
     }
 
     /// The person under the name they bear now.

@@ -1,0 +1,88 @@
+//! What happens in a room, drawn at random.
+
+use hark_protocol::{
+    Body, ClientMessageId, EventKind, Person, PersonName, RoomId, RoomName, Seq, Topic, UserId,
+};
+use proptest::prelude::*;
+
+use crate::model::Log;
+
+/// One thing that happens: what, by whom, and with which of several.
+pub(crate) type Turn = (u8, u8, u16);
+
+/// The viewer of all stories.
+pub(crate) const ME: UserId = UserId(1);
+
+pub(crate) fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
+    proptest::collection::vec((0..16u8, 0..3u8, any::<u16>()), 1..most)
+}
+
+/// A room of three people.
+pub(crate) fn room(rows_at_once: usize) -> Log {
+    let ann = person(0, 0);
+    let mut log = Log::new(RoomId(1), "general", &ann, rows_at_once);
+    for who in 1..3 {
+        log.append(&ann, EventKind::MemberJoined { member: person(who, 0) });
+    }
+    log
+}
+
+/// Carries out one turn. Reading leaves no event.
+pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
+    let names = log.events().filter(|(_, actor, kind)| {
+        actor.id.0 == u64::from(who) + 1 && matches!(kind, EventKind::MemberRenamed { .. })
+    });
+    let renames = names.count();
+    let actor = person(who, renames);
+    let pick = |seqs: Vec<Seq>| seqs.get(usize::from(which) % seqs.len().max(1)).copied();
+    let own = pick(log.messages_of(actor.id));
+    let kind = match (what, own) {
+        (0, Some(target)) => {
+            let body = Some(text(&format!("Better: {which}")));
+            EventKind::MessageEdited { target, body }
+        }
+        (1, Some(target)) => EventKind::MessageDeleted { target },
+        (2, _) => {
+            let Person { name, .. } = person(who, renames + 1);
+            EventKind::MemberRenamed { name }
+        }
+        (3, _) => {
+            let name = format!("room {which}");
+            EventKind::RoomRenamed { name: RoomName::parse(&name).expect("a good name") }
+        }
+        (4, _) => {
+            let topic = format!("On {which}");
+            EventKind::TopicChanged { topic: Topic::parse(&topic).expect("a good topic") }
+        }
+        (5, _) => EventKind::RoomArchived,
+        (6, _) => EventKind::RoomUnarchived,
+        (7, _) => {
+            let member = person(3, 0);
+            if log.members.contains(&member.id) {
+                EventKind::MemberLeft { member }
+            } else {
+                EventKind::MemberJoined { member }
+            }
+        }
+        (8, _) => {
+            let head = log.head().0;
+            return log.mark_read(ME, Seq(u64::from(which) % (head + 1)));
+        }
+        _ => EventKind::MessagePosted {
+            client_message_id: ClientMessageId(u128::from(log.head().0).to_be_bytes()),
+            body: Some(text(&format!("Message {which}"))),
+        },
+    };
+    log.append(&actor, kind);
+}
+
+/// A person under the name they bear after so many changes of it.
+fn person(who: u8, renames: usize) -> Person {
+    let name = format!("Person {who} the {renames}.");
+    let name = PersonName::parse(&name).expect("a good name");
+    Person { id: UserId(u64::from(who) + 1), name }
+}
+
+fn text(text: &str) -> Body {
+    Body::parse(text).expect("a good text")
+}
