@@ -173,3 +173,19 @@ fn a_new_name_is_the_one_told() {
     hub.publish(vec![Told::Event { room: LOBBY, event: renamed }]);
     assert_eq!(hub.named([UserId(1), UserId(9)]), [Person { id: UserId(1), name }]);
 }
+
+#[test]
+fn only_those_in_view_of_a_room_hear_who_types() {
+    let hub = Hub::new();
+    let bob = hub.register(&viewer(2, "Bob Lee")).unwrap();
+    let lobby = bob.subscribe(LOBBY, Seq(0));
+    let typing = || hub.feed(LOBBY).tell_typing(UserId(3), &Bytes::new());
+    typing();
+    assert!(mail(&bob).ephemeral.is_empty());
+    lobby.watch();
+    typing();
+    assert_eq!(mail(&bob).ephemeral.len(), 1);
+    lobby.unwatch();
+    typing();
+    assert!(mail(&bob).ephemeral.is_empty());
+}

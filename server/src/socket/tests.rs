@@ -8,7 +8,9 @@ use axum::Error;
 use axum::extract::ws::{CloseFrame, Message};
 use futures::channel::mpsc;
 use futures::{Sink, SinkExt, Stream, StreamExt};
-use hark_protocol::{ClientFrame, CloseCode, List, PersonName, ServerFrame, UserId, VERSION};
+use hark_protocol::{
+    Body, ClientFrame, ClientMessageId, CloseCode, List, PersonName, ServerFrame, UserId, VERSION,
+};
 use tempfile::TempDir;
 use tokio::time::Instant;
 
@@ -111,6 +113,14 @@ fn seconds(number: u64) -> Duration {
     Duration::from_secs(number)
 }
 
+/// Waits for another thread, for which a paused clock does not wait.
+async fn off_the_clock<R>(work: impl Future<Output = R>) -> R {
+    tokio::time::resume();
+    let done = work.await;
+    tokio::time::pause();
+    done
+}
+
 /// Whether it has been about so long: timers are exact to the millisecond.
 fn is_about(since: Instant, expected: Duration) -> bool {
     since.elapsed().abs_diff(expected) < Duration::from_millis(20)
@@ -167,11 +177,53 @@ async fn the_end_of_a_session_that_was_not_told_is_noticed() {
     let (data, _app, mut ann) = connect().await;
     let user = ann.until_live().await;
     // From the command line, beside the running server.
-    tokio::time::resume();
     let beside = Store::beside(data.path()).unwrap();
-    beside.end_sessions(user).await.unwrap();
-    tokio::time::pause();
+    off_the_clock(beside.end_sessions(user)).await.unwrap();
     let start = Instant::now();
     assert_eq!(ann.next().await, Err(CloseCode::SessionEnded.code()));
     assert!(start.elapsed() <= seconds(10), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn the_end_of_a_session_that_was_told_is_acted_on_at_once() {
+    let (_data, app, mut ann) = connect().await;
+    let user = ann.until_live().await;
+    let start = Instant::now();
+    off_the_clock(app.store.end_sessions(user)).await.unwrap();
+    assert_eq!(ann.next().await, Err(CloseCode::SessionEnded.code()));
+    assert!(start.elapsed() < seconds(1), "{:?}", start.elapsed());
+}
+
+/// Posts so many messages of so many bytes while nobody reads, then reads them all.
+async fn read_late(many: u64, bytes: usize) {
+    let (_data, app, mut ann) = connect().await;
+    let user = ann.until_live().await;
+    let room = app.store.room_summaries(user).await.unwrap().remove(0);
+    let (room, before) = (room.room.id, room.cursor.seq);
+    let member = app.store.membership(user, room).await.unwrap();
+    off_the_clock(async {
+        for number in 1..=many {
+            let id = ClientMessageId(u128::from(number).to_be_bytes());
+            let body = Body::parse(&"x".repeat(bytes)).unwrap();
+            app.store.post(&member, id, body).await.unwrap();
+        }
+    })
+    .await;
+    for number in 1..=many {
+        match ann.next().await {
+            Ok(ServerFrame::Event { event, .. }) => assert_eq!(event.seq.0, before.0 + number),
+            other => panic!("not event {number}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reader_a_little_behind_gets_everything_from_the_ring() {
+    read_late(300, 1).await;
+}
+
+#[tokio::test]
+async fn a_reader_far_behind_gets_everything_from_the_store() {
+    // Three times what the ring holds.
+    read_late(200, 4096).await;
 }
