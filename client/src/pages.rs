@@ -1,2 +1,20 @@
 //! The plain pages: forms and lists that need no script. Each is a struct that holds what is to be
 //! seen and a function that draws it.
+
+mod card;
+mod column;
+mod field;
+
+pub mod first_run;
+pub mod sign_in;
+pub mod join;
+pub mod reset;
+pub mod rooms;
+pub mod new_room;
+pub mod room_door;
+pub mod room_settings;
+pub mod account;
+pub mod people;
+pub mod problem;
+
+pub use field::Entry;

@@ -3,7 +3,11 @@
 mod erase;
 mod icon;
 mod avatar;
+#[cfg(feature = "ssr")]
+mod timestamp;
 
 pub use avatar::Avatar;
 pub use erase::Erase;
 pub use icon::{Icon, icon};
+#[cfg(feature = "ssr")]
+pub use timestamp::Clock;

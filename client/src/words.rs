@@ -1,5 +1,11 @@
 //! What the pages say, in English: short, in sentence case, without jargon. Shared by the server
-//! and the browser, so that both say the same.
+//! and the browser, so that both say the same. What the chat page says is in `chat::words`.
+
+pub mod entry;
+pub mod rooms;
+pub mod account;
+pub mod people;
+pub mod problem;
 
 /// The product's name.
 pub const HARK: &str = "Hark";

@@ -1,0 +1,136 @@
+//! The viewer's own page: name, password, and where they are signed in.
+
+use leptos::prelude::*;
+
+use super::card::form_note;
+use super::column::{column, section};
+use super::field::{Entry, Field};
+use crate::words::{account as words, entry, rooms};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// The address one signs in with.
+    pub email: String,
+    /// The name as it was last written.
+    pub name: Entry,
+    /// Why the current password was not taken.
+    pub current_password: Option<&'static str>,
+    /// Why the new password was not taken.
+    pub new_password: Option<&'static str>,
+    /// Where one is signed in, the last used first.
+    pub sessions: Vec<SessionRow>,
+    /// What came of the last thing done here.
+    pub note: Option<&'static str>,
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// What to say when it is to be ended.
+    pub id: String,
+    /// Which browser on which system.
+    pub browser: String,
+    /// When it was last used.
+    pub used: String,
+    /// It is the one that asks.
+    pub this_one: bool,
+}
+
+/// The page.
+pub fn account(page: Account) -> impl IntoView {
+    let Account { email, name, current_password, new_password, sessions, note } = page;
+    let sessions = sessions.into_iter().map(session_row).collect_view();
+    column(
+        words::TITLE,
+        ("/".into(), rooms::BACK_TO_CHAT),
+        sign_out("/sign-out", words::SIGN_OUT, "button"),
+        (
+            form_note(note),
+            section(words::NAME_TITLE, name_form(name)),
+            section(words::PASSWORD_TITLE, password_form(email, current_password, new_password)),
+            section(
+                words::SESSIONS_TITLE,
+                view! {
+                    <ul class="list">{sessions}</ul>
+                    {sign_out(
+                        "/sign-out-everywhere",
+                        words::SIGN_OUT_EVERYWHERE,
+                        "button button--danger",
+                    )}
+                },
+            ),
+        ),
+    )
+}
+
+fn name_form(name: Entry) -> impl IntoView {
+    let field = Field { autocomplete: "name", ..Field::text("name", entry::NAME) };
+    view! {
+        <form class="form" method="post" action="/account/name">
+            {field.view(name)}
+            <button class="button button--primary">{rooms::SAVE}</button>
+        </form>
+    }
+}
+
+fn password_form(
+    email: String,
+    current: Option<&'static str>,
+    new: Option<&'static str>,
+) -> impl IntoView {
+    let current_field = Field {
+        kind: "password",
+        autocomplete: "current-password",
+        ..Field::text("current", words::CURRENT_PASSWORD)
+    };
+    let new_field = Field {
+        kind: "password",
+        autocomplete: "new-password",
+        hint: Some(entry::PASSWORD_HINT),
+        ..Field::text("password", entry::NEW_PASSWORD)
+    };
+    // The hidden address tells password managers whose password it is.
+    view! {
+        <form class="form" method="post" action="/account/password">
+            <p class="field__hint">{words::PASSWORD_TEXT}</p>
+            <input type="text" name="email" value=email autocomplete="username" hidden=true/>
+            {current_field.view(Entry::hidden(current))}
+            {new_field.view(Entry::hidden(new))}
+            <button class="button button--primary">{words::CHANGE_PASSWORD}</button>
+        </form>
+    }
+}
+
+fn session_row(session: SessionRow) -> impl IntoView {
+    let SessionRow { id, browser, used, this_one } = session;
+    let label = format!("{}: {browser}", words::END);
+    let end = if this_one {
+        None
+    } else {
+        Some(view! {
+            <form class="list__actions" method="post" action="/account/sessions/end">
+                <input type="hidden" name="session" value=id/>
+                <button class="button button--quiet" aria-label=label>{words::END}</button>
+            </form>
+        })
+    };
+    view! {
+        <li class="list__row">
+            <div class="list__main">
+                {browser}
+                <p class="list__meta">{words::last_used(&used)}</p>
+            </div>
+            {this_one.then(|| view! { <span class="tag">{words::THIS_ONE}</span> })}
+            {end}
+        </li>
+    }
+}
+
+fn sign_out(action: &'static str, name: &'static str, class: &'static str) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            <button class=class>{name}</button>
+        </form>
+    }
+}

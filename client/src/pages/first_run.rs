@@ -1,0 +1,71 @@
+//! The first run: the form that makes the owner, and the page that says where the link to it is.
+
+use leptos::prelude::*;
+
+use super::card::{card, form_error};
+use super::field::{Entry, Field};
+use crate::words::entry as words;
+
+/// Who somebody says they are. The same three fields make an owner and take an invite.
+#[derive(Clone, Debug, Default)]
+pub struct Introduction {
+    /// The name shown.
+    pub name: Entry,
+    /// How they will sign in.
+    pub email: Entry,
+    /// Never given back.
+    pub password: Entry,
+    /// What went wrong with all of it.
+    pub error: Option<&'static str>,
+}
+
+/// The form that makes the owner. It goes back to the address it came from.
+pub fn first_run(introduction: Introduction) -> impl IntoView {
+    card(
+        words::FIRST_RUN_TITLE,
+        words::FIRST_RUN_TEXT,
+        introduce(introduction, words::FIRST_RUN_BUTTON),
+    )
+}
+
+/// What everybody sees until there is an owner.
+pub fn unclaimed() -> impl IntoView {
+    card(words::UNCLAIMED_TITLE, words::UNCLAIMED_TEXT, ())
+}
+
+/// What stands behind a link that is wrong, used up or too old.
+pub fn dead_link() -> impl IntoView {
+    card(words::LINK_TITLE, words::LINK_TEXT, ())
+}
+
+/// The three fields.
+pub(super) fn introduce(introduction: Introduction, button: &'static str) -> impl IntoView {
+    let Introduction { name, email, password, error } = introduction;
+    let name_field = Field {
+        autocomplete: "name",
+        hint: Some(words::NAME_HINT),
+        focus: true,
+        ..Field::text("name", words::NAME)
+    };
+    let email_field = Field {
+        kind: "email",
+        autocomplete: "username",
+        hint: Some(words::EMAIL_HINT),
+        ..Field::text("email", words::EMAIL)
+    };
+    let password_field = Field {
+        kind: "password",
+        autocomplete: "new-password",
+        hint: Some(words::PASSWORD_HINT),
+        ..Field::text("password", words::PASSWORD)
+    };
+    view! {
+        <form class="form" method="post">
+            {form_error(error)}
+            {name_field.view(name)}
+            {email_field.view(email)}
+            {password_field.view(password)}
+            <button class="button button--primary">{button}</button>
+        </form>
+    }
+}

@@ -1,0 +1,17 @@
+//! Taking an invite.
+
+use hark_protocol::Person;
+use leptos::prelude::*;
+
+use super::card::card;
+use super::first_run::{Introduction, introduce};
+use crate::words::entry as words;
+
+/// The form under the name of the one who invites.
+pub fn join(invited_by: &Person, introduction: Introduction) -> impl IntoView + use<> {
+    card(
+        words::JOIN_TITLE,
+        words::invited_by(invited_by.name.as_str()),
+        introduce(introduction, words::JOIN_BUTTON),
+    )
+}

@@ -1,0 +1,61 @@
+//! Making a room.
+
+use hark_protocol::Access;
+use leptos::prelude::*;
+
+use super::column::column;
+use super::field::{Entry, Field};
+use crate::words::rooms as words;
+
+/// What the form shows.
+#[derive(Clone, Debug)]
+pub struct NewRoom {
+    /// Its name.
+    pub name: Entry,
+    /// Its topic, maybe empty.
+    pub topic: Entry,
+    /// Who may join.
+    pub access: Access,
+}
+
+/// The value a form sends for a room that only members open to others.
+pub const CLOSED: &str = "closed";
+
+/// The form.
+pub fn new_room(page: NewRoom) -> impl IntoView {
+    let NewRoom { name, topic, access } = page;
+    let closed = access == Access::Closed;
+    let name_field = Field { focus: true, ..Field::text("name", words::NAME) };
+    column(
+        words::NEW_ROOM,
+        ("/rooms".into(), words::ROOMS),
+        (),
+        view! {
+            <form class="form" method="post" action="/rooms/new">
+                {name_field.view(name)}
+                {topic_field().view(topic)}
+                <fieldset class="field">
+                    <legend class="field__label">{words::WHO_MAY_JOIN}</legend>
+                    <label class="field field--check">
+                        <input type="radio" name="access" value="open" checked=!closed/>
+                        {words::ACCESS_OPEN}
+                    </label>
+                    <label class="field field--check">
+                        <input type="radio" name="access" value=CLOSED checked=closed/>
+                        {words::ACCESS_CLOSED}
+                    </label>
+                </fieldset>
+                <button class="button button--primary">{words::CREATE}</button>
+            </form>
+        },
+    )
+}
+
+/// The field of a topic.
+pub(super) fn topic_field() -> Field {
+    Field {
+        hint: Some(words::TOPIC_HINT),
+        required: false,
+        ..Field::text("topic", words::TOPIC)
+    }
+}

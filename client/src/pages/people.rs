@@ -1,0 +1,152 @@
+//! Who is on this server, and, for owners, how others come in.
+
+use hark_protocol::{Person, Role};
+use leptos::prelude::*;
+
+use super::column::{column, section};
+use super::field::{Entry, Field};
+use crate::ui::Avatar;
+use crate::words::{people as words, rooms};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// Everybody, by name.
+    pub people: Vec<PersonRow>,
+    /// What owners see besides.
+    pub invites: Option<Invites>,
+}
+
+/// Somebody.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+    /// The day they came.
+    pub since: String,
+    /// How they sign in; for owners only.
+    pub email: Option<String>,
+}
+
+/// The invites of a server.
+#[derive(Clone, Debug, Default)]
+pub struct Invites {
+    /// The link that was just made.
+    pub link: Option<String>,
+    /// For how many people the next one is, as it was last written.
+    pub uses: Entry,
+    /// Those that still work, newest first.
+    pub list: Vec<InviteRow>,
+}
+
+/// An invite.
+#[derive(Clone, Debug)]
+pub struct InviteRow {
+    /// What to say when it is to be revoked.
+    pub id: String,
+    /// How many people it still lets in.
+    pub uses_left: u32,
+    /// When it ends.
+    pub until: String,
+    /// Who made it.
+    pub by: Person,
+}
+
+/// The page.
+pub fn people(page: People) -> impl IntoView {
+    let People { people, invites } = page;
+    let rows = people.into_iter().map(person_row).collect_view();
+    let invites = invites.map(|invites| section(words::INVITES, invites_view(invites)));
+    column(
+        words::TITLE,
+        ("/".into(), rooms::BACK_TO_CHAT),
+        (),
+        (invites, view! { <section class="section"><ul class="list">{rows}</ul></section> }),
+    )
+}
+
+fn person_row(row: PersonRow) -> impl IntoView {
+    let PersonRow { person, role, since, email } = row;
+    let about = match email {
+        Some(email) => format!("{email} · {}", words::since(&since)),
+        None => words::since(&since),
+    };
+    let owner = match role {
+        Role::Owner => Some(view! { <span class="tag">{words::OWNER_TAG}</span> }),
+        Role::Member => None,
+    };
+    view! {
+        <li class="list__row">
+            {Avatar::of(&person).view()}
+            <div class="list__main">
+                {person.name.to_string()}
+                <p class="list__meta">{about}</p>
+            </div>
+            {owner}
+        </li>
+    }
+}
+
+fn invites_view(invites: Invites) -> impl IntoView {
+    let Invites { link, uses, list } = invites;
+    let rows = list.into_iter().map(invite_row).collect_view();
+    let uses_field = Field {
+        kind: "number",
+        ..Field::text("uses", words::USES)
+    };
+    let days = words::DAYS_CHOICES.map(|(days, name)| {
+        view! { <option value=days.to_string() selected=days == 7>{name}</option> }
+    });
+    view! {
+        <p class="field__hint">{words::INVITES_TEXT}</p>
+        {link.map(link_view)}
+        <form class="form" method="post" action="/people/invites">
+            {uses_field.view(uses)}
+            <div class="field">
+                <label class="field__label" for="days">{words::DAYS}</label>
+                <select class="field__input" id="days" name="days">{days.collect_view()}</select>
+            </div>
+            <button class="button button--primary">{words::CREATE}</button>
+        </form>
+        <ul class="list">{rows}</ul>
+    }
+}
+
+/// The one time a link is shown. A click into a read-only field selects nothing by itself, but
+/// the keys for "select all" work in it alone.
+fn link_view(link: String) -> impl IntoView {
+    view! {
+        <div class="form__note" role="status">
+            <label class="field__label" for="link">{words::LINK}</label>
+            <div class="copy-field">
+                <input
+                    class="field__input"
+                    id="link"
+                    type="text"
+                    readonly=true
+                    autofocus=true
+                    value=link
+                />
+            </div>
+            <p class="field__hint">{words::LINK_TEXT}</p>
+        </div>
+    }
+}
+
+fn invite_row(row: InviteRow) -> impl IntoView {
+    let InviteRow { id, uses_left, until, by } = row;
+    view! {
+        <li class="list__row">
+            <div class="list__main">
+                {words::uses_left(uses_left)}
+                <p class="list__meta">{words::until(&until, by.name.as_str())}</p>
+            </div>
+            <form class="list__actions" method="post" action="/people/invites/revoke">
+                <input type="hidden" name="invite" value=id/>
+                <button class="button button--quiet">{words::REVOKE}</button>
+            </form>
+        </li>
+    }
+}

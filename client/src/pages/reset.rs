@@ -1,0 +1,29 @@
+//! Choosing a new password by a link.
+
+use hark_protocol::Person;
+use leptos::prelude::*;
+
+use super::card::card;
+use super::field::{Entry, Field};
+use crate::words::entry as words;
+
+/// The form.
+pub fn reset(person: &Person, error: Option<&'static str>) -> impl IntoView + use<> {
+    let password = Field {
+        kind: "password",
+        autocomplete: "new-password",
+        hint: Some(words::PASSWORD_HINT),
+        focus: true,
+        ..Field::text("password", words::NEW_PASSWORD)
+    };
+    card(
+        words::RESET_TITLE,
+        words::reset_for(person.name.as_str()),
+        view! {
+            <form class="form" method="post">
+                {password.view(Entry::hidden(error))}
+                <button class="button button--primary">{words::RESET_BUTTON}</button>
+            </form>
+        },
+    )
+}

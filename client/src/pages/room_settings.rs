@@ -1,0 +1,147 @@
+//! A room's settings: what it is called, who is in it, and whether it goes on.
+
+use hark_protocol::{Access, Person, Room, UserId};
+use leptos::prelude::*;
+
+use super::card::form_note;
+use super::column::{column, section};
+use super::field::{Entry, Field};
+use super::new_room::topic_field;
+use super::rooms::address;
+use crate::ui::{Avatar, Icon, icon};
+use crate::words::rooms as words;
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct RoomSettings {
+    /// The room.
+    pub room: Room,
+    /// Its name as it was last written.
+    pub name: Entry,
+    /// Its topic as it was last written.
+    pub topic: Entry,
+    /// The viewer.
+    pub me: UserId,
+    /// The viewer looks after the room.
+    pub keeper: bool,
+    /// Who is in it, by name.
+    pub members: Vec<Person>,
+    /// Who is not, by name.
+    pub others: Vec<Person>,
+    /// What came of the last thing done here.
+    pub note: Option<&'static str>,
+}
+
+/// The page.
+pub fn room_settings(page: RoomSettings) -> impl IntoView {
+    let RoomSettings { room, name, topic, me, keeper, members, others, note } = page;
+    let base = address(room.id);
+    let writable = room.archived_by.is_none();
+    let about = writable.then(|| section(words::SETTINGS, about(&base, name, topic)));
+    let rows = members.into_iter().map(|member| {
+        let removable = keeper && writable && member.id != me;
+        member_row(&base, &member, me, removable)
+    });
+    let rows = rows.collect_view();
+    let add = writable.then(|| add_form(&base, &others));
+    let archive = keeper.then(|| archive_section(&base, writable));
+    column(
+        room.name.to_string(),
+        (base.clone(), words::BACK_TO_CHAT),
+        (),
+        (
+            form_note(note),
+            about,
+            section(words::MEMBERS, view! { {add} <ul class="list">{rows}</ul> }),
+            leave_section(&base, room.access),
+            archive,
+        ),
+    )
+}
+
+fn about(base: &str, name: Entry, topic: Entry) -> impl IntoView + use<> {
+    view! {
+        <form class="form" method="post" action=format!("{base}/settings")>
+            {Field::text("name", words::NAME).view(name)}
+            {topic_field().view(topic)}
+            <button class="button button--primary">{words::SAVE}</button>
+        </form>
+    }
+}
+
+fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> impl IntoView + use<> {
+    let you = (member.id == me).then(|| view! { <span class="tag">{words::YOU}</span> });
+    let remove = removable.then(|| {
+        let label = format!("{} {}", words::REMOVE, member.name);
+        view! {
+            <form class="list__actions" method="post" action=format!("{base}/members/remove")>
+                <input type="hidden" name="user" value=member.id.to_string()/>
+                <button class="button button--quiet" aria-label=label>{words::REMOVE}</button>
+            </form>
+        }
+    });
+    view! {
+        <li class="list__row">
+            {Avatar::of(member).view()}
+            <span class="list__main">{member.name.to_string()}</span>
+            {you}
+            {remove}
+        </li>
+    }
+}
+
+fn add_form(base: &str, others: &[Person]) -> impl IntoView + use<> {
+    let everybody = others.is_empty().then(|| {
+        view! { <p class="field__hint">{words::EVERYBODY_IS_HERE}</p> }
+    });
+    let form = (!others.is_empty()).then(|| {
+        let options = others.iter().map(|person| {
+            view! { <option value=person.id.to_string()>{person.name.to_string()}</option> }
+        });
+        view! {
+            <form class="form" method="post" action=format!("{base}/members/add")>
+                <div class="field">
+                    <label class="field__label" for="user">{words::ADD_MEMBER}</label>
+                    <select class="field__input" id="user" name="user">
+                        {options.collect_view()}
+                    </select>
+                </div>
+                <button class="button">{words::ADD}</button>
+            </form>
+        }
+    });
+    (everybody, form)
+}
+
+fn leave_section(base: &str, access: Access) -> impl IntoView + use<> {
+    let text = match access {
+        Access::Open => words::LEAVE_TEXT_OPEN,
+        Access::Closed => words::LEAVE_TEXT_CLOSED,
+    };
+    section(
+        words::LEAVE,
+        view! {
+            <form class="form" method="post" action=format!("{base}/leave")>
+                <p class="field__hint">{text}</p>
+                <button class="button button--danger">{icon(Icon::Leave)} {words::LEAVE}</button>
+            </form>
+        },
+    )
+}
+
+fn archive_section(base: &str, writable: bool) -> impl IntoView + use<> {
+    let (title, text, action, class) = if writable {
+        (words::ARCHIVE, words::ARCHIVE_TEXT, "archive", "button button--danger")
+    } else {
+        (words::UNARCHIVE, words::UNARCHIVE_TEXT, "unarchive", "button")
+    };
+    section(
+        title,
+        view! {
+            <form class="form" method="post" action=format!("{base}/{action}")>
+                <p class="field__hint">{text}</p>
+                <button class=class>{icon(Icon::Archive)} {title}</button>
+            </form>
+        },
+    )
+}

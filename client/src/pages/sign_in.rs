@@ -1,0 +1,52 @@
+//! Signing in.
+
+use leptos::prelude::*;
+
+use super::card::{card, form_error, form_note};
+use super::field::{Entry, Field};
+use crate::words::entry as words;
+
+/// What the form shows.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// The address that was written before.
+    pub email: String,
+    /// Where to go afterwards: a path of this server.
+    pub next: Option<String>,
+    /// Why one is here.
+    pub note: Option<&'static str>,
+    /// Why it did not work.
+    pub error: Option<&'static str>,
+}
+
+/// The form.
+pub fn sign_in(page: SignIn) -> impl IntoView {
+    let SignIn { email, next, note, error } = page;
+    let email_field = Field {
+        kind: "email",
+        autocomplete: "username",
+        focus: email.is_empty(),
+        ..Field::text("email", words::EMAIL)
+    };
+    let password_field = Field {
+        kind: "password",
+        autocomplete: "current-password",
+        focus: !email.is_empty(),
+        ..Field::text("password", words::PASSWORD)
+    };
+    card(
+        words::SIGN_IN_TITLE,
+        "",
+        view! {
+            <form class="form" method="post" action="/sign-in">
+                {form_note(note)}
+                {form_error(error)}
+                {email_field.view(Entry::of(email))}
+                {password_field.view(Entry::default())}
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                <button class="button button--primary">{words::SIGN_IN_BUTTON}</button>
+                <p class="field__hint">{words::SIGN_IN_HELP}</p>
+            </form>
+        },
+    )
+}
