@@ -8,6 +8,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::{Assets, AssetsError};
 use crate::config::Config;
+use crate::door::Tries;
 use crate::hub::Hub;
 use crate::passwords::Passwords;
 use crate::presence::Presence;
@@ -24,6 +25,8 @@ pub struct App {
     pub presence: Presence,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
+    /// How often sign-ins have failed of late.
+    pub tries: Tries,
     /// Scripts, styles and pictures.
     pub assets: Assets,
     /// What the server was told at its start.
@@ -56,6 +59,7 @@ impl App {
             presence: Presence::new(hub.clone()),
             hub,
             passwords: Passwords::start(),
+            tries: Tries::default(),
             assets,
             config: Arc::new(config),
             tasks: TaskTracker::new(),

@@ -3,6 +3,8 @@
 
 mod cookie;
 mod origin;
+mod tries;
 
 pub use cookie::{forget_session, keep_session, read, session_token, zone};
 pub use origin::{is_from_our_page, own_origin};
+pub use tries::Tries;

@@ -1,18 +1,57 @@
 //! Everything that can be asked of a server, on one screen.
 
 use axum::Router;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
 use hark_protocol::SOCKET_PATH;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::socket;
-use crate::web;
+use crate::web::{
+    self, account, first_run, health, home, join, members, messages, people, reset, room,
+    room_settings, rooms, sessions, sign_in,
+};
+
+/// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
+const PAGE_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// The server's answers.
 pub fn router(app: App) -> Router {
-    Router::new()
-        .route("/healthz", get(web::health::healthz))
-        .route(SOCKET_PATH, get(socket::upgrade))
+    let pages = Router::new()
+        .route("/", get(home::home))
+        .route("/first-run/{token}", get(first_run::form).post(first_run::claim))
+        .route("/join/{token}", get(join::form).post(join::join))
+        .route("/reset/{token}", get(reset::form).post(reset::reset))
+        .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
+        .route("/rooms", get(rooms::browse))
+        .route("/rooms/new", get(rooms::form).post(rooms::create))
+        .route("/rooms/{room}", get(room::room))
+        .route("/rooms/{room}/messages", post(messages::post))
+        .route("/rooms/{room}/join", post(members::join))
+        .route("/rooms/{room}/leave", post(members::leave))
+        .route("/rooms/{room}/settings", get(room_settings::page).post(room_settings::save))
+        .route("/rooms/{room}/members/add", post(members::add))
+        .route("/rooms/{room}/members/remove", post(members::remove))
+        .route("/rooms/{room}/archive", post(room_settings::archive))
+        .route("/rooms/{room}/unarchive", post(room_settings::unarchive))
+        .route("/account", get(account::page))
+        .route("/account/name", post(account::rename))
+        .route("/account/password", post(account::change_password))
+        .route("/account/sessions/end", post(sessions::end))
+        .route("/people", get(people::page))
+        .route("/people/invites", post(people::invite))
+        .route("/people/invites/revoke", post(people::revoke))
+        .route("/api/session", get(health::session))
+        .route("/healthz", get(health::healthz))
         .fallback(web::fallback)
-        .with_state(app)
+        .layer(DefaultBodyLimit::max(web::FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), web::frame))
+        .layer(CompressionLayer::new().quality(PAGE_QUALITY));
+    // The socket checks its own requests: what is wrong there is told by status and code.
+    Router::new().route(SOCKET_PATH, get(socket::upgrade)).merge(pages).with_state(app)
 }

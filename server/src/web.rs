@@ -1,26 +1,34 @@
 //! The pages and forms. Each handler reads what came, asks `chat` or the store, fills a view model
-//! and lets `hark_client` draw it. No handler knows SQL or markup.
+//! and lets `hark_client` draw it. No handler knows SQL or markup, and none needs a script in the
+//! browser: forms are posted, and answered by a redirect or by the form with what was wrong.
 
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
-use axum::response::IntoResponse;
+mod frame;
+mod policy;
+mod visit;
+mod signed_in;
+mod fields;
+mod problem;
 
-use crate::app::App;
-use crate::assets;
-
+pub mod home;
 pub mod health;
+pub mod first_run;
+pub mod sign_in;
+pub mod join;
+pub mod reset;
+pub mod room;
+pub mod messages;
+pub mod rooms;
+pub mod room_settings;
+pub mod members;
+pub mod account;
+pub mod sessions;
+pub mod people;
 
-/// An asset, or the page that says there is nothing here.
-pub async fn fallback(
-    State(app): State<App>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let reads = matches!(method, Method::GET | Method::HEAD);
-    match app.assets.get(uri.path()) {
-        Some(asset) if reads => assets::answer(asset, &method, &headers),
-        Some(_) | None => StatusCode::NOT_FOUND.into_response(),
-    }
-}
+pub use frame::{fallback, frame};
+pub use problem::Problem;
+pub use signed_in::SignedIn;
+pub use visit::Visit;
+
+/// The largest form, in bytes: the largest message when each of its bytes is percent-encoded, and
+/// the names around it.
+pub const FORM_BYTES: usize = 3 * hark_protocol::Body::MAX_BYTES + 4096;

@@ -1,0 +1,42 @@
+//! What stands around every answer: who may post, what a problem looks like, what the browser is
+//! told.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, Response, Uri};
+use axum::middleware::Next;
+use axum::response::IntoResponse;
+
+use super::{Problem, Visit, policy};
+use crate::app::App;
+use crate::{assets, door};
+
+/// Lets only our own pages change anything, and makes a page of a problem.
+pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
+    let visit = Visit::of(&app, request.headers());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let mut response = if reads || door::is_from_our_page(&app.config, request.headers()) {
+        next.run(request).await
+    } else {
+        Problem::Foreign.into_response()
+    };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem.page(&visit);
+    }
+    policy::everywhere(response.headers_mut());
+    response
+}
+
+/// An asset, or the page that says there is nothing here.
+pub async fn fallback(
+    State(app): State<App>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let reads = matches!(method, Method::GET | Method::HEAD);
+    match app.assets.get(uri.path()) {
+        Some(asset) if reads => assets::answer(asset, &method, &headers),
+        Some(_) | None => Problem::NotFound.into_response(),
+    }
+}

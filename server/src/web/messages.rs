@@ -1,0 +1,37 @@
+//! Posting a message by a plain form, for browsers without scripts.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use hark_protocol::{Body, ClientMessageId, TextError};
+
+use super::fields::Fields;
+use super::room::parse;
+use super::{Problem, SignedIn, Visit};
+use crate::chat;
+
+/// `POST /rooms/{room}/messages`.
+pub async fn post(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    Path(room): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let room = parse(&room)?;
+    let back = format!("/rooms/{room}");
+    // Browsers send a line break as two characters (HTML, "Constructing the entry list").
+    let body = match Body::parse(&fields.get("body").replace("\r\n", "\n")) {
+        Ok(body) => body,
+        Err(TextError::Empty) => return Ok(Redirect::to(&back).into_response()),
+        Err(TextError::TooLong | TextError::Control) => return Err(Problem::BadRequest),
+    };
+    let id = fields.get("client_message_id").parse().map_or_else(|_| random_id(), Ok)?;
+    let posted = chat::post(&visit.app.store, &viewer, room, id, body).await?;
+    Ok(Redirect::to(&format!("{back}#m-{}", posted.seq)).into_response())
+}
+
+/// For a form that came without an id: it cannot be told from a second sending of itself.
+fn random_id() -> Result<ClientMessageId, Problem> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(Problem::internal)?;
+    Ok(ClientMessageId(bytes))
+}

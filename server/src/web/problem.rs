@@ -1,0 +1,124 @@
+//! Why a page or form could not be answered, as people are told it. Logged here, once, when the
+//! server is to blame.
+
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
+use hark_client::pages;
+use hark_client::words::problem as words;
+use hark_protocol::ErrorCode;
+use tracing::error;
+
+use super::Visit;
+use crate::chat::Refused;
+use crate::passwords::PasswordError;
+use crate::store::StoreError;
+
+/// A problem on its way to [`super::frame`], which makes a page of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Problem {
+    /// No such thing, or not one this person may know of.
+    NotFound,
+    /// Known, but not allowed.
+    Forbidden,
+    /// A form that one of our pages did not send.
+    Foreign,
+    /// A form that one of our pages could not have sent.
+    BadRequest,
+    /// The room can be read, not written.
+    Archived,
+    /// More of something than there may be.
+    TooMuch,
+    /// Later.
+    Busy,
+    /// Nothing can be saved.
+    Storage,
+    /// The log tells more under this code.
+    Internal(String),
+}
+
+impl Problem {
+    /// Something went wrong in the server: the log gets what, the reader a code to find it by.
+    pub fn internal(what: impl std::fmt::Display) -> Self {
+        let mut bytes = [0; 4];
+        // Without random numbers the code is a poor one, but the log still has its line.
+        let _ = getrandom::fill(&mut bytes);
+        let id = format!("{:08x}", u32::from_be_bytes(bytes));
+        error!(id, "A page failed: {what}");
+        Self::Internal(id)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Archived | Self::TooMuch => StatusCode::CONFLICT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Storage => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The page that says so.
+    pub(super) fn page(&self, visit: &Visit) -> Response<Body> {
+        let (title, text) = match self {
+            Self::NotFound => (words::NOT_FOUND, words::NOT_FOUND_TEXT.into()),
+            Self::Forbidden => (words::FORBIDDEN, words::FORBIDDEN_TEXT.into()),
+            Self::Foreign => (words::FOREIGN, words::FOREIGN_TEXT.into()),
+            Self::BadRequest => (words::BAD_REQUEST, words::BAD_REQUEST_TEXT.into()),
+            Self::Archived => (words::ARCHIVED, words::ARCHIVED_TEXT.into()),
+            Self::TooMuch => (words::TOO_MUCH, words::TOO_MUCH_TEXT.into()),
+            Self::Busy => (words::BUSY, words::BUSY_TEXT.into()),
+            Self::Storage => (words::STORAGE, words::STORAGE_TEXT.into()),
+            Self::Internal(id) => (words::INTERNAL, words::internal_text(id)),
+        };
+        visit.page(self.status(), title, || pages::problem::problem(title, text))
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused.code() {
+            ErrorCode::NotFound => Self::NotFound,
+            ErrorCode::Forbidden => Self::Forbidden,
+            ErrorCode::RoomArchived => Self::Archived,
+            ErrorCode::BadFrame
+            | ErrorCode::BadRequest
+            | ErrorCode::ClientMessageIdConflict => Self::BadRequest,
+            ErrorCode::LimitExceeded => Self::TooMuch,
+            ErrorCode::RateLimited | ErrorCode::Overloaded | ErrorCode::StorageUnavailable => {
+                Self::Busy
+            }
+            ErrorCode::StorageFull => {
+                error!("A page failed: {refused}");
+                Self::Storage
+            }
+            ErrorCode::Internal => Self::internal(refused),
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Refused::from(error).into()
+    }
+}
+
+impl From<PasswordError> for Problem {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Busy,
+            PasswordError::Failed => Self::internal("a password could not be hashed"),
+        }
+    }
+}

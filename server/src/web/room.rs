@@ -1,0 +1,81 @@
+//! A room: the chat page for its members, a door for others.
+
+use axum::extract::{Path, Query};
+use axum::http::header::{HeaderValue, SET_COOKIE};
+use axum::http::StatusCode;
+use axum::response::Response;
+use hark_client::pages;
+use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq};
+use serde::Deserialize;
+
+use super::home::LAST_ROOM;
+use super::visit::now;
+use super::{Problem, SignedIn, Visit};
+use crate::chat;
+use crate::store::Viewer;
+
+/// How long the room last looked at is remembered, in seconds: a year.
+const LAST_ROOM_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// What the address of a room may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// Show the rows before this one instead of the newest.
+    before: Option<String>,
+}
+
+/// `GET /rooms/{room}`, and `?before=SEQ` for its past.
+pub async fn room(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    Path(room): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let room = parse(&room)?;
+    let store = &visit.app.store;
+    let mut open = match chat::snapshot(store, &viewer, room).await.map_err(Problem::from) {
+        Ok(open) => open,
+        Err(Problem::NotFound) => return door(&visit, &viewer, room).await,
+        Err(problem) => return Err(problem),
+    };
+    let before = asked.before.and_then(|before| before.parse().ok());
+    if let Some(before) = before {
+        to_the_past(&visit, &viewer, &mut open, before).await?;
+    }
+    let rooms = chat::room_summaries(store, &viewer).await?;
+    let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: now() };
+    let mut response = visit.chat(&page, before.is_none());
+    let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
+    let last = HeaderValue::try_from(last).expect("a number fits a cookie");
+    response.headers_mut().append(SET_COOKIE, last);
+    Ok(response)
+}
+
+/// The number in a room's address. What is no number is no room.
+pub(super) fn parse(room: &str) -> Result<RoomId, Problem> {
+    room.parse().map_err(|_| Problem::NotFound)
+}
+
+/// An open room is shown from outside. A closed one is not there for others, exactly like one that
+/// never was.
+async fn door(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<Response, Problem> {
+    let info = chat::room_info(&visit.app.store, viewer, room).await?;
+    Ok(visit.page(StatusCode::OK, info.room.name.as_str(), || {
+        pages::room_door::room_door(&info.room, info.member_count)
+    }))
+}
+
+/// Puts rows of the past in the place of the newest.
+async fn to_the_past(
+    visit: &Visit,
+    viewer: &Viewer,
+    open: &mut RoomSnapshot,
+    before: Seq,
+) -> Result<(), Problem> {
+    let (room, from) = (open.summary.room.id, HistoryFrom::Before(before));
+    let limit = Page::FIRST_ROWS as u16;
+    let past = chat::history(&visit.app.store, viewer, room, from, limit).await?;
+    open.rows = past.rows;
+    open.older = past.older;
+    Ok(())
+}
