@@ -75,8 +75,9 @@ fn start_script(scripts: &Scripts<'_>) -> String {
     let failed = words::SCRIPTS_FAILED;
     format!(
         "const load=async n=>{{const m=await import('{js}'+n);\
-         await m.default({{module_or_path:'{wasm}'}});m.hydrate()}};\
+         await m.default({{module_or_path:'{wasm}'}});return m}};\
          load('').catch(()=>new Promise(r=>setTimeout(r,2000)).then(()=>load('?again')))\
+         .then(m=>m.hydrate())\
          .catch(e=>{{console.error(e);const p=document.createElement('p');\
          p.className='scripts-failed';p.setAttribute('role','status');\
          p.textContent='{failed}';document.body.append(p)}});"

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use hark_protocol::RoomId;
 use hark_protocol::sync::{Change, Input};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use super::announcer::Announcer;
 use super::dom;
@@ -80,7 +81,9 @@ impl Host {
         self.changed(Change::Rooms);
         self.changed(Change::Room(room));
         self.refresh_now();
-        self.focus_room();
+        // Once the pane is shown: what is not shown takes no keyboard.
+        let host = Rc::clone(self);
+        spawn_local(async move { host.focus_room() });
     }
 
     /// The keyboard goes to the composer, or where that would open a phone's own, to the messages.

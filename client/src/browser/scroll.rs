@@ -32,6 +32,10 @@ pub(super) struct Place {
     pub(super) ready: bool,
 }
 
+/// Where the newest row is: the timeline's column is reversed, so that it begins there and stays
+/// there even before the page is brought to life. Upward is negative.
+const NEWEST: i32 = 0;
+
 /// Nearer to the end than this counts as being there, in CSS pixels: half a line.
 const NEAR: i32 = 12;
 
@@ -81,12 +85,12 @@ impl Scroll {
             self.fresh.set(false);
             match linked_row().or_else(unread_line) {
                 Some(row) => to_row(&timeline, &row),
-                None => timeline.set_scroll_top(timeline.scroll_height()),
+                None => timeline.set_scroll_top(NEWEST),
             }
             return self.moved(place);
         }
         if self.stuck.get() {
-            timeline.set_scroll_top(timeline.scroll_height());
+            timeline.set_scroll_top(NEWEST);
             self.top.set(timeline.scroll_top());
             return;
         }
@@ -122,7 +126,8 @@ impl Scroll {
 pub(super) fn distances() -> Option<(f64, f64)> {
     let timeline = timeline().filter(|timeline| timeline.client_height() > 0)?;
     let height = f64::from(timeline.client_height());
-    Some((f64::from(timeline.scroll_top()) / height, f64::from(below(&timeline)) / height))
+    let above = timeline.scroll_height() - timeline.client_height() + timeline.scroll_top();
+    Some((f64::from(above) / height, f64::from(below(&timeline)) / height))
 }
 
 pub(super) fn timeline() -> Option<Element> {
@@ -130,7 +135,7 @@ pub(super) fn timeline() -> Option<Element> {
 }
 
 fn below(timeline: &Element) -> i32 {
-    timeline.scroll_height() - timeline.scroll_top() - timeline.client_height()
+    NEWEST - timeline.scroll_top()
 }
 
 /// The message that the page's address names, if it is held.

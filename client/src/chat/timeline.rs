@@ -13,14 +13,17 @@ pub(super) fn timeline(screen: Screen) -> AnyView {
     let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
     view! {
         <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label tabindex="0">
-            <div class="timeline__top">{move || screen.top.with(top)}</div>
-            <ol class="timeline__rows">
-                <For
-                    each=move || screen.slots.get()
-                    key=|slot: &Slot| slot.key
-                    children=|slot: Slot| row::row(slot.view)
-                />
-            </ol>
+            // One child, because the column is reversed to begin at its end.
+            <div class="timeline__column">
+                <div class="timeline__top">{move || screen.top.with(top)}</div>
+                <ol class="timeline__rows">
+                    <For
+                        each=move || screen.slots.get()
+                        key=|slot: &Slot| slot.key
+                        children=|slot: Slot| row::row(slot.view)
+                    />
+                </ol>
+            </div>
         </div>
     }
     .erase()

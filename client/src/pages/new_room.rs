@@ -53,9 +53,5 @@ pub fn new_room(page: NewRoom) -> impl IntoView {
 
 /// The field of a topic.
 pub(super) fn topic_field() -> Field {
-    Field {
-        hint: Some(words::TOPIC_HINT),
-        required: false,
-        ..Field::text("topic", words::TOPIC)
-    }
+    Field { hint: Some(words::TOPIC_HINT), required: false, ..Field::text("topic", words::TOPIC) }
 }

@@ -92,10 +92,7 @@ fn person_row(row: PersonRow) -> impl IntoView {
 fn invites_view(invites: Invites) -> impl IntoView {
     let Invites { link, uses, list } = invites;
     let rows = list.into_iter().map(invite_row).collect_view();
-    let uses_field = Field {
-        kind: "number",
-        ..Field::text("uses", words::USES)
-    };
+    let uses_field = Field { kind: "number", ..Field::text("uses", words::USES) };
     let days = words::DAYS_CHOICES.map(|(days, name)| {
         view! { <option value=days.to_string() selected=days == 7>{name}</option> }
     });

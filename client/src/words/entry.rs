@@ -14,8 +14,7 @@ pub const FIRST_RUN_TEXT: &str =
 pub const FIRST_RUN_BUTTON: &str = "Start";
 
 pub const UNCLAIMED_TITLE: &str = "Nobody owns this server yet";
-pub const UNCLAIMED_TEXT: &str =
-    "When Hark started, it printed a link below the address it listens on. Open that link to \
+pub const UNCLAIMED_TEXT: &str = "When Hark started, it printed a link below the address it listens on. Open that link to \
      become the owner.";
 
 pub const SIGN_IN_TITLE: &str = "Sign in";

@@ -8,8 +8,7 @@ pub const NOT_FOUND_TEXT: &str =
 pub const FORBIDDEN: &str = "You may not do this";
 pub const FORBIDDEN_TEXT: &str = "Nothing was changed. An owner of this server can help.";
 pub const FOREIGN: &str = "This did not come from a page of this server";
-pub const FOREIGN_TEXT: &str =
-    "Nothing was changed. Open this server’s own page and do it there.";
+pub const FOREIGN_TEXT: &str = "Nothing was changed. Open this server’s own page and do it there.";
 pub const BAD_REQUEST: &str = "The server could not make sense of this";
 pub const BAD_REQUEST_TEXT: &str = "Nothing was changed. Go back and try again.";
 pub const ARCHIVED: &str = "This room is archived";
