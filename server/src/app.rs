@@ -52,8 +52,8 @@ impl App {
         let assets = Assets::load(config.site.as_deref()).map_err(StartError::Assets)?;
         let hub = Hub::new();
         let told = hub.clone();
-        let store = Store::open(&config.data, move |news| told.publish(news))
-            .map_err(StartError::Store)?;
+        let store =
+            Store::open(&config.data, move |news| told.publish(news)).map_err(StartError::Store)?;
         let app = Self {
             store,
             presence: Presence::new(hub.clone()),

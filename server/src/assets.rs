@@ -113,9 +113,11 @@ impl Assets {
                     .collect();
                 // A build may leave the files of the one before it; the newest count.
                 files.sort_by_key(|(modified, _)| std::cmp::Reverse(*modified));
-                Names::among(files.into_iter().filter_map(|(_, file)| {
-                    Some(format!("/pkg/{}", file.file_name().to_str()?))
-                }))
+                Names::among(
+                    files.into_iter().filter_map(|(_, file)| {
+                        Some(format!("/pkg/{}", file.file_name().to_str()?))
+                    }),
+                )
             }
         }
     }

@@ -66,8 +66,7 @@ pub async fn serve_app(app: App, ready: impl FnOnce(&Ready)) -> Result<(), Serve
     let address = listener.local_addr().map_err(|error| ServeError::Listen(asked, error))?;
     // Small frames are sent at once; waiting to fill a packet would cost each message 40 ms.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let service = router::router(app.clone())
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let stop = app.stop.clone();
     let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move { stop.cancelled().await })

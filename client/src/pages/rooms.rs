@@ -33,7 +33,7 @@ pub fn rooms(page: Rooms) -> impl IntoView {
     };
     let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::NO_ROOMS}</p> });
     let no_others = others.is_empty().then(|| view! { <p class="empty">{words::NO_OTHERS}</p> });
-    let mine = mine.into_iter().map(my_room).collect_view();
+    let mine = mine.iter().map(my_room).collect_view();
     let others = others.into_iter().map(other_room).collect_view();
     column(
         words::ROOMS,
@@ -60,8 +60,8 @@ fn tag(room: &Room) -> Option<&'static str> {
     }
 }
 
-fn my_room(room: Room) -> impl IntoView {
-    let tag = tag(&room).map(|tag| view! { <span class="tag">{tag}</span> });
+fn my_room(room: &Room) -> impl IntoView + use<> {
+    let tag = tag(room).map(|tag| view! { <span class="tag">{tag}</span> });
     view! {
         <li class="list__row">
             <div class="list__main">

@@ -10,9 +10,9 @@ use tokio::time::Instant;
 /// How long failures count.
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// Failures in a window for one e-mail address from one place: more than a person needs to find
+/// How many in a window for one e-mail address from one place: more than a person needs to find
 /// which of their passwords it was.
-const FAILURES: u32 = 10;
+const ENOUGH: u32 = 10;
 
 /// Places remembered at the most, about a megabyte. Beyond it those whose window is over are
 /// forgotten, and failing that all.
@@ -20,14 +20,20 @@ const REMEMBERED: usize = 10_000;
 
 /// Failed sign-ins. Clones are the same count.
 #[derive(Clone, Debug, Default)]
-pub struct Tries(Arc<Mutex<HashMap<(String, IpAddr), (Instant, u32)>>>);
+pub struct Tries(Arc<Mutex<HashMap<Place, Failures>>>);
+
+/// As whom, and from where.
+type Place = (String, IpAddr);
+
+/// Since when, and how many.
+type Failures = (Instant, u32);
 
 impl Tries {
     /// Whether a sign-in as this address from this place may be tried now.
     pub fn may_try(&self, email: &str, from: IpAddr) -> bool {
         let tries = self.0.lock().expect("no holder of the tries panics");
         match tries.get(&key(email, from)) {
-            Some((since, failures)) => since.elapsed() >= WINDOW || *failures < FAILURES,
+            Some((since, failures)) => since.elapsed() >= WINDOW || *failures < ENOUGH,
             None => true,
         }
     }
@@ -54,7 +60,7 @@ impl Tries {
     }
 }
 
-fn key(email: &str, from: IpAddr) -> (String, IpAddr) {
+fn key(email: &str, from: IpAddr) -> Place {
     // Cut, so that long nonsense is not remembered whole.
     (email.to_lowercase().chars().take(64).collect(), from)
 }
@@ -66,7 +72,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn ten_failures_a_minute_are_enough() {
         let (tries, home) = (Tries::default(), IpAddr::from([192, 0, 2, 7]));
-        for _ in 0..FAILURES {
+        for _ in 0..ENOUGH {
             assert!(tries.may_try("ann@example.org", home));
             tries.failed("Ann@example.org", home);
         }

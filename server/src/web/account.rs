@@ -52,10 +52,8 @@ pub async fn rename(
         }
         Err(error) => {
             let mut page = load(&visit, &viewer).await?;
-            page.name = Entry {
-                value: fields.get("name").into(),
-                error: Some(rooms::name_error(error)),
-            };
+            page.name =
+                Entry { value: fields.get("name").into(), error: Some(rooms::name_error(error)) };
             Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, page))
         }
     }

@@ -14,9 +14,8 @@ const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
 /// The policy of a page: its own scripts by their nonce and what these load, our styles and
 /// pictures, our socket, and no other page around it.
 pub(super) fn page(nonce: &str, reload_port: Option<u16>) -> HeaderValue {
-    let reload = reload_port.map_or_else(String::new, |port| {
-        format!(" ws://localhost:{port} ws://127.0.0.1:{port}")
-    });
+    let reload = reload_port
+        .map_or_else(String::new, |port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}"));
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self' data: blob:; connect-src 'self'{reload}; \

@@ -92,9 +92,9 @@ impl From<Refused> for Problem {
             ErrorCode::NotFound => Self::NotFound,
             ErrorCode::Forbidden => Self::Forbidden,
             ErrorCode::RoomArchived => Self::Archived,
-            ErrorCode::BadFrame
-            | ErrorCode::BadRequest
-            | ErrorCode::ClientMessageIdConflict => Self::BadRequest,
+            ErrorCode::BadFrame | ErrorCode::BadRequest | ErrorCode::ClientMessageIdConflict => {
+                Self::BadRequest
+            }
             ErrorCode::LimitExceeded => Self::TooMuch,
             ErrorCode::RateLimited | ErrorCode::Overloaded | ErrorCode::StorageUnavailable => {
                 Self::Busy

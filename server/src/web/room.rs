@@ -1,8 +1,8 @@
 //! A room: the chat page for its members, a door for others.
 
 use axum::extract::{Path, Query};
-use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use hark_client::pages;
 use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq};

@@ -30,8 +30,7 @@ pub async fn browse(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response
 
 /// `GET /rooms/new`.
 pub async fn form(visit: Visit, _: SignedIn) -> Response {
-    let form =
-        NewRoom { name: Entry::default(), topic: Entry::default(), access: Access::Open };
+    let form = NewRoom { name: Entry::default(), topic: Entry::default(), access: Access::Open };
     visit.page(StatusCode::OK, words::NEW_ROOM, || pages::new_room::new_room(form))
 }
 
@@ -61,14 +60,8 @@ pub(super) fn read_about(fields: &Fields) -> Result<(RoomName, Topic), (Entry, E
     match (name, topic) {
         (Ok(name), Ok(topic)) => Ok((name, topic)),
         (name, topic) => Err((
-            Entry {
-                value: fields.get("name").into(),
-                error: name.err().map(words::name_error),
-            },
-            Entry {
-                value: fields.get("topic").into(),
-                error: topic.err().map(words::topic_error),
-            },
+            Entry { value: fields.get("name").into(), error: name.err().map(words::name_error) },
+            Entry { value: fields.get("topic").into(), error: topic.err().map(words::topic_error) },
         )),
     }
 }

@@ -73,8 +73,7 @@ impl Visit {
         let title = page.open.summary.room.name.as_str();
         self.send(StatusCode::OK, title, &names, |head| {
             let page_base64 = STANDARD.encode(page.encode());
-            let scripts =
-                Scripts { js: &names.js, wasm: &names.wasm, page_base64: &page_base64 };
+            let scripts = Scripts { js: &names.js, wasm: &names.wasm, page_base64: &page_base64 };
             shell::chat(head, alive.then_some(&scripts), page, &self.zone)
         })
     }

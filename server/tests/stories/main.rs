@@ -1,0 +1,18 @@
+//! Stories of the pages and forms, through the front door: HTTP on a free port, as a browser
+//! without scripts does it.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+
+mod browser;
+mod house;
+
+mod first_run;
+mod invites;
+mod signing_in;
+mod sessions;
+mod forgery;
+mod rooms;
+mod reading;
+mod account;
+mod assets;
+mod health;

@@ -1,0 +1,68 @@
+//! Reading and writing without scripts.
+
+use crate::house::House;
+
+#[tokio::test]
+async fn a_message_is_posted_by_a_form_and_read_in_the_page() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    let body = "Soup is ready\r\n<b>& hot</b>";
+    let id = "00112233445566778899aabbccddeeff";
+    let fields = [("body", body), ("client_message_id", id)];
+    let onward = ann.post("/rooms/1/messages", &fields).await.onward().to_owned();
+    assert!(onward.starts_with("/rooms/1#m-"), "{onward}");
+    assert_eq!(ann.post("/rooms/1/messages", &fields).await.onward(), onward, "a resend");
+
+    let page = bob.get("/rooms/1").await;
+    page.says(200, "Soup is ready\n&lt;b&gt;&amp; hot&lt;/b&gt;");
+    assert_eq!(page.text().matches("Soup is ready").count(), 1);
+    assert_eq!(ann.post("/rooms/1/messages", &[("body", " \n ")]).await.onward(), "/rooms/1");
+    let long = "x".repeat(20_000);
+    assert_eq!(ann.post("/rooms/1/messages", &[("body", &long)]).await.status, 400);
+    let huge = "x".repeat(200_000);
+    assert_eq!(ann.post("/rooms/1/messages", &[("body", &huge)]).await.status, 400);
+}
+
+#[tokio::test]
+async fn the_past_is_reached_page_by_page() {
+    let (_house, mut ann) = House::of_ann().await;
+    for number in 1..=120 {
+        let text = format!("message number {number}.");
+        ann.post("/rooms/1/messages", &[("body", &text)]).await.onward();
+    }
+    let newest = ann.get("/rooms/1").await;
+    newest.says(200, "message number 120.");
+    newest.says(200, "message number 71.");
+    assert!(!newest.text().contains("message number 70."));
+    let seq: u64 = newest.after("id=\"m-").parse().unwrap();
+
+    let past = ann.get(&format!("/rooms/1?before={seq}")).await;
+    past.says(200, "message number 70.");
+    assert!(!past.text().contains("message number 71."));
+    assert!(!past.text().contains("id=\"chat-page\""), "nothing goes on from the past");
+}
+
+#[tokio::test]
+async fn a_page_is_for_one_person_and_says_what_it_may_do() {
+    let (_house, mut ann) = House::of_ann().await;
+    let page = ann.get("/rooms/1").await;
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    assert_eq!(page.header("referrer-policy"), "same-origin");
+    let policy = page.header("content-security-policy");
+    for part in ["default-src 'none'", "style-src 'self'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(part), "{policy}");
+    }
+    let again = ann.get("/rooms/1").await;
+    assert_ne!(policy, again.header("content-security-policy"), "each page has its own nonce");
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    let text = page.text();
+    let runs = |script: &&str| !script.contains("octet-stream");
+    let scripts: Vec<_> = text.split("<script").skip(1).filter(runs).collect();
+    assert_eq!(scripts.len(), 2, "the time zone's and the chat's");
+    assert!(scripts.iter().all(|script| script.contains(&format!("nonce=\"{nonce}\""))));
+    for forbidden in [" style=\"", " onclick=", "javascript:"] {
+        assert!(!text.contains(forbidden), "{forbidden}");
+    }
+    assert!(text.contains("/pkg/hark.L6Uv4bqmd8P-Wk2_T1zZ0Q.js"));
+}

@@ -1,0 +1,82 @@
+//! Signing in.
+
+use crate::house::{House, PASSWORD};
+
+#[tokio::test]
+async fn the_way_leads_back_to_where_one_was_going() {
+    let (house, _ann) = House::of_ann().await;
+    let mut browser = house.browser();
+    let sign_in = browser.get("/rooms/1?before=9").await.onward().to_owned();
+    assert_eq!(sign_in, "/sign-in?next=/rooms/1%3Fbefore%3D9");
+    let next = browser.get(&sign_in).await.after("name=\"next\" value=\"");
+    assert_eq!(next, "/rooms/1?before=9");
+    let fields = [("email", "Ann@Example.org"), ("password", PASSWORD), ("next", &next)];
+    assert_eq!(browser.post("/sign-in", &fields).await.onward(), "/rooms/1?before=9");
+
+    let fields = [("email", "ann@example.org"), ("password", PASSWORD), ("next", "//evil.example")];
+    assert_eq!(house.browser().post("/sign-in", &fields).await.onward(), "/");
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
+    let (house, _ann) = House::of_ann().await;
+    let mut browser = house.browser();
+    let mut bodies = Vec::new();
+    for email in ["ann@example.org", "bob@example.org", "no address"] {
+        let fields = [("email", email), ("password", "not the password")];
+        let answer = browser.post("/sign-in", &fields).await;
+        answer.says(422, "This email and password do not belong together.");
+        assert!(answer.all("set-cookie").next().is_none());
+        bodies.push(answer.text_without_nonce().replace(email, "EMAIL"));
+    }
+    assert_eq!(bodies[0], bodies[1]);
+    assert_eq!(bodies[0], bodies[2]);
+    let fields = [("email", "ann@example.org"), ("password", &*"x".repeat(2000))];
+    browser.post("/sign-in", &fields).await.says(422, "do not belong together");
+}
+
+#[tokio::test]
+async fn too_many_tries_have_to_wait() {
+    let (house, _ann) = House::of_ann().await;
+    let mut browser = house.browser();
+    for _ in 0..10 {
+        let fields = [("email", "ann@example.org"), ("password", "not the password")];
+        assert_eq!(browser.post("/sign-in", &fields).await.status, 422);
+    }
+    let fields = [("email", "ann@example.org"), ("password", PASSWORD)];
+    browser.post("/sign-in", &fields).await.says(429, "There were too many tries.");
+}
+
+#[tokio::test]
+async fn a_session_that_was_there_before_ends() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut planted = ann.clone();
+    let fields = [("email", "ann@example.org"), ("password", PASSWORD)];
+    ann.post("/sign-in", &fields).await.onward();
+    assert_ne!(ann.cookies["hark_session"], planted.cookies["hark_session"]);
+    assert_eq!(planted.get("/api/session").await.status, 401);
+    assert_eq!(ann.get("/api/session").await.status, 204);
+    drop(house);
+}
+
+#[tokio::test]
+async fn the_cookie_is_held_to_the_server_and_away_from_scripts() {
+    let (house, _ann) = House::of_ann().await;
+    let fields = [("email", "ann@example.org"), ("password", PASSWORD)];
+    let answer = house.browser().post("/sign-in", &fields).await;
+    let (_, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
+    assert_eq!(attributes, "Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax");
+
+    let secure = House::with(|config| {
+        config.public_url = Some("https://chat.example.org".parse().unwrap());
+    })
+    .await;
+    let link = secure.owner_link.clone().unwrap();
+    let path = link.strip_prefix("https://chat.example.org").unwrap();
+    let fields = crate::house::introduction("Ann", "ann@example.org");
+    let origin = [("Origin", "https://chat.example.org")];
+    let answer = secure.browser().post_from(path, &fields, &origin).await;
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-hark_session="), "{cookie}");
+    assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+}
