@@ -168,6 +168,8 @@ pub struct Notice {
     pub at: Timestamp,
     /// Who did it, under the name they bore then.
     pub actor: Person,
-    /// What they did; never a message, an edit or a deletion.
+    /// What they did; never a message, an edit or a deletion. Unlike in an [`crate::Event`], a
+    /// reader cannot step over a kind it does not know: the server leaves such rows out for
+    /// readers whose hello named an older version.
     pub kind: EventKind,
 }

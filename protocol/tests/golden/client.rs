@@ -1,0 +1,36 @@
+//! What browsers send.
+
+use hark_protocol::{ClientFrame, Command, CommandId, HistoryFrom, List, RoomCursor, RoomId, Seq};
+
+use crate::things::{ID, body, cursor};
+
+pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
+    let room = RoomId(2);
+    let target = Seq(514);
+    let history = |from| Command::History { room, from, limit: 50 };
+    let resumed = List::new(vec![RoomCursor { room, cursor: cursor() }]).expect("one room");
+    vec![
+        ("hello", ClientFrame::Hello { version: 1, rooms: resumed, open: Some(room) }),
+        ("hello-first", ClientFrame::Hello { version: 1, rooms: List::default(), open: None }),
+        ("open", command(Command::Open { room, cursor: Some(cursor()) })),
+        ("open-afresh", command(Command::Open { room, cursor: None })),
+        (
+            "post",
+            command(Command::Post { room, client_message_id: ID, body: body("Dinner at eight?") }),
+        ),
+        ("edit", command(Command::Edit { room, target, body: body("Dinner at nine?") })),
+        ("delete", command(Command::Delete { room, target })),
+        ("mark-read", command(Command::MarkRead { room, seq: target })),
+        ("typing", command(Command::Typing { room })),
+        ("history-before", command(history(HistoryFrom::Before(target)))),
+        ("history-after", command(history(HistoryFrom::After(target)))),
+        ("history-around", command(history(HistoryFrom::Around(target)))),
+        ("fill", command(Command::Fill { room, after: cursor() })),
+        ("ping", ClientFrame::Ping),
+        ("pong", ClientFrame::Pong),
+    ]
+}
+
+fn command(command: Command) -> ClientFrame {
+    ClientFrame::Command { id: CommandId(131), command }
+}

@@ -1,0 +1,112 @@
+//! What the server sends.
+
+use hark_protocol::{
+    Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Limits, List, Page, Posted,
+    Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
+};
+
+use crate::things::{
+    ID, ann, archived, at, bob, body, event, room_name, rows, snapshot, summary, topic,
+};
+
+pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
+    let mut samples = frames();
+    samples.extend(events());
+    samples.extend(replies());
+    samples.extend(refusals());
+    samples
+}
+
+fn frames() -> Vec<(&'static str, ServerFrame)> {
+    let room = RoomId(2);
+    let reset = |reason| ServerFrame::Reset { reason, snapshot: snapshot() };
+    let limits =
+        Limits { frame_bytes: 65_536, body_bytes: 16_384, page_rows: 100, commands_in_flight: 64 };
+    let welcome = ServerFrame::Welcome {
+        version: 1,
+        me: ann(),
+        rooms: List::new(vec![archived(), summary()]).expect("few rooms"),
+        limits,
+        heartbeat_ms: 25_000,
+        now: at(5),
+    };
+    let people = List::new(vec![ann(), bob()]).expect("few people");
+    let here = Ephemeral::Here { room, count: 40, people };
+    let typing = Ephemeral::Typing { room, person: bob() };
+    let read = ServerFrame::Read { room, read: Seq(500), unread: 3, as_of: Seq(515) };
+    let overloaded = Refusal::retry(ErrorCode::Overloaded, 1_500);
+    let bye = ServerFrame::Bye { code: CloseCode::Restart.code(), after_ms: 2_000 };
+    vec![
+        ("welcome", welcome),
+        ("reset-asked", reset(ResetReason::Asked)),
+        ("reset-too-far-behind", reset(ResetReason::TooFarBehind)),
+        ("reset-other-history", reset(ResetReason::OtherHistory)),
+        ("live", ServerFrame::Live),
+        ("read", read),
+        ("room-added", ServerFrame::RoomAdded { summary: summary() }),
+        ("room-removed", ServerFrame::RoomRemoved { room }),
+        ("typing", ServerFrame::Ephemeral(typing)),
+        ("here", ServerFrame::Ephemeral(here)),
+        ("ping", ServerFrame::Ping),
+        ("pong", ServerFrame::Pong),
+        ("problem", ServerFrame::Problem(overloaded)),
+        ("bye", bye),
+    ]
+}
+
+fn events() -> Vec<(&'static str, ServerFrame)> {
+    let told = |kind| ServerFrame::Event { room: RoomId(2), event: event(kind) };
+    let created = EventKind::RoomCreated {
+        name: room_name("kitchen"),
+        topic: topic("Who cooks today?"),
+        access: Access::Closed,
+    };
+    let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
+    let edited = |body| EventKind::MessageEdited { target: Seq(514), body };
+    vec![
+        ("room-created", told(created)),
+        ("message-posted", told(posted(Some(body("Dinner at eight?"))))),
+        ("message-posted-since-deleted", told(posted(None))),
+        ("message-edited", told(edited(Some(body("Dinner at nine?"))))),
+        ("message-edited-since-deleted", told(edited(None))),
+        ("message-deleted", told(EventKind::MessageDeleted { target: Seq(514) })),
+        ("member-joined", told(EventKind::MemberJoined { member: ann() })),
+        ("member-left", told(EventKind::MemberLeft { member: ann() })),
+        ("member-renamed", told(EventKind::MemberRenamed { name: ann().name })),
+        ("room-renamed", told(EventKind::RoomRenamed { name: room_name("canteen") })),
+        ("topic-changed", told(EventKind::TopicChanged { topic: topic("") })),
+        ("room-archived", told(EventKind::RoomArchived)),
+        ("room-unarchived", told(EventKind::RoomUnarchived)),
+    ]
+}
+
+fn replies() -> Vec<(&'static str, ServerFrame)> {
+    let reply = |reply| ServerFrame::Reply { id: CommandId(131), result: Ok(reply) };
+    let posted = Posted { seq: Seq(516), at: at(60), duplicate: true };
+    let rows = List::new(rows()).expect("few rows");
+    let page = Page { rows, older: true, newer: false, as_of: Seq(600) };
+    vec![
+        ("reply-done", reply(Reply::Done)),
+        ("reply-posted", reply(Reply::Posted(posted))),
+        ("reply-history", reply(Reply::History(page))),
+    ]
+}
+
+fn refusals() -> Vec<(&'static str, ServerFrame)> {
+    let refusal = |refusal| ServerFrame::Reply { id: CommandId(131), result: Err(refusal) };
+    let never = |code| refusal(Refusal::terminal(code));
+    vec![
+        ("refusal-bad-frame", never(ErrorCode::BadFrame)),
+        ("refusal-bad-request", never(ErrorCode::BadRequest)),
+        ("refusal-not-found", never(ErrorCode::NotFound)),
+        ("refusal-forbidden", never(ErrorCode::Forbidden)),
+        ("refusal-room-archived", never(ErrorCode::RoomArchived)),
+        ("refusal-client-message-id-conflict", never(ErrorCode::ClientMessageIdConflict)),
+        ("refusal-rate-limited", refusal(Refusal::retry(ErrorCode::RateLimited, 3_000))),
+        ("refusal-limit-exceeded", never(ErrorCode::LimitExceeded)),
+        ("refusal-overloaded", refusal(Refusal::retry(ErrorCode::Overloaded, 200))),
+        ("refusal-storage-full", refusal(Refusal::retry(ErrorCode::StorageFull, 60_000))),
+        ("refusal-storage-unavailable", never(ErrorCode::StorageUnavailable)),
+        ("refusal-internal", never(ErrorCode::Internal)),
+    ]
+}

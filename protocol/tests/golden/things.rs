@@ -1,0 +1,108 @@
+//! People, rooms and messages of which the samples are made. Numbers are chosen so that no two
+//! fields of one kind are alike, and some take more than one byte.
+
+use hark_protocol::sync::{OutboxItem, OutboxState};
+use hark_protocol::{
+    Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, List,
+    Message, Notice, Person, PersonName, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
+    Row, Seq, Tag, Timestamp, Topic, UserId,
+};
+
+pub(crate) const ID: ClientMessageId =
+    ClientMessageId([0xc1, 0x1e, 0x47, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+
+pub(crate) fn ann() -> Person {
+    Person { id: UserId(1), name: PersonName::parse("Ann Lovelace").expect("a good name") }
+}
+
+pub(crate) fn bob() -> Person {
+    Person { id: UserId(300), name: PersonName::parse("Bob Šťastný").expect("a good name") }
+}
+
+pub(crate) fn body(text: &str) -> Body {
+    Body::parse(text).expect("a good text")
+}
+
+pub(crate) fn room_name(text: &str) -> RoomName {
+    RoomName::parse(text).expect("a good name")
+}
+
+pub(crate) fn topic(text: &str) -> Topic {
+    Topic::parse(text).expect("a good topic")
+}
+
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp(1_763_700_000_000 + second * 1_000)
+}
+
+pub(crate) fn cursor() -> Cursor {
+    Cursor { epoch: Epoch(0xfeed_beef_0123_4567), seq: Seq(515), tag: Tag(0xdead_10cc) }
+}
+
+pub(crate) fn event(kind: EventKind) -> Event {
+    let (seq, tag) = (Seq(516), Tag(0x0051_7e4f));
+    Event { seq, tag, at: at(60), actor: bob(), kind: Some(kind) }
+}
+
+pub(crate) fn summary() -> RoomSummary {
+    let room = Room {
+        id: RoomId(2),
+        name: room_name("kitchen"),
+        topic: topic("Who cooks today?"),
+        access: Access::Open,
+        archived_by: None,
+    };
+    RoomSummary { room, cursor: cursor(), read: Seq(400), unread: 7 }
+}
+
+pub(crate) fn archived() -> RoomSummary {
+    let room = Room {
+        id: RoomId(128),
+        name: room_name("attic"),
+        topic: topic(""),
+        access: Access::Closed,
+        archived_by: Some(bob()),
+    };
+    RoomSummary { room, cursor: Cursor::default(), read: Seq::ZERO, unread: 0 }
+}
+
+pub(crate) fn rows() -> Vec<Row> {
+    let joined = EventKind::MemberJoined { member: bob() };
+    let notice = Notice { seq: Seq(513), at: at(1), actor: ann(), kind: joined };
+    let message = Message {
+        seq: Seq(514),
+        at: at(2),
+        author: ann(),
+        client_message_id: ID,
+        body: Some(body("Dinner at eight?\n\tBring bread. 🍞")),
+        revision: Seq(514),
+    };
+    let removed = Message { seq: Seq(515), revision: Seq(600), body: None, ..message.clone() };
+    vec![Row::Notice(notice), Row::Message(message), Row::Message(removed)]
+}
+
+pub(crate) fn snapshot() -> RoomSnapshot {
+    let rows = List::new(rows()).expect("few rows");
+    RoomSnapshot { summary: summary(), member_count: 12, rows, older: true }
+}
+
+pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
+    let rooms = vec![archived(), summary()];
+    let page = ChatPage { me: ann(), role: Role::Owner, rooms, open: snapshot(), now: at(3) };
+    let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
+    vec![("owner", page), ("member", of_member)]
+}
+
+pub(crate) fn outbox() -> Vec<(&'static str, OutboxItem)> {
+    let waiting = OutboxItem {
+        client_message_id: ID,
+        order: (1_763_700_000_000, 3),
+        room: RoomId(2),
+        body: body("I bring bread."),
+        typed_at: at(4),
+        state: OutboxState::Waiting,
+    };
+    let state = OutboxState::Parked(ErrorCode::RoomArchived);
+    let parked = OutboxItem { state, ..waiting.clone() };
+    vec![("waiting", waiting), ("parked", parked)]
+}

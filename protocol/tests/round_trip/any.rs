@@ -1,0 +1,233 @@
+//! Frames of any content, for property tests.
+
+use hark_protocol::{
+    Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
+    ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Message, Notice, Page, Person,
+    PersonName, Posted, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
+    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
+    let cursors = vec((room_id(), cursor()), 0..20).prop_map(|rooms| {
+        List::first_of(rooms.into_iter().map(|(room, cursor)| RoomCursor { room, cursor }))
+    });
+    prop_oneof![
+        (any::<u16>(), cursors, option::of(room_id()))
+            .prop_map(|(version, rooms, open)| ClientFrame::Hello { version, rooms, open }),
+        (any::<u32>(), command())
+            .prop_map(|(id, command)| ClientFrame::Command { id: CommandId(id), command }),
+        Just(ClientFrame::Ping),
+        Just(ClientFrame::Pong),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let from = prop_oneof![
+        seq().prop_map(HistoryFrom::Before),
+        seq().prop_map(HistoryFrom::After),
+        seq().prop_map(HistoryFrom::Around),
+    ];
+    prop_oneof![
+        (room_id(), option::of(cursor())).prop_map(|(room, cursor)| Command::Open { room, cursor }),
+        (room_id(), id(), body()).prop_map(|(room, client_message_id, body)| {
+            Command::Post { room, client_message_id, body }
+        }),
+        (room_id(), seq(), body()).prop_map(|(room, target, body)| Command::Edit {
+            room,
+            target,
+            body
+        }),
+        (room_id(), seq()).prop_map(|(room, target)| Command::Delete { room, target }),
+        (room_id(), seq()).prop_map(|(room, seq)| Command::MarkRead { room, seq }),
+        room_id().prop_map(|room| Command::Typing { room }),
+        (room_id(), from, any::<u16>()).prop_map(|(room, from, limit)| Command::History {
+            room,
+            from,
+            limit
+        }),
+        (room_id(), cursor()).prop_map(|(room, after)| Command::Fill { room, after }),
+    ]
+}
+
+pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
+    let reason = prop_oneof![
+        Just(ResetReason::Asked),
+        Just(ResetReason::TooFarBehind),
+        Just(ResetReason::OtherHistory),
+    ];
+    let people = vec(person(), 0..9).prop_map(List::first_of);
+    prop_oneof![
+        welcome(),
+        (any::<u32>(), reply())
+            .prop_map(|(id, result)| ServerFrame::Reply { id: CommandId(id), result }),
+        (room_id(), event()).prop_map(|(room, event)| ServerFrame::Event { room, event }),
+        (reason, snapshot()).prop_map(|(reason, snapshot)| ServerFrame::Reset { reason, snapshot }),
+        Just(ServerFrame::Live),
+        (room_id(), seq(), any::<u32>(), seq()).prop_map(|(room, read, unread, as_of)| {
+            ServerFrame::Read { room, read, unread, as_of }
+        }),
+        summary().prop_map(|summary| ServerFrame::RoomAdded { summary }),
+        room_id().prop_map(|room| ServerFrame::RoomRemoved { room }),
+        (room_id(), person()).prop_map(|(room, person)| {
+            ServerFrame::Ephemeral(Ephemeral::Typing { room, person })
+        }),
+        (room_id(), any::<u32>(), people).prop_map(|(room, count, people)| {
+            ServerFrame::Ephemeral(Ephemeral::Here { room, count, people })
+        }),
+        Just(ServerFrame::Ping),
+        Just(ServerFrame::Pong),
+        refusal().prop_map(ServerFrame::Problem),
+        any::<(u16, u32)>().prop_map(|(code, after_ms)| ServerFrame::Bye { code, after_ms }),
+    ]
+}
+
+fn welcome() -> impl Strategy<Value = ServerFrame> {
+    let limits = any::<(u32, u32, u32, u32)>().prop_map(|(frame, body, page, commands)| Limits {
+        frame_bytes: frame,
+        body_bytes: body,
+        page_rows: page,
+        commands_in_flight: commands,
+    });
+    let rooms = vec(summary(), 0..9).prop_map(List::first_of);
+    let rest = (any::<u16>(), person(), rooms, limits, any::<u32>(), at());
+    rest.prop_map(|(version, me, rooms, limits, heartbeat_ms, now)| ServerFrame::Welcome {
+        version,
+        me,
+        rooms,
+        limits,
+        heartbeat_ms,
+        now,
+    })
+}
+
+fn reply() -> impl Strategy<Value = Result<Reply, Refusal>> {
+    let posted =
+        (seq(), at(), any::<bool>()).prop_map(|(seq, at, duplicate)| Posted { seq, at, duplicate });
+    let page = (rows(), any::<(bool, bool)>(), seq())
+        .prop_map(|(rows, (older, newer), as_of)| Page { rows, older, newer, as_of });
+    prop_oneof![
+        Just(Ok(Reply::Done)),
+        posted.prop_map(|posted| Ok(Reply::Posted(posted))),
+        page.prop_map(|page| Ok(Reply::History(page))),
+        refusal().prop_map(Err),
+    ]
+}
+
+fn refusal() -> impl Strategy<Value = Refusal> {
+    let code = proptest::sample::select(vec![
+        ErrorCode::BadFrame,
+        ErrorCode::NotFound,
+        ErrorCode::ClientMessageIdConflict,
+        ErrorCode::Overloaded,
+        ErrorCode::Internal,
+    ]);
+    (code, option::of(any::<u32>()))
+        .prop_map(|(code, retry_after_ms)| Refusal { code, retry_after_ms })
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    (seq(), any::<u32>(), at(), person(), option::of(kind()))
+        .prop_map(|(seq, tag, at, actor, kind)| Event { seq, tag: Tag(tag), at, actor, kind })
+}
+
+fn kind() -> impl Strategy<Value = EventKind> {
+    prop_oneof![
+        (room_name(), topic(), access()).prop_map(|(name, topic, access)| EventKind::RoomCreated {
+            name,
+            topic,
+            access
+        }),
+        (id(), option::of(body())).prop_map(|(client_message_id, body)| {
+            EventKind::MessagePosted { client_message_id, body }
+        }),
+        (seq(), option::of(body()))
+            .prop_map(|(target, body)| EventKind::MessageEdited { target, body }),
+        seq().prop_map(|target| EventKind::MessageDeleted { target }),
+        person().prop_map(|member| EventKind::MemberJoined { member }),
+        person().prop_map(|member| EventKind::MemberLeft { member }),
+        person().prop_map(|Person { name, .. }| EventKind::MemberRenamed { name }),
+        room_name().prop_map(|name| EventKind::RoomRenamed { name }),
+        topic().prop_map(|topic| EventKind::TopicChanged { topic }),
+        Just(EventKind::RoomArchived),
+        Just(EventKind::RoomUnarchived),
+    ]
+}
+
+fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
+    (summary(), any::<u32>(), rows(), any::<bool>()).prop_map(
+        |(summary, member_count, rows, older)| RoomSnapshot { summary, member_count, rows, older },
+    )
+}
+
+fn summary() -> impl Strategy<Value = RoomSummary> {
+    let room = (room_id(), room_name(), topic(), access(), option::of(person())).prop_map(
+        |(id, name, topic, access, archived_by)| Room { id, name, topic, access, archived_by },
+    );
+    (room, cursor(), seq(), any::<u32>()).prop_map(|(room, cursor, read, unread)| RoomSummary {
+        room,
+        cursor,
+        read,
+        unread,
+    })
+}
+
+fn rows() -> impl Strategy<Value = List<Row, { Page::MAX_ROWS }>> {
+    let message = (seq(), at(), person(), id(), option::of(body()), seq()).prop_map(
+        |(seq, at, author, client_message_id, body, revision)| {
+            Row::Message(Message { seq, at, author, client_message_id, body, revision })
+        },
+    );
+    let notice = (seq(), at(), person(), kind())
+        .prop_map(|(seq, at, actor, kind)| Row::Notice(Notice { seq, at, actor, kind }));
+    vec(prop_oneof![message, notice], 0..9).prop_map(List::first_of)
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    (any::<u64>(), "[A-Za-zěšč🍞]{1,64}").prop_map(|(id, name)| Person {
+        id: UserId(id),
+        name: PersonName::parse(&name).expect("a good name"),
+    })
+}
+
+fn cursor() -> impl Strategy<Value = Cursor> {
+    (any::<(u64, u32)>(), seq()).prop_map(|((epoch, tag), seq)| Cursor {
+        epoch: Epoch(epoch),
+        seq,
+        tag: Tag(tag),
+    })
+}
+
+fn body() -> impl Strategy<Value = Body> {
+    "[ -~\n\těšč🍞]{0,200}x".prop_map(|text| Body::parse(&text).expect("a good text"))
+}
+
+fn room_name() -> impl Strategy<Value = RoomName> {
+    "[a-z-]{1,64}".prop_map(|text| RoomName::parse(&text).expect("a good name"))
+}
+
+fn topic() -> impl Strategy<Value = Topic> {
+    "[ -~ěšč]{0,250}".prop_map(|text| Topic::parse(&text).expect("a good topic"))
+}
+
+pub(crate) fn id() -> impl Strategy<Value = ClientMessageId> {
+    any::<[u8; 16]>().prop_map(ClientMessageId)
+}
+
+fn access() -> impl Strategy<Value = Access> {
+    prop_oneof![Just(Access::Open), Just(Access::Closed)]
+}
+
+fn room_id() -> impl Strategy<Value = RoomId> {
+    any::<u64>().prop_map(RoomId)
+}
+
+fn seq() -> impl Strategy<Value = Seq> {
+    any::<u64>().prop_map(Seq)
+}
+
+fn at() -> impl Strategy<Value = Timestamp> {
+    any::<i64>().prop_map(Timestamp)
+}
