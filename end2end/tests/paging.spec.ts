@@ -1,0 +1,93 @@
+// Reading a room of 10,000 messages back to the first one.
+import { expect, test } from '../support/story.ts';
+
+test.use({ data: 'large' });
+
+/** More rows than this the page never holds: three pages of a hundred, and what separates them. */
+const MAX_MESSAGES = 330;
+
+test('10,000 messages are paged back to the first, and the reader keeps the place', async ({
+  person,
+}) => {
+  test.setTimeout(240_000);
+  const ann = await person('ann');
+  await ann.go('/rooms/1');
+  await ann.enter('Archive of everything');
+  await expect(ann.page.locator('.message').last()).toBeInViewport();
+  const newest = (await ann.transcript()).at(-1)!;
+
+  const read = await ann.page.evaluate(pageBack);
+  expect(read.moved, 'rows that jumped under the reader, in pixels').toEqual([]);
+  expect(read.most).toBeLessThanOrEqual(MAX_MESSAGES);
+  expect(read.messages).toBe(10_000);
+  await expect(ann.page.locator('.room-intro')).toBeVisible();
+
+  await ann.page.getByRole('button', { name: 'Jump to newest' }).click();
+  await ann.sees(newest);
+  await expect(ann.page.locator('.message').last()).toBeInViewport();
+});
+
+test('who reads the past is not pulled away by what is said now', async ({ person }) => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  await ann.go('/rooms/1');
+  await ann.enter('Archive of everything');
+  await bob.go(new URL(ann.page.url()).pathname);
+  await ann.page.locator('.timeline').hover();
+  for (let turns = 0; turns < 8; turns++) await ann.page.mouse.wheel(0, -1500);
+  await expect(ann.page.locator('.jump')).toBeVisible();
+
+  const timeline = ann.page.locator('.timeline');
+  const rowInView = () =>
+    timeline.evaluate((frame) => {
+      const top = frame.getBoundingClientRect().top;
+      const rows = [...frame.querySelectorAll('.message')];
+      const row = rows.find((row) => row.getBoundingClientRect().top >= top + 100)!;
+      return { seq: row.getAttribute('data-seq'), top: Math.round(row.getBoundingClientRect().top) };
+    });
+  await expect(async () => {
+    const before = await rowInView();
+    await ann.page.waitForTimeout(200);
+    expect(await rowInView()).toEqual(before);
+  }).toPass();
+  const before = await rowInView();
+  await bob.says('Somebody left the tape machine on.');
+  await bob.sees('Somebody left the tape machine on.');
+  await expect(ann.page.getByRole('button', { name: 'New messages' })).toBeVisible();
+  expect(await rowInView()).toEqual(before);
+  await ann.page.getByRole('button', { name: 'New messages' }).click();
+  await ann.sees('Somebody left the tape machine on.');
+});
+
+/** Runs in the page: scrolls up until the room begins, and watches a row in view all the while. */
+async function pageBack() {
+  const frame = document.querySelector('.timeline')!;
+  const rows = () => [...frame.querySelectorAll<HTMLElement>('.message')];
+  const seen = new Set<string>();
+  const moved: string[] = [];
+  let most = 0;
+  const look = () => {
+    const now = rows();
+    most = Math.max(most, now.length);
+    for (const row of now) if (row.dataset.seq) seen.add(row.dataset.seq);
+  };
+  const nextFrame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  look();
+  const begun = () => Boolean(document.querySelector('.room-intro'));
+  for (let turns = 0; turns < 2_000 && !(begun() && frame.scrollTop === 0); turns++) {
+    frame.scrollTop = Math.max(0, frame.scrollTop - frame.clientHeight);
+    const edge = frame.getBoundingClientRect().top;
+    const anchor = rows().find((row) => row.getBoundingClientRect().top >= edge)!;
+    const first = rows()[0]!.dataset.seq;
+    const before = anchor.getBoundingClientRect().top;
+    const near = frame.scrollTop < frame.clientHeight;
+    for (let frames = 0; frames < 600; frames++) {
+      await nextFrame();
+      if (!near || begun() || rows()[0]!.dataset.seq !== first) break;
+    }
+    await nextFrame();
+    look();
+    const by = anchor.isConnected ? anchor.getBoundingClientRect().top - before : NaN;
+    if (!(Math.abs(by) <= 2)) moved.push(`${anchor.dataset.seq}: ${by}`);
+  }
+  return { messages: seen.size, most, moved };
+}
