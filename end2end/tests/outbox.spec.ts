@@ -50,7 +50,7 @@ test('a draft stays with its room', async ({ person }) => {
   const ann = await person('ann');
   await ann.go('/rooms/1');
   await ann.composer.fill('Half a thought for General');
-  await ann.enter('Workshop');
+  await ann.enter('Summer workshop');
   await expect(ann.composer).toHaveValue('');
   await ann.composer.fill('Another for the workshop');
   await ann.enter('General');

@@ -68,7 +68,7 @@ test('a message in another room counts as unread until it is looked at', async (
   const [ann, bob] = [await person('ann'), await person('bob')];
   await bob.go('/rooms/1');
   await ann.go('/rooms/1');
-  await ann.enter('Workshop');
+  await ann.enter('Summer workshop');
   await expect(ann.room('General').locator('.badge')).toHaveCount(0);
   await bob.says('The horse has arrived.', 'It brought its own hay.');
   await expect(ann.room('General').locator('.badge')).toHaveText(/2$/);

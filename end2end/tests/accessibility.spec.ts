@@ -1,0 +1,64 @@
+// No page breaks a rule that axe can check, in light and in dark.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/story.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the chat and every page pass axe in ${colorScheme}`, async ({ person, visitor }) => {
+    const stranger = await visitor({ colorScheme });
+    await stranger.page.goto('/sign-in');
+    await passes(stranger.page, '/sign-in');
+
+    const ann = await person('ann', { colorScheme });
+    await ann.go('/rooms/1');
+    await passes(ann.page, 'a room');
+    await ann.says('Mine, so it can be changed');
+    await ann.sees('Mine, so it can be changed');
+    await ann.message('Mine, so it can be changed').hover();
+    await ann.page.locator('.people-button').click();
+    await passes(ann.page, 'a room with its people');
+    await ann.message('Mine, so it can be changed').getByRole('button', { name: 'Delete' }).click();
+    await passes(ann.page, 'the question before deleting');
+    await ann.page.getByRole('button', { name: 'Keep it' }).click();
+    for (const room of [2, 3, 4, 5, 6]) {
+      await ann.go(`/rooms/${room}`);
+      await passes(ann.page, `room ${room}`);
+    }
+    for (const path of ['/rooms', '/rooms/new', '/rooms/1/settings', '/account', '/people']) {
+      await ann.page.goto(path);
+      await passes(ann.page, path);
+    }
+    ann.mayComplain(/404/);
+    await ann.page.goto('/nothing/here');
+    await passes(ann.page, 'what is not there');
+  });
+
+  test(`a page that is not live passes axe in ${colorScheme}`, async ({ person, lay }) => {
+    const line = await lay();
+    const bob = await person('bob', { line, colorScheme });
+    await bob.go('/rooms/1');
+    bob.mayLoseNetwork();
+    line.cut();
+    await bob.isNotLive();
+    await bob.says('Not sent yet');
+    await expect(bob.connectionLine).toContainText('Reconnecting');
+    await passes(bob.page, 'a room that waits for its network');
+  });
+
+  test.describe('on an empty server', () => {
+    test.use({ data: 'empty' });
+    test(`the first run passes axe in ${colorScheme}`, async ({ visitor, server }) => {
+      const { page } = await visitor({ colorScheme });
+      await page.goto('/');
+      await passes(page, 'a server without an owner');
+      await page.goto(server.ownerLink!);
+      await passes(page, 'the first run');
+    });
+  });
+}
+
+async function passes(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found, what).toEqual([]);
+}
