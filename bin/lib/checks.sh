@@ -20,9 +20,9 @@ check_shape() { cargo test -p hark-server --test tidy; }
 check_build() { cargo leptos build --release; }
 
 # Both test the release binary that `build` has just brought up to date, on servers of their own.
-check_sizes() { playwright_test --project sizes; }
+check_sizes() { playwright_test --project=sizes; }
 
-check_stories() { playwright_test --project stories ${stories[@]+"${stories[@]}"}; }
+check_stories() { playwright_test --project=stories ${stories[@]+"${stories[@]}"}; }
 
 playwright_test() {
   [ -x "$target/release/hark" ] || { say "There is no $target/release/hark."; return 1; }
