@@ -20,5 +20,6 @@ pub mod store;
 pub mod hub;
 pub mod presence;
 pub mod seed;
+pub mod admin;
 
 pub use serve::{Ready, ServeError, serve, serve_app};

@@ -4,25 +4,44 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use hark_server::admin::{Admin, AdminError, admin};
+use hark_server::app::StartError;
 use hark_server::config::Config;
 use hark_server::seed::{Seed, SeedError, seed};
+use hark_server::store::{OpenError, StoreError};
 use hark_server::{Ready, ServeError, telemetry};
 
-/// The data directory or a setting cannot be used (`EX_CONFIG` of sysexits.h).
+/// Something that trying again may mend.
+const EXIT_FAILED: u8 = 1;
+/// The disk does not do its work (`EX_TEMPFAIL` of sysexits.h). The store ends the process with
+/// the same code when a commit fails.
+const EXIT_STORAGE: u8 = 75;
+/// A setting or the data directory cannot be used (`EX_CONFIG` of sysexits.h).
 const EXIT_CONFIG: u8 = 78;
 
 /// Real-time chat that you run yourself.
 #[derive(Debug, Parser)]
-#[command(name = "hark", version, arg_required_else_help = true)]
+#[command(name = "hark", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     what: What,
 }
 
+const EXAMPLES: &str = "\
+Begin with:
+  hark serve                        then open the link it prints
+  hark serve --listen 0.0.0.0:3000 --public-url https://chat.example.org
+  hark admin create-invite          prints a link for somebody new
+
+Each setting is also read from the variable named beside it. Exit codes: 1 failed, 2 wrong
+command line, 75 the disk does not do its work, 78 a setting or the data cannot be used.";
+
 #[derive(Debug, Subcommand)]
 enum What {
     /// Run the server. On a new data directory it prints a link that makes you the owner
     Serve(Config),
+    /// Look after a server's data from the command line, also while the server runs
+    Admin(Admin),
     /// Fill an empty data directory with demo data: a small radio station and its talk
     Seed(Seed),
 }
@@ -32,23 +51,34 @@ fn main() -> ExitCode {
     telemetry::start();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
-        Err(error) => return fail(&error, 1),
+        Err(error) => return fail(&error, EXIT_FAILED),
     };
     match cli.what {
         What::Serve(config) => match runtime.block_on(hark_server::serve(config, announce)) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error @ (ServeError::Start(_) | ServeError::Listen(..))) => {
-                fail(&error, EXIT_CONFIG)
-            }
-            Err(error @ ServeError::Accept(_)) => fail(&error, 1),
+            Err(error) => fail(&error, serve_code(&error)),
         },
-        What::Seed(what) => match runtime.block_on(seed(what)) {
-            Ok(said) => {
-                println!("{said}");
-                ExitCode::SUCCESS
+        What::Admin(task) => match runtime.block_on(admin(task)) {
+            Ok(said) => say(&said),
+            Err(error) => {
+                let code = match &error {
+                    AdminError::Open(error) => open_code(error),
+                    AdminError::Store(error) => store_code(error),
+                    AdminError::NoOwner | AdminError::Nobody(_) => EXIT_FAILED,
+                };
+                fail(&error, code)
             }
-            Err(error @ SeedError::Open(_)) => fail(&error, EXIT_CONFIG),
-            Err(error @ (SeedError::Password(_) | SeedError::Store(_))) => fail(&error, 1),
+        },
+        What::Seed(task) => match runtime.block_on(seed(task)) {
+            Ok(said) => say(&said),
+            Err(error) => {
+                let code = match &error {
+                    SeedError::Open(error) => open_code(error),
+                    SeedError::Store(error) => store_code(error),
+                    SeedError::Password(_) => EXIT_FAILED,
+                };
+                fail(&error, code)
+            }
         },
     }
 }
@@ -62,7 +92,31 @@ fn announce(ready: &Ready) {
     }
 }
 
+fn say(said: &str) -> ExitCode {
+    println!("{said}");
+    ExitCode::SUCCESS
+}
+
 fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {
     eprintln!("hark: {error}");
     ExitCode::from(code)
+}
+
+fn serve_code(error: &ServeError) -> u8 {
+    match error {
+        ServeError::Start(StartError::Store(error)) => open_code(error),
+        ServeError::Start(StartError::Assets(_)) | ServeError::Listen(..) => EXIT_CONFIG,
+        ServeError::Accept(_) => EXIT_FAILED,
+    }
+}
+
+fn open_code(error: &OpenError) -> u8 {
+    if error.is_of_the_disk() { EXIT_STORAGE } else { EXIT_CONFIG }
+}
+
+fn store_code(error: &StoreError) -> u8 {
+    match matches!(error, StoreError::StorageFull | StoreError::Sqlite(_)) {
+        true => EXIT_STORAGE,
+        false => EXIT_FAILED,
+    }
 }

@@ -45,6 +45,27 @@ pub enum OpenError {
     Random(getrandom::Error),
 }
 
+impl OpenError {
+    /// Whether the disk failed: the data and the settings may be well.
+    pub fn is_of_the_disk(&self) -> bool {
+        match self {
+            Self::Io(_, error) => error.kind() == std::io::ErrorKind::StorageFull,
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::SystemIoFailure | rusqlite::ErrorCode::DiskFull)
+            ),
+            Self::InUse(_)
+            | Self::Missing(_)
+            | Self::TooNew { .. }
+            | Self::TooOld { .. }
+            | Self::MigrationChanged(_)
+            | Self::OldSqlite(_)
+            | Self::Setting { .. }
+            | Self::Random(_) => false,
+        }
+    }
+}
+
 impl fmt::Display for OpenError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -95,7 +95,7 @@ pub(crate) async fn invite(owner: &mut Browser, uses: &str) -> String {
 }
 
 /// A site as `cargo leptos` leaves it, with files of no weight.
-fn site(dir: &Path) -> std::path::PathBuf {
+pub(crate) fn site(dir: &Path) -> std::path::PathBuf {
     let site = dir.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
     let files = [

@@ -16,3 +16,4 @@ mod reading;
 mod account;
 mod assets;
 mod health;
+mod command_line;

@@ -1,0 +1,185 @@
+//! What an operator does from the command line: invite somebody, let somebody choose a new
+//! password, see who is signed in where.
+//!
+//! All of it works beside a running server. The rows it writes are of no room's log and nobody is
+//! told of them, so there is nothing that a running server would miss: it reads invites and resets
+//! from the database when somebody opens the link. SQLite keeps the two processes apart.
+
+use std::fmt;
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+use hark_client::clock::iso;
+use hark_protocol::Role;
+
+use crate::config::PublicUrl;
+use crate::store::{Email, OpenError, PersonInfo, Store, StoreError};
+
+/// What `hark admin` can be told.
+#[derive(Args, Clone, Debug)]
+pub struct Admin {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum Task {
+    /// Print a link by which new people join the server
+    CreateInvite {
+        #[command(flatten)]
+        place: Place,
+
+        /// For how many people the link works
+        #[arg(long, value_name = "NUMBER", default_value_t = 1,
+              value_parser = clap::value_parser!(u32).range(1..=1000))]
+        uses: u32,
+
+        /// For how many days the link works
+        #[arg(long, value_name = "NUMBER", default_value_t = 7,
+              value_parser = clap::value_parser!(u32).range(1..=365))]
+        days: u32,
+    },
+
+    /// Print a link by which somebody chooses a new password. It works once, within a day
+    ResetPassword {
+        #[command(flatten)]
+        place: Place,
+
+        /// Email address of the person
+        email: String,
+    },
+
+    /// List who is signed in, where, and since when
+    ListSessions {
+        #[command(flatten)]
+        place: Place,
+
+        /// Email address of one person; without it, everybody is listed
+        email: Option<String>,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+struct Place {
+    /// Directory that holds the server's data; the server may be running
+    #[arg(long, env = "HARK_DATA", value_name = "DIR", default_value = "./hark-data")]
+    data: PathBuf,
+
+    /// Address people open in their browser, to begin links with
+    #[arg(long, env = "HARK_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<PublicUrl>,
+
+    /// Address the server listens on; begins links where there is no public URL
+    #[arg(long, env = "HARK_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+}
+
+/// Why it was not done.
+#[derive(Debug)]
+pub enum AdminError {
+    /// The data directory cannot be used.
+    Open(OpenError),
+    /// The store did not do it.
+    Store(StoreError),
+    /// Nobody owns the server, so there is nobody to invite.
+    NoOwner,
+    /// Nobody signs in with this address.
+    Nobody(String),
+}
+
+/// Does what was asked and returns what to print.
+pub async fn admin(admin: Admin) -> Result<String, AdminError> {
+    let (Task::CreateInvite { place, .. }
+    | Task::ResetPassword { place, .. }
+    | Task::ListSessions { place, .. }) = &admin.task;
+    let place = place.clone();
+    let store = Store::beside(&place.data).map_err(AdminError::Open)?;
+    let said = match admin.task {
+        Task::CreateInvite { place: _, uses, days } => {
+            let valid = Duration::from_secs(u64::from(days) * 24 * 60 * 60);
+            create_invite(&store, &place, uses, valid).await
+        }
+        Task::ResetPassword { place: _, email } => reset_password(&store, &place, &email).await,
+        Task::ListSessions { place: _, email } => list_sessions(&store, email.as_deref()).await,
+    };
+    store.close().await;
+    said
+}
+
+/// The invite is in the name of the first owner.
+async fn create_invite(
+    store: &Store,
+    place: &Place,
+    uses: u32,
+    valid: Duration,
+) -> Result<String, AdminError> {
+    let people = store.people().await?;
+    let owners = people.iter().filter(|info| info.role == Role::Owner);
+    let owner = owners.min_by_key(|info| info.person.id).ok_or(AdminError::NoOwner)?;
+    let token = store.create_invite(owner.person.id, uses, valid).await?;
+    Ok(place.link("join", token.as_str()))
+}
+
+async fn reset_password(store: &Store, place: &Place, email: &str) -> Result<String, AdminError> {
+    let person = find(store, email).await?;
+    let token = store.create_reset(person.person.id).await?;
+    Ok(place.link("reset", token.as_str()))
+}
+
+async fn list_sessions(store: &Store, email: Option<&str>) -> Result<String, AdminError> {
+    let people = match email {
+        Some(email) => vec![find(store, email).await?],
+        None => store.people().await?,
+    };
+    let mut lines = String::from("EMAIL\tSINCE\tLAST USED\tBROWSER\n");
+    for info in people {
+        for session in store.sessions(info.person.id).await? {
+            // What a browser calls itself is not to be trusted with the terminal.
+            let agent: String = session.agent.chars().filter(|c| !c.is_control()).collect();
+            let (since, used) = (iso(session.created_at), iso(session.used_at));
+            writeln!(lines, "{}\t{since}\t{used}\t{agent}", info.email)
+                .expect("a string takes what it is given");
+        }
+    }
+    Ok(lines.trim_end().to_owned())
+}
+
+async fn find(store: &Store, email: &str) -> Result<PersonInfo, AdminError> {
+    let nobody = || AdminError::Nobody(email.to_owned());
+    let address = Email::parse(email).ok_or_else(nobody)?;
+    let known = store.credentials(&address).await?.ok_or_else(nobody)?;
+    Ok(store.person(known.user).await?)
+}
+
+impl Place {
+    fn link(&self, kind: &str, token: &str) -> String {
+        match &self.public_url {
+            Some(url) => format!("{url}/{kind}/{token}"),
+            None => format!("http://{}/{kind}/{token}", self.listen),
+        }
+    }
+}
+
+impl fmt::Display for AdminError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open(error) => error.fmt(out),
+            Self::Store(error) => error.fmt(out),
+            Self::NoOwner => out.write_str(
+                "nobody owns this server yet: start it and open the link that it prints",
+            ),
+            Self::Nobody(email) => write!(out, "nobody signs in as {email}"),
+        }
+    }
+}
+
+impl std::error::Error for AdminError {}
+
+impl From<StoreError> for AdminError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
