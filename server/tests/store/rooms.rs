@@ -187,3 +187,18 @@ async fn a_read_cursor_moves_forward_and_not_beyond_the_log() {
     assert_eq!(read(Seq(u64::MAX)).await, Some((7, 0)));
     assert_eq!(read(Seq(u64::MAX)).await, None);
 }
+
+#[tokio::test]
+async fn what_was_said_while_one_was_away_is_not_unread() {
+    let town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let there = town.member(bob, town.general).await;
+    town.post(town.ann, town.general, 1).await;
+    town.store.leave(&there).await.unwrap();
+    town.post(town.ann, town.general, 2).await;
+    let back = town.store.join(bob, town.general).await.unwrap();
+    let summary = town.store.room_summary(&back).await.unwrap();
+    assert_eq!((summary.unread, summary.read), (0, summary.cursor.seq));
+    town.post(town.ann, town.general, 3).await;
+    assert_eq!(town.store.room_summary(&back).await.unwrap().unread, 1);
+}

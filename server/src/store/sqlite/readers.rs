@@ -34,11 +34,16 @@ impl Readers {
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let conn = self.take()?;
-        let txn = conn.unchecked_transaction()?;
-        let value = read(&txn)?;
-        txn.commit()?;
-        self.give_back(conn);
-        Ok(value)
+        let value = {
+            // Nothing was changed, so that how it ends, at the end of this block, is all the same.
+            let txn = conn.unchecked_transaction()?;
+            read(&txn)
+        };
+        // After an error of SQLite's own the next read begins with a fresh connection.
+        if !matches!(value, Err(StoreError::Sqlite(_))) {
+            self.give_back(conn);
+        }
+        value
     }
 
     /// Closes them all.
