@@ -67,6 +67,10 @@ impl Host {
                     event.prevent_default();
                 }
             }
+            Deed::Older => {
+                event.prevent_default();
+                self.open_room().into_iter().for_each(|room| self.feed(Input::LoadOlder(room)));
+            }
             Deed::Jump => self.jump(),
             Deed::Retry => id().into_iter().for_each(|id| self.feed(Input::Retry(id))),
             Deed::Discard => id().into_iter().for_each(|id| self.feed(Input::Discard(id))),

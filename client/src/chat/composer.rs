@@ -21,7 +21,6 @@ pub(super) fn composer(screen: Screen) -> AnyView {
             Door::Archived(name) => {
                 view! { <p class="room-closed">{words::archived_by(&name)}</p> }.erase()
             }
-            Door::Outside => join_bar(screen),
             Door::Left => {
                 view! {
                     <p class="room-closed" role="alert">
@@ -48,16 +47,6 @@ fn form(screen: Screen) -> AnyView {
             <p class="composer__note" id="composer-note" role="status">
                 {move || screen.composer_note.get()}
             </p>
-        </form>
-    }
-    .erase()
-}
-
-fn join_bar(screen: Screen) -> AnyView {
-    view! {
-        <form class="join-bar" method="post" action=move || screen.room.with(|room| address(room, "/join"))>
-            <p>"You can read this room. Join to write in it."</p>
-            <button class="button button--primary">"Join"</button>
         </form>
     }
     .erase()

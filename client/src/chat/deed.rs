@@ -32,6 +32,8 @@ deeds! {
     People = "people",
     /// Show the list of rooms, where there is room for one pane only.
     Rooms = "rooms",
+    /// Show earlier messages. Without a script it is a link.
+    Older = "older",
     /// Go to the newest messages.
     Jump = "jump",
     /// Send a refused message again.

@@ -143,9 +143,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<(Key, View)> {
         match row {
             Row::Message(message) => list.message(message, known),
             // The first words of the room say this better.
-            Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {
-                list.day(notice.at);
-            }
+            Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {}
             Row::Notice(notice) => list.notice(notice),
         }
         list.before = Some(row.seq());

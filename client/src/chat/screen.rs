@@ -79,8 +79,6 @@ pub enum Door {
     Open,
     /// Read: it was archived by this person.
     Archived(String),
-    /// Read and join.
-    Outside,
     /// Nothing any more.
     Left,
 }
@@ -88,8 +86,8 @@ pub enum Door {
 /// What stands above the rows.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Top {
-    /// More rows, which are fetched when they come near.
-    Older,
+    /// There are rows before this one, which are fetched when they come near.
+    Older(RoomId, Seq),
     /// The room's first words: its name, its topic, who made it.
     Intro(String, String, Option<String>),
     /// Nothing.
@@ -243,7 +241,6 @@ pub fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
 
 fn room_view(client: &Client, state: &RoomState) -> RoomView {
     let room = &state.summary().room;
-    let outside = !client.rooms().any(|summary| summary.room.id == room.id);
     RoomView {
         id: room.id,
         name: room.name.as_str().to_owned(),
@@ -251,24 +248,25 @@ fn room_view(client: &Client, state: &RoomState) -> RoomView {
         members: state.member_count(),
         door: match &room.archived_by {
             Some(person) => Door::Archived(person.name.as_str().to_owned()),
-            None if outside => Door::Outside,
-            None => Door::Open,
+            None if client.is_member(room.id) => Door::Open,
+            None => Door::Left,
         },
     }
 }
 
 fn top(state: &RoomState) -> Top {
     let Some(timeline) = state.timeline() else { return Top::Empty };
-    if timeline.has_older() {
-        return Top::Older;
+    let first = timeline.rows().next();
+    let room = &state.summary().room;
+    if let Some(first) = first.filter(|_| timeline.has_older()) {
+        return Top::Older(room.id, first.seq());
     }
-    let made_by = timeline.rows().next().and_then(|row| match row {
+    let made_by = first.and_then(|row| match row {
         Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {
             Some(notice.actor.name.as_str().to_owned())
         }
         Row::Notice(_) | Row::Message(_) => None,
     });
-    let room = &state.summary().room;
     Top::Intro(room.name.as_str().to_owned(), room.topic.as_str().to_owned(), made_by)
 }
 

@@ -32,8 +32,14 @@ pub(super) fn timeline(screen: Screen) -> AnyView {
 fn top(top: &Top) -> Option<AnyView> {
     let (name, topic, made_by) = match top {
         Top::Empty => return None,
-        Top::Older => {
-            return Some(view! { <p class="timeline__more">"Earlier messages"</p> }.erase());
+        Top::Older(room, seq) => {
+            let past = ["/rooms/", &room.to_string(), "?before=", &seq.to_string()].concat();
+            return Some(
+                view! {
+                    <a class="timeline__more" href=past data-do=Deed::Older.word()>"Earlier messages"</a>
+                }
+                .erase(),
+            );
         }
         Top::Intro(name, topic, made_by) => (name.clone(), topic.clone(), made_by),
     };
