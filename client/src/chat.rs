@@ -41,7 +41,8 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
     };
     view! {
         <a class="skip-link" href=["#", composer::TEXT_ID].concat()>"Skip to the composer"</a>
-        <div class="app" id="app" data-pane=pane data-status=move || screen.status.get() data-zone=zone>
+        <div class="app" id="app" data-pane=pane data-status=move || screen.status.get()
+            data-zone=zone>
             {sidebar::sidebar(screen)}
             <main class="room">
                 {header::header(screen)}
@@ -65,8 +66,12 @@ fn delete_dialog() -> AnyView {
             <h2 class="dialog__title" id="delete-title">"Delete this message?"</h2>
             <p>"It is removed for everyone. That a message stood here stays visible."</p>
             <div class="dialog__actions">
-                <button class="button button--quiet" type="button" data-do=Deed::Keep.word()>"Keep it"</button>
-                <button class="button button--danger" type="button" data-do=Deed::DeleteNow.word()>"Delete"</button>
+                <button class="button button--quiet" type="button" data-do=Deed::Keep.word()>
+                    "Keep it"
+                </button>
+                <button class="button button--danger" type="button" data-do=Deed::DeleteNow.word()>
+                    "Delete"
+                </button>
             </div>
         </dialog>
     }

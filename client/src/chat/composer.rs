@@ -7,7 +7,7 @@ use super::screen::{Door, RoomView, Screen};
 use super::words;
 use crate::ui::{Erase, Icon, icon};
 
-/// The id of the text field.
+/// The id of the text field, or of what stands in its place: where the skip link leads.
 pub const TEXT_ID: &str = "composer-text";
 
 /// The foot of the room: who types, and the composer or what stands in its place.
@@ -19,11 +19,14 @@ pub(super) fn composer(screen: Screen) -> AnyView {
         {move || match door.get() {
             Door::Open => form(screen),
             Door::Archived(name) => {
-                view! { <p class="room-closed">{words::archived_by(&name)}</p> }.erase()
+                view! {
+                    <p class="room-closed" id=TEXT_ID tabindex="-1">{words::archived_by(&name)}</p>
+                }
+                .erase()
             }
             Door::Left => {
                 view! {
-                    <p class="room-closed" role="alert">
+                    <p class="room-closed" id=TEXT_ID tabindex="-1" role="alert">
                         {words::ROOM_LEFT} " "
                         <a class="link" href="/">"Go to your rooms"</a>
                     </p>
@@ -37,11 +40,13 @@ pub(super) fn composer(screen: Screen) -> AnyView {
 
 fn form(screen: Screen) -> AnyView {
     let placeholder = move || screen.room.with(|room| ["Message #", &room.name].concat());
+    let action = move || screen.room.with(|room| address(room, "/messages"));
     view! {
-        <form class="composer" method="post" action=move || screen.room.with(|room| address(room, "/messages"))>
+        <form class="composer" method="post" action=action>
             <textarea id=TEXT_ID class="composer__text" name="body" rows="1" dir="auto"
                 autocomplete="off" enterkeyhint="send"
-                placeholder=placeholder aria-label=placeholder aria-describedby="composer-note"></textarea>
+                placeholder=placeholder aria-label=placeholder
+                aria-describedby="composer-note"></textarea>
             <input type="hidden" name="client_message_id"/>
             <button class="composer__send" aria-label="Send">{icon(Icon::Send)}</button>
             <p class="composer__note" id="composer-note" role="status">

@@ -19,8 +19,12 @@ pub(super) fn header(screen: Screen) -> AnyView {
                 {icon(Icon::Back)}
             </a>
             <div class="room-header__text">
-                <h1 class="room-header__name" dir="auto">{move || screen.room.with(|room| room.name.clone())}</h1>
-                <p class="room-header__topic" dir="auto">{move || screen.room.with(|room| room.topic.clone())}</p>
+                <h1 class="room-header__name" dir="auto">
+                    {move || screen.room.with(|room| room.name.clone())}
+                </h1>
+                <p class="room-header__topic" dir="auto">
+                    {move || screen.room.with(|room| room.topic.clone())}
+                </p>
             </div>
             <button class="people-button" type="button" aria-label=move || people_label(screen)
                 aria-expanded=move || if screen.people_shown.get() { "true" } else { "false" }
@@ -28,7 +32,9 @@ pub(super) fn header(screen: Screen) -> AnyView {
                 {icon(Icon::People)}
                 <span aria-hidden="true">{move || members(screen)}</span>
             </button>
-            <a class="icon-button" href=settings aria-label="Room settings">{icon(Icon::Settings)}</a>
+            <a class="icon-button" href=settings aria-label="Room settings">
+                {icon(Icon::Settings)}
+            </a>
         </header>
     }
     .erase()

@@ -10,10 +10,12 @@ use crate::ui::{Avatar, Erase, Icon, icon};
 /// The panel beside the room; hidden until it is asked for.
 pub(super) fn people(screen: Screen) -> AnyView {
     view! {
-        <aside class="people" id="people" aria-label="People here" hidden=move || !screen.people_shown.get()>
+        <aside class="people" id="people" aria-label="People here"
+            hidden=move || !screen.people_shown.get()>
             <header class="people__head">
                 <h2 class="people__title">{move || title(screen)}</h2>
-                <button class="icon-button" type="button" aria-label="Close" data-do=Deed::People.word()>
+                <button class="icon-button" type="button" aria-label="Close"
+                    data-do=Deed::People.word()>
                     {icon(Icon::Close)}
                 </button>
             </header>

@@ -112,7 +112,8 @@ fn draw_editor(message: &MessageView) -> AnyView {
             <p class="message__edit-keys">
                 <button class="link-button" type="button" data-do=Deed::Save.word()>"Save"</button>
                 " "
-                <button class="link-button" type="button" data-do=Deed::Cancel.word()>"Cancel"</button>
+                <button class="link-button" type="button"
+                    data-do=Deed::Cancel.word()>"Cancel"</button>
             </p>
         </div>
     }
@@ -125,7 +126,8 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
             view! {
                 <div class="message__failure" role="alert">
                     {["Not removed. ", why].concat()} " "
-                    <button class="link-button" type="button" data-do=Deed::Dismiss.word()>"OK"</button>
+                    <button class="link-button" type="button"
+                        data-do=Deed::Dismiss.word()>"OK"</button>
                 </div>
             }
             .erase(),
@@ -136,9 +138,11 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
         view! {
             <div class="message__failure">
                 {["Not sent. ", words::refusal(code)].concat()} " "
-                <button class="link-button" type="button" data-do=Deed::Retry.word()>"Retry"</button>
+                <button class="link-button" type="button"
+                    data-do=Deed::Retry.word()>"Retry"</button>
                 " "
-                <button class="link-button" type="button" data-do=Deed::Discard.word()>"Discard"</button>
+                <button class="link-button" type="button"
+                    data-do=Deed::Discard.word()>"Discard"</button>
             </div>
         }
         .erase(),
@@ -152,10 +156,12 @@ fn draw_actions(message: &MessageView) -> Option<AnyView> {
     Some(
         view! {
             <div class="message__actions">
-                <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
+                <button class="icon-button" type="button" aria-label="Edit"
+                    data-do=Deed::Edit.word()>
                     {icon(Icon::Edit)}
                 </button>
-                <button class="icon-button" type="button" aria-label="Delete" data-do=Deed::Delete.word()>
+                <button class="icon-button" type="button" aria-label="Delete"
+                    data-do=Deed::Delete.word()>
                     {icon(Icon::Trash)}
                 </button>
             </div>

@@ -14,7 +14,9 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
             <header class="sidebar__head">
                 <a class="mark" href="/" aria-label=words::HARK>{icon(Icon::Mark)}</a>
                 <span class="sidebar__server">{words::HARK}</span>
-                <a class="icon-button" href="/rooms/new" aria-label="New room">{icon(Icon::Plus)}</a>
+                <a class="icon-button" href="/rooms/new" aria-label="New room">
+                    {icon(Icon::Plus)}
+                </a>
             </header>
             <div class="sidebar__scroll">
                 <h2 class="sidebar__title">"Rooms"</h2>

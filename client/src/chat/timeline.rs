@@ -12,7 +12,8 @@ use crate::ui::Erase;
 pub(super) fn timeline(screen: Screen) -> AnyView {
     let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
     view! {
-        <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label tabindex="0">
+        <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label
+            tabindex="0">
             // One child, because the column is reversed to begin at its end.
             <div class="timeline__column">
                 <div class="timeline__top">{move || screen.top.with(top)}</div>
@@ -36,7 +37,9 @@ fn top(top: &Top) -> Option<AnyView> {
             let past = ["/rooms/", &room.to_string(), "?before=", &seq.to_string()].concat();
             return Some(
                 view! {
-                    <a class="timeline__more" href=past data-do=Deed::Older.word()>"Earlier messages"</a>
+                    <a class="timeline__more" href=past data-do=Deed::Older.word()>
+                        "Earlier messages"
+                    </a>
                 }
                 .erase(),
             );
