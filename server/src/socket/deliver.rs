@@ -14,6 +14,9 @@ use crate::hub::{EphemeralKey, News, Next, READ_EVENTS};
 /// How often events are read for one delivery. After that commands get their turn.
 const READS: usize = 16;
 
+/// How many frames there is always room for on the way to the link.
+const FRAMES_KEPT: usize = 4;
+
 impl<T: Transport> Connection<T> {
     /// Sends everything that waits, in one go where the socket takes it.
     pub(super) async fn deliver(&mut self) -> Result<(), Ending> {
@@ -96,6 +99,8 @@ impl<T: Transport> Connection<T> {
                 for frame in frames.drain(..) {
                     self.link.feed(frame).await?;
                 }
+                // Room for one busy moment is not kept for all the quiet ones.
+                frames.shrink_to(FRAMES_KEPT);
                 self.frames = frames;
                 Ok(more)
             }

@@ -21,11 +21,12 @@ use crate::hub::Registration;
 use crate::store::Viewer;
 
 /// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
-/// thousand of them cost 40 MB; a message is rarely longer.
-const READ_BUFFER: usize = 4 * 1024;
+/// thousand of them cost 20 MB; a message is rarely longer.
+const READ_BUFFER: usize = 2 * 1024;
 
-/// Bytes gathered before they are written without being asked to.
-const WRITE_BUFFER: usize = 4 * 1024;
+/// Bytes gathered before they are written without being asked to: about ten messages. What is
+/// gathered once is kept, so more of it would cost every connection that was ever busy.
+const WRITE_BUFFER: usize = 1024;
 
 /// Bytes that may wait for a slow socket: the largest frame behind a full buffer.
 const WRITE_BUFFER_MAX: usize = MAX_SERVER_FRAME_BYTES + 2 * WRITE_BUFFER;
