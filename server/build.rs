@@ -40,7 +40,7 @@ fn embed_directory(dir: &Path, url: &str, out: &Path, table: &mut String) -> io:
         let url = format!("{url}/{name}");
         if entry.file_type()?.is_dir() {
             embed_directory(&entry.path(), &url, out, table)?;
-        } else if !name.ends_with(".d.ts") {
+        } else if !name.ends_with(".ts") {
             embed_file(&entry.path(), &url, out, table)?;
         }
     }

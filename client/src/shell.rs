@@ -34,11 +34,12 @@ pub struct Scripts<'a> {
 /// The id of the element that holds the chat page's bytes.
 pub const CHAT_PAGE_ID: &str = "chat-page";
 
-/// Remembers the browser's time zone, so that the next page shows times in it.
-const ZONE_SCRIPT: &str = "\
+/// Remembers the browser's time zone, so that the next page shows times in it. A field that holds
+/// something to copy is selected when it is entered.
+const SCRIPT: &str = "\
 try{const z=Intl.DateTimeFormat().resolvedOptions().timeZone;\
 if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=31536000;samesite=lax'}\
-catch{}";
+catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()})";
 
 /// A plain page. `body` draws what stands in `<body class="plain">`.
 pub fn plain<V: IntoView>(head: &Head<'_>, body: impl FnOnce() -> V) -> String {
@@ -101,7 +102,7 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
                 <link rel="stylesheet" href=css/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <script nonce=nonce>{ZONE_SCRIPT}</script>
+                <script nonce=nonce>{SCRIPT}</script>
                 {reload}
             </head>
         }

@@ -20,9 +20,9 @@ pub struct Config {
     #[arg(long, env = "HARK_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// Address people open in their browser, such as https://chat.example.org, when a proxy stands
-    /// before Hark. With https, session cookies are sent over encrypted connections only
-    #[arg(long, env = "HARK_PUBLIC_URL", value_name = "URL")]
+    /// Address people open in their browser, when a proxy stands before Hark. With https, session
+    /// cookies are sent over encrypted connections only
+    #[arg(long, env = "HARK_PUBLIC_URL", value_name = "https://HOST")]
     pub public_url: Option<PublicUrl>,
 
     /// Serve scripts, styles and pictures from this directory instead of those built in

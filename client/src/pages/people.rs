@@ -111,8 +111,7 @@ fn invites_view(invites: Invites) -> impl IntoView {
     }
 }
 
-/// The one time a link is shown. A click into a read-only field selects nothing by itself, but
-/// the keys for "select all" work in it alone.
+/// The one time a link is shown. The page opens with it selected, ready to copy.
 fn link_view(link: String) -> impl IntoView {
     view! {
         <div class="form__note" role="status">

@@ -17,5 +17,5 @@ pub const PASSWORD_SAVED: &str = "Your password is changed. You are signed out e
 
 /// When a session was last used.
 pub fn last_used(when: &str) -> String {
-    format!("Last used {when}")
+    format!("Last used: {when}")
 }
