@@ -62,6 +62,9 @@ async fn a_server_prints_its_address_serves_and_stops_when_asked() {
     ann.post(&claim, &introduction("Ann", "ann@example.org")).await.onward();
     ann.post("/rooms/1/messages", &[("body", "See you tomorrow")]).await.onward();
     assert_eq!(server.terminate().await, 0);
+    let files = std::fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name());
+    let files: Vec<_> = files.map(|name| name.into_string().unwrap()).collect();
+    assert!(files.iter().all(|name| !name.ends_with("-wal")), "closed in good order: {files:?}");
 
     let server = Process::start(&data, &site).await;
     ann.address = server.browser.address;
