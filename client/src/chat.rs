@@ -18,7 +18,7 @@ mod people;
 
 use crate::ui::Erase;
 use deed::Deed;
-use screen::{Pane, Screen};
+use screen::{Door, Pane, Screen};
 
 /// The inside of `<body class="chat">` as HTML. Nothing may stand between `<body>` and it: the
 /// browser hydrates the body's first children.
@@ -40,7 +40,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         Pane::Room => "room",
     };
     view! {
-        <a class="skip-link" href=["#", composer::TEXT_ID].concat()>"Skip to the composer"</a>
+        {skip_link(screen)}
         <div class="app" id="app" data-pane=pane data-status=move || screen.status.get()
             data-zone=zone>
             {sidebar::sidebar(screen)}
@@ -58,6 +58,14 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         </div>
         {delete_dialog()}
     }
+}
+
+/// To where one writes, or reads where one may not write.
+fn skip_link(screen: Screen) -> AnyView {
+    let writable = move || screen.room.with(|room| room.door == Door::Open);
+    let address = move || if writable() { "#composer-text" } else { "#timeline" };
+    let words = move || if writable() { "Skip to the composer" } else { "Skip to the messages" };
+    view! { <a class="skip-link" href=address>{words}</a> }.into_any()
 }
 
 fn delete_dialog() -> AnyView {

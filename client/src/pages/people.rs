@@ -99,7 +99,7 @@ fn invites_view(invites: Invites) -> impl IntoView {
     view! {
         <p class="field__hint">{words::INVITES_TEXT}</p>
         {link.map(link_view)}
-        <form class="form" method="post" action="/people/invites">
+        <form class="form form--inline" method="post" action="/people/invites">
             {uses_field.view(uses)}
             <div class="field">
                 <label class="field__label" for="days">{words::DAYS}</label>

@@ -4,19 +4,15 @@ use hark_protocol::Room;
 use leptos::prelude::*;
 
 use super::card::card;
-use super::rooms::address;
+use super::rooms::{about, address};
 use crate::words::rooms as words;
 
 /// The room from outside.
 pub fn room_door(room: &Room, member_count: u32) -> impl IntoView + use<> {
     let join = format!("{}/join", address(room.id));
-    let about = match room.topic.as_str() {
-        "" => words::members(member_count),
-        topic => format!("{topic} · {}", words::members(member_count)),
-    };
     card(
         room.name.to_string(),
-        about,
+        about(room, member_count),
         view! {
             <form class="form" method="post" action=join>
                 <button class="button button--primary">{words::JOIN}</button>

@@ -99,7 +99,7 @@ fn add_form(base: &str, others: &[Person]) -> impl IntoView + use<> {
             view! { <option value=person.id.to_string()>{person.name.to_string()}</option> }
         });
         view! {
-            <form class="form" method="post" action=format!("{base}/members/add")>
+            <form class="form form--inline" method="post" action=format!("{base}/members/add")>
                 <div class="field">
                     <label class="field__label" for="user">{words::ADD_MEMBER}</label>
                     <select class="field__input" id="user" name="user">

@@ -51,6 +51,14 @@ pub(super) fn address(room: RoomId) -> String {
     format!("/rooms/{room}")
 }
 
+/// The topic, if there is one, and how many are in the room.
+pub(super) fn about(room: &Room, member_count: u32) -> String {
+    match room.topic.as_str() {
+        "" => words::members(member_count),
+        topic => format!("{topic} · {}", words::members(member_count)),
+    }
+}
+
 /// What a list says of a room besides its name.
 fn tag(room: &Room) -> Option<&'static str> {
     match (&room.archived_by, room.access) {
@@ -81,7 +89,7 @@ fn other_room(other: OtherRoom) -> impl IntoView {
         <li class="list__row">
             <div class="list__main">
                 <a class="link" href=address(room.id)>{room.name.to_string()}</a>
-                <p class="list__meta">{words::members(member_count)} " " {room.topic.to_string()}</p>
+                <p class="list__meta">{about(&room, member_count)}</p>
             </div>
             <form method="post" action=join>
                 <button class="button" aria-label=label>{words::JOIN}</button>
