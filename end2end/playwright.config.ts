@@ -27,6 +27,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     channel: undefined,
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 20_000,
     locale: 'en-US',
     timezoneId: 'Europe/Prague',
     colorScheme: 'light',

@@ -17,6 +17,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ann.message('Mine, so it can be changed').hover();
     await ann.page.locator('.people-button').click();
     await passes(ann.page, 'a room with its people');
+    await ann.page.locator('.people').getByRole('button', { name: 'Close' }).click();
+    await ann.message('Mine, so it can be changed').hover();
     await ann.message('Mine, so it can be changed').getByRole('button', { name: 'Delete' }).click();
     await passes(ann.page, 'the question before deleting');
     await ann.page.getByRole('button', { name: 'Keep it' }).click();
