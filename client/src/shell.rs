@@ -98,9 +98,13 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content=VIEWPORT/>
                 <meta name="color-scheme" content="light dark"/>
+                // The room's surface, so that a phone's own bar goes on from the page.
+                <meta name="theme-color" content="#fff" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#171c22" media="(prefers-color-scheme: dark)"/>
                 <title>{title}</title>
                 <link rel="stylesheet" href=css/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script nonce=nonce>{SCRIPT}</script>
                 {reload}
