@@ -43,7 +43,7 @@ pub struct Asset {
     content_type: &'static str,
     /// The name holds a hash of the bytes: they never change under it.
     hashed: bool,
-    /// In double quotes, as it is sent.
+    /// As it is sent; weak, because it stands for all forms of the file.
     etag: String,
     plain: Bytes,
     br: Option<Bytes>,
@@ -158,7 +158,7 @@ impl Asset {
         Self {
             content_type: kind::content_type(path),
             hashed: kind::is_hashed(path),
-            etag: format!("\"{etag}\""),
+            etag: format!("W/\"{etag}\""),
             plain,
             br,
             gzip,
