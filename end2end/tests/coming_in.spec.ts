@@ -36,6 +36,13 @@ test('the printed link makes one owner, once, and an invite lets one person in',
   await bob.sees('First words');
   await late.page.goto(link);
   await expect(late.page.getByRole('heading')).toHaveText('This link does not work');
+
+  await ann.page.getByRole('button', { name: 'Make an invite link' }).click();
+  const revoked = await ann.page.getByLabel('The invite link').inputValue();
+  await ann.page.getByRole('button', { name: 'Revoke' }).click();
+  await late.page.goto(revoked);
+  await expect(late.page.getByRole('heading')).toHaveText('This link does not work');
+
   await ann.go('/');
   await bob.says('Thanks for the invite');
   await ann.sees('First words', 'Thanks for the invite');

@@ -1,6 +1,8 @@
 //! The `hark` binary: reads the command line, runs what it names, and says in plain sentences why
 //! something did not work.
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -47,7 +49,7 @@ enum What {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(arguments());
     telemetry::start();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -81,6 +83,15 @@ fn main() -> ExitCode {
             }
         },
     }
+}
+
+/// What the program was told. `cargo leptos watch` starts it without a word and means the server.
+fn arguments() -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = env::args_os().collect();
+    if arguments.len() == 1 && env::var_os("LEPTOS_WATCH").is_some() {
+        arguments.push("serve".into());
+    }
+    arguments
 }
 
 /// Standard output is for programs that start Hark: one line, once it answers. While nobody owns

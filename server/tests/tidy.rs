@@ -228,7 +228,8 @@ fn names(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(start, found)| {
         let before = line[..start].chars().next_back();
         let after = line[start + found.len()..].chars().next();
-        !before.is_some_and(is_word) && !(found.ends_with(is_word) && after.is_some_and(is_word))
+        let goes_on = found.ends_with(is_word) && after.is_some_and(is_word);
+        !(before.is_some_and(is_word) || goes_on)
     })
 }
 
