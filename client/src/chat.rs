@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 pub mod screen;
+pub mod top;
 pub mod rows;
 pub mod words;
 pub mod linkify;

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{Client, Here, Millis, RoomState, Status};
-use hark_protocol::{EventKind, Person, RoomId, RoomSummary, Row, Seq, Timestamp};
+use hark_protocol::{Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::rows::{self, Editing, Key, Scene, View};
+use super::top::{Top, top};
 use super::words::{self, ConnectionLine};
 use crate::clock::Zone;
 
@@ -81,17 +82,6 @@ pub enum Door {
     Archived(String),
     /// Nothing any more.
     Left,
-}
-
-/// What stands above the rows.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Top {
-    /// There are rows before this one, which are fetched when they come near.
-    Older(RoomId, Seq),
-    /// The room's first words: its name, its topic, who made it.
-    Intro(String, String, Option<String>),
-    /// Nothing.
-    Empty,
 }
 
 /// A row's place, which stays while what it shows changes.
@@ -252,22 +242,6 @@ fn room_view(client: &Client, state: &RoomState) -> RoomView {
             None => Door::Left,
         },
     }
-}
-
-fn top(state: &RoomState) -> Top {
-    let Some(timeline) = state.timeline() else { return Top::Empty };
-    let first = timeline.rows().next();
-    let room = &state.summary().room;
-    if let Some(first) = first.filter(|_| timeline.has_older()) {
-        return Top::Older(room.id, first.seq());
-    }
-    let made_by = first.and_then(|row| match row {
-        Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {
-            Some(notice.actor.name.as_str().to_owned())
-        }
-        Row::Notice(_) | Row::Message(_) => None,
-    });
-    Top::Intro(room.name.as_str().to_owned(), room.topic.as_str().to_owned(), made_by)
 }
 
 fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Scene<'a> {

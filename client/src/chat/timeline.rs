@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::row;
-use super::screen::{Jump, Screen, Slot, Top};
+use super::screen::{Jump, Screen, Slot};
+use super::top::{Intro, Top};
 use super::words;
 use crate::ui::Erase;
 
@@ -31,33 +32,45 @@ pub(super) fn timeline(screen: Screen) -> AnyView {
 }
 
 fn top(top: &Top) -> Option<AnyView> {
-    let (name, topic, made_by) = match top {
-        Top::Empty => return None,
+    match top {
+        Top::Empty => None,
         Top::Older(room, seq) => {
             let past = ["/rooms/", &room.to_string(), "?before=", &seq.to_string()].concat();
-            return Some(
+            Some(
                 view! {
                     <a class="timeline__more" href=past data-do=Deed::Older.word()>
                         "Earlier messages"
                     </a>
                 }
                 .erase(),
-            );
+            )
         }
-        Top::Intro(name, topic, made_by) => (name.clone(), topic.clone(), made_by),
-    };
-    let made_by = made_by.as_ref().map(|name| view! { <p>{words::made_by(name)}</p> }.erase());
-    let topic = (!topic.is_empty()).then(|| view! { <p dir="auto">{topic}</p> }.erase());
-    Some(
+        Top::Intro(intro) => Some(first_words(intro)),
+    }
+}
+
+fn first_words(Intro { name, topic, made_by, alone }: &Intro) -> AnyView {
+    let line = |text: String| view! { <p dir="auto">{text}</p> }.erase();
+    let alone = alone.map(|room| {
+        let settings = ["/rooms/", &room.to_string(), "/settings"].concat();
         view! {
-            <div class="room-intro">
-                <h2 class="room-intro__name" dir="auto">{name}</h2>
-                {topic}
-                {made_by}
-            </div>
+            <p>
+                "You are the only one here. "
+                <a class="link" href=settings>"Add people to this room"</a> ", or "
+                <a class="link" href="/people">"invite somebody new"</a> "."
+            </p>
         }
-        .erase(),
-    )
+        .erase()
+    });
+    view! {
+        <div class="room-intro">
+            <h2 class="room-intro__name" dir="auto">{name.clone()}</h2>
+            {(!topic.is_empty()).then(|| line(topic.clone()))}
+            {made_by.as_ref().map(|name| line(words::made_by(name)))}
+            {alone}
+        </div>
+    }
+    .erase()
 }
 
 /// The pill that leads to the newest messages, when the reader is not there.
