@@ -3,6 +3,8 @@
 use crate::{Body, ClientMessageId, ErrorCode, RoomId, Seq};
 
 use super::super::{Generation, Millis, OutboxItem};
+#[cfg(doc)]
+use super::{Client, Input};
 
 /// What the host is to do, in this order.
 #[derive(Clone, Debug, Eq, PartialEq)]

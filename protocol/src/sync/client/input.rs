@@ -3,6 +3,8 @@
 use crate::{Body, ClientMessageId, RoomId, Seq, Timestamp};
 
 use super::super::{Generation, OutboxItem, SessionCheck};
+#[cfg(doc)]
+use super::{Client, Effect};
 
 /// Something that happened to the client. The host calls [`Client::handle`] with each.
 #[derive(Clone, Debug)]
