@@ -9,18 +9,20 @@ use super::{Client, Input};
 /// What the host is to do, in this order.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Effect {
-    /// Open a socket and say so with [`Input::Opened`] or [`Input::Closed`].
+    /// Open a socket and say so with [`Input::Opened`](super::Input::Opened) or
+    /// [`Input::Closed`](super::Input::Closed).
     Connect(Generation),
     /// Send these bytes if the socket's `readyState` is OPEN, else drop them: only an answer
     /// means sent.
     Send(Generation, Vec<u8>),
     /// Close the socket with this code.
     Close(Generation, u16),
-    /// Give [`Input::Wake`] at this time. Replaces the time asked for before.
+    /// Give [`Input::Wake`](super::Input::Wake) at this time. Replaces the time asked for before.
     WakeAt(Millis),
     /// Ask the server whether there is a session.
     CheckSession,
-    /// Store this item, replacing one of the same id, then give [`Input::OutboxStored`].
+    /// Store this item, replacing one of the same id, then give
+    /// [`Input::OutboxStored`](super::Input::OutboxStored).
     StoreOutbox(OutboxItem),
     /// Remove this item from storage.
     ForgetOutbox(ClientMessageId),
@@ -33,7 +35,7 @@ pub enum Effect {
 /// A part of what is shown.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Change {
-    /// [`Client::status`].
+    /// [`Client::status`](super::Client::status).
     Status,
     /// The list of rooms, or a summary in it.
     Rooms,

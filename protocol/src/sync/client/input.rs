@@ -6,7 +6,8 @@ use super::super::{Generation, OutboxItem, SessionCheck};
 #[cfg(doc)]
 use super::{Client, Effect};
 
-/// Something that happened to the client. The host calls [`Client::handle`] with each.
+/// Something that happened to the client. The host calls
+/// [`Client::handle`](super::Client::handle) with each.
 #[derive(Clone, Debug)]
 pub enum Input {
     /// The page is there: connect.
@@ -17,9 +18,10 @@ pub enum Input {
     Received(Generation, Vec<u8>),
     /// It closed, or could not be opened, with this close code (1006 where there was none).
     Closed(Generation, u16),
-    /// The answer to [`Effect::CheckSession`].
+    /// The answer to [`Effect::CheckSession`](super::Effect::CheckSession).
     SessionChecked(SessionCheck),
-    /// The time asked for by [`Effect::WakeAt`] has come. Coming early or twice does no harm.
+    /// The time asked for by [`Effect::WakeAt`](super::Effect::WakeAt) has come. Coming early or
+    /// twice does no harm.
     Wake,
     /// The browser says there is a network again.
     Online,
