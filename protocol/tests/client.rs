@@ -1,0 +1,14 @@
+//! The client, input by input: what a page may count on.
+
+#[path = "client/host.rs"]
+mod host;
+#[path = "client/meeting.rs"]
+mod meeting;
+#[path = "client/reading.rs"]
+mod reading;
+#[path = "client/rooms.rs"]
+mod rooms;
+#[path = "client/sending.rs"]
+mod sending;
+#[path = "client/showing.rs"]
+mod showing;

@@ -1,0 +1,108 @@
+//! What is read and unread, and who types.
+
+use hark_protocol::sync::{Change, Input};
+use hark_protocol::{Command, Ephemeral, EventKind, Reply, Seq, ServerFrame};
+
+use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, summary, welcome};
+
+#[test]
+fn reading_is_shown_at_once_and_told_once_a_second() {
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 11, bob(), 1));
+    host.hears(post(GENERAL, 12, bob(), 2));
+    assert_eq!(host.unread(GENERAL), 2);
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
+    assert_eq!(host.unread(GENERAL), 1);
+    let (first, command) = host.command();
+    assert_eq!(command, Command::MarkRead { room: GENERAL, seq: Seq(11) });
+    host.replies(first, Ok(Reply::Done));
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(12) });
+    assert_eq!(host.unread(GENERAL), 0);
+    assert!(host.commands().is_empty());
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(5) });
+    assert_eq!(host.unread(GENERAL), 0, "forward only");
+    host.pass(1_000);
+    assert_eq!(host.command().1, Command::MarkRead { room: GENERAL, seq: Seq(12) });
+}
+
+#[test]
+fn what_was_read_while_away_is_told_on_the_way_back() {
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 11, bob(), 1));
+    host.cut();
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
+    host.pass(500);
+    host.greets();
+    let behind = hark_protocol::RoomSummary { unread: 1, read: Seq(10), ..summary(GENERAL, 11) };
+    host.hears(welcome(vec![behind, summary(KITCHEN, 10)]));
+    assert_eq!(host.unread(GENERAL), 0, "this end knows better");
+    host.hears(ServerFrame::Live);
+    assert_eq!(host.command().1, Command::MarkRead { room: GENERAL, seq: Seq(11) });
+}
+
+#[test]
+fn what_was_read_in_another_tab_meanwhile_is_read_here() {
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 11, bob(), 1));
+    host.comes_back();
+    host.hears(welcome(vec![summary(GENERAL, 11), summary(KITCHEN, 10)]));
+    assert_eq!(host.unread(GENERAL), 0);
+    assert_eq!(host.client.room(GENERAL).expect("a room").summary().read, Seq(11));
+}
+
+#[test]
+fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
+    let mut host = Host::live();
+    let (room, read) = (KITCHEN, Seq(10));
+    host.hears(ServerFrame::Read { room, read, unread: 2, as_of: Seq(12) });
+    assert_eq!(host.unread(KITCHEN), 2);
+    host.hears(post(KITCHEN, 11, bob(), 1));
+    host.hears(post(KITCHEN, 12, bob(), 2));
+    assert_eq!(host.unread(KITCHEN), 2);
+    host.hears(post(KITCHEN, 13, bob(), 3));
+    assert_eq!(host.unread(KITCHEN), 3);
+    // A count that comes late goes on from there.
+    host.hears(ServerFrame::Read { room, read: Seq(11), unread: 1, as_of: Seq(12) });
+    assert_eq!(host.unread(KITCHEN), 2);
+    host.hears(event(KITCHEN, 14, bob(), EventKind::MessageDeleted { target: Seq(12) }));
+    assert_eq!(host.unread(KITCHEN), 1);
+    host.hears(post(KITCHEN, 15, ann(), 4));
+    assert_eq!(host.unread(KITCHEN), 0, "whoever posts has read");
+}
+
+#[test]
+fn typing_is_told_every_three_seconds_at_most() {
+    let mut host = Host::live();
+    host.give(Input::Typing(GENERAL));
+    let (id, command) = host.command();
+    assert_eq!(command, Command::Typing { room: GENERAL });
+    host.replies(id, Ok(Reply::Done));
+    host.now += 2_999;
+    host.give(Input::Typing(GENERAL));
+    assert!(host.commands().is_empty());
+    host.now += 1;
+    host.give(Input::Typing(GENERAL));
+    assert_eq!(host.commands().len(), 1);
+    host.cut();
+    host.now += 9_000;
+    host.give(Input::Typing(GENERAL));
+    assert!(host.commands().is_empty());
+}
+
+#[test]
+fn who_types_is_shown_for_six_seconds_or_until_they_post() {
+    let mut host = Host::live();
+    let bob_types = || ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, person: bob() });
+    host.hears(bob_types());
+    assert_eq!(host.client.typing(GENERAL), [bob()]);
+    host.pass(5_999);
+    assert_eq!(host.client.typing(GENERAL), [bob()]);
+    host.pass(1);
+    assert!(host.client.typing(GENERAL).is_empty());
+    assert!(host.has_changed(Change::Typing(GENERAL)));
+    host.hears(bob_types());
+    host.hears(post(GENERAL, 11, bob(), 1));
+    assert!(host.client.typing(GENERAL).is_empty());
+    host.hears(ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, person: ann() }));
+    assert!(host.client.typing(GENERAL).is_empty(), "not oneself");
+}
