@@ -71,6 +71,28 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
 }
 
 #[test]
+fn a_count_that_comes_after_a_newer_one_is_news_of_the_past() {
+    let mut host = Host::live();
+    let room = KITCHEN;
+    host.hears(ServerFrame::Read { room, read: Seq(10), unread: 2, as_of: Seq(12) });
+    host.hears(ServerFrame::Read { room, read: Seq(10), unread: 1, as_of: Seq(11) });
+    assert_eq!(host.unread(KITCHEN), 2);
+}
+
+#[test]
+fn a_room_of_the_sidebar_that_was_read_stays_read() {
+    let mut host = Host::live();
+    host.hears(post(KITCHEN, 11, bob(), 1));
+    host.cut();
+    host.give(Input::MarkRead { room: KITCHEN, seq: Seq(11) });
+    host.pass(500);
+    host.greets();
+    let behind = hark_protocol::RoomSummary { unread: 1, read: Seq(10), ..summary(KITCHEN, 11) };
+    host.hears(welcome(vec![summary(GENERAL, 10), behind]));
+    assert_eq!(host.client.room(KITCHEN).expect("a room").summary().read, Seq(11));
+}
+
+#[test]
 fn typing_is_told_every_three_seconds_at_most() {
     let mut host = Host::live();
     host.give(Input::Typing(GENERAL));

@@ -122,6 +122,31 @@ fn a_gap_that_stays_open_is_left_behind_with_a_fresh_snapshot() {
 }
 
 #[test]
+fn what_came_too_early_goes_on_from_a_fresh_snapshot() {
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 12, bob(), 2));
+    host.hears(reset(snapshot(GENERAL, 11)));
+    assert_eq!(host.rows().last(), Some(&Seq(12)));
+}
+
+#[test]
+fn a_fresh_snapshot_is_asked_for_once_and_again_after_a_cut() {
+    let mut host = Host::live();
+    host.give(Input::Open(KITCHEN));
+    host.give(Input::JumpToNewest(KITCHEN));
+    assert!(host.commands().is_empty(), "it is on its way");
+
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 12, bob(), 2));
+    let (fill, _) = host.command();
+    host.replies(fill, Ok(Reply::Done));
+    host.pass(5_000);
+    assert_eq!(host.command().1, Command::Open { room: GENERAL, cursor: None });
+    let ClientFrame::Hello { open, rooms, .. } = host.comes_back() else { panic!("no hello") };
+    assert_eq!((open, rooms.len()), (Some(GENERAL), 0), "it is to come afresh");
+}
+
+#[test]
 fn a_gap_elsewhere_that_stays_open_begins_the_connection_anew() {
     let mut host = Host::live();
     host.hears(post(KITCHEN, 12, bob(), 2));

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use hark_protocol::sync::{RoomState, Timeline};
-use hark_protocol::{HistoryFrom, Page, Row, Seq};
+use hark_protocol::{Body, EventKind, HistoryFrom, Page, Row, Seq};
 use proptest::prelude::*;
 
 use crate::model::Log;
@@ -66,6 +66,51 @@ fn paging_to_the_first_row_and_back_holds_300_rows_at_the_most() {
     }
     reader.check_rows().expect("nothing is missing at the newest end");
     assert_eq!(seen, Timeline::MAX_ROWS);
+}
+
+/// An edit that a page knew of already, and that comes as an event after a newer one did.
+#[test]
+fn a_row_that_knows_better_is_left_alone() {
+    let mut reader = Reader::of(100);
+    let target = reader.log.messages_of(ME)[0];
+    let actor = match &reader.log.rows()[target.0 as usize - 1] {
+        Row::Message(message) => message.author.clone(),
+        Row::Notice(notice) => notice.actor.clone(),
+    };
+    for text in ["Better", "Best"] {
+        let body = Some(Body::parse(text).expect("a good text"));
+        reader.log.append(&actor, EventKind::MessageEdited { target, body });
+    }
+    while reader.timeline().has_older() {
+        reader.ask_older();
+        reader.get_page().expect("pages fit");
+    }
+    let before = revisions(&reader.screen);
+    reader.get_events(1);
+    assert_eq!(revisions(&reader.screen), before);
+    reader.get_events(1);
+    reader.check_rows().expect("both edits are in");
+}
+
+/// A page whose newest rows are yet to come as events reaches up to the newest of those applied.
+#[test]
+fn a_page_that_runs_ahead_of_the_events_leads_back_to_the_newest_row() {
+    let mut reader = Reader::of(400);
+    for _ in 0..8 {
+        reader.ask_older();
+        reader.get_page().expect("pages fit");
+    }
+    assert!(reader.timeline().has_newer());
+    for which in 0..100 {
+        play(&mut reader.log, (15, 1, which));
+    }
+    while reader.timeline().has_newer() {
+        reader.ask_newer();
+        reader.get_page().expect("pages fit");
+    }
+    reader.check().expect("it ends with the newest row applied");
+    reader.get_events(usize::MAX);
+    reader.check_rows().expect("and goes on from there");
 }
 
 impl Reader {
