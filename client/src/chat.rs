@@ -22,16 +22,25 @@ use deed::Deed;
 use screen::{Door, Pane, Screen};
 
 /// The inside of `<body class="chat">` as HTML. Nothing may stand between `<body>` and it: the
-/// browser hydrates the body's first children.
+/// browser hydrates the body's first children. `form_id` is what the composer's form posts under
+/// where there is no script, so that a form sent twice is one message.
 #[cfg(feature = "ssr")]
-pub fn render(page: &hark_protocol::ChatPage, zone: &crate::clock::Zone) -> String {
+pub fn render(
+    page: &hark_protocol::ChatPage,
+    zone: &crate::clock::Zone,
+    form_id: hark_protocol::ClientMessageId,
+) -> String {
     use hark_protocol::sync::Client;
     use screen::Reader;
 
     let client = Client::new(page.clone(), 0);
     let open = client.open().and_then(|id| client.room(id));
     let reader = Reader::of(open, zone.clone(), page.now);
-    Owner::new().with(|| chat(Screen::new(&client, &reader), zone.name().to_owned()).to_html())
+    Owner::new().with(|| {
+        let screen = Screen::new(&client, &reader);
+        screen.form_id.set_value(Some(form_id.to_string()));
+        chat(screen, zone.name().to_owned()).to_html()
+    })
 }
 
 /// The page. `zone` is the one it was rendered in: the browser hydrates it in the same.

@@ -1,7 +1,7 @@
 //! The document every page stands in: head, style sheet, scripts. The only inline scripts are
 //! here, each under the response's nonce.
 
-use hark_protocol::ChatPage;
+use hark_protocol::{ChatPage, ClientMessageId};
 use leptos::prelude::*;
 
 use crate::clock::Zone;
@@ -47,14 +47,15 @@ pub fn plain<V: IntoView>(head: &Head<'_>, body: impl FnOnce() -> V) -> String {
 }
 
 /// The chat page, with what the browser needs to go on from it. Without scripts it is read, and
-/// written by forms.
+/// written by forms, which post under `form_id`.
 pub fn chat(
     head: &Head<'_>,
     scripts: Option<&Scripts<'_>>,
     page: &ChatPage,
     zone: &Zone,
+    form_id: ClientMessageId,
 ) -> String {
-    let mut body = crate::chat::render(page, zone);
+    let mut body = crate::chat::render(page, zone, form_id);
     if let Some(scripts) = scripts {
         let nonce = head.nonce.to_owned();
         let data = scripts.page_base64.to_owned();

@@ -47,7 +47,7 @@ fn form(screen: Screen) -> AnyView {
                 autocomplete="off" enterkeyhint="send"
                 placeholder=placeholder aria-label=placeholder
                 aria-describedby="composer-note"></textarea>
-            <input type="hidden" name="client_message_id"/>
+            <input type="hidden" name="client_message_id" value=screen.form_id.get_value()/>
             <button class="composer__send" aria-label="Send">{icon(Icon::Send)}</button>
             <p class="composer__note" id="composer-note" role="status">
                 {move || screen.composer_note.get()}

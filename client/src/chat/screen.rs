@@ -56,6 +56,9 @@ pub struct Screen {
     pub composer_note: RwSignal<&'static str>,
     /// What is said to those who listen.
     pub announcement: RwSignal<String>,
+    /// The id that the form posts under by itself. Only the server makes one: with a script each
+    /// message gets its own.
+    pub form_id: StoredValue<Option<String>>,
 }
 
 /// The room in view.
@@ -146,6 +149,7 @@ impl Screen {
             pane: RwSignal::new(Pane::Room),
             composer_note: RwSignal::new(""),
             announcement: RwSignal::new(String::new()),
+            form_id: StoredValue::new(None),
         };
         screen.show_rooms(client);
         screen.show_room(client, reader);

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use hark_protocol::{Body, ClientMessageId, TextError};
+use hark_protocol::{Body, ClientMessageId, ErrorCode, TextError};
 
 use super::fields::Fields;
 use super::room::parse;
@@ -25,12 +25,19 @@ pub async fn post(
         Err(TextError::TooLong | TextError::Control) => return Err(Problem::BadRequest),
     };
     let id = fields.get("client_message_id").parse().map_or_else(|_| random_id(), Ok)?;
-    let posted = chat::post(&visit.app.store, &viewer, room, id, body).await?;
+    let store = &visit.app.store;
+    let posted = match chat::post(store, &viewer, room, id, body.clone()).await {
+        // Somebody went back in their browser and wrote something else into the same form.
+        Err(refused) if refused.code() == ErrorCode::ClientMessageIdConflict => {
+            chat::post(store, &viewer, room, random_id()?, body).await?
+        }
+        posted => posted?,
+    };
     Ok(Redirect::to(&format!("{back}#m-{}", posted.seq)).into_response())
 }
 
-/// For a form that came without an id: it cannot be told from a second sending of itself.
-fn random_id() -> Result<ClientMessageId, Problem> {
+/// A fresh id: for a form that is sent out, or for one that came back without.
+pub(super) fn random_id() -> Result<ClientMessageId, Problem> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(Problem::internal)?;
     Ok(ClientMessageId(bytes))

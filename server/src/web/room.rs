@@ -44,7 +44,7 @@ pub async fn room(
     }
     let rooms = chat::room_summaries(store, &viewer).await?;
     let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: now() };
-    let mut response = visit.chat(&page, before.is_none());
+    let mut response = visit.chat(&page, before.is_none())?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");
     response.headers_mut().append(SET_COOKIE, last);

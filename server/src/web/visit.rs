@@ -18,7 +18,8 @@ use hark_client::words::problem as words;
 use hark_protocol::{ChatPage, Timestamp};
 use leptos::prelude::IntoView;
 
-use super::policy;
+use super::messages::random_id;
+use super::{Problem, policy};
 use crate::app::App;
 use crate::assets::Names;
 use crate::door;
@@ -68,14 +69,15 @@ impl Visit {
 
     /// The chat page. Without `alive` the browser leaves it as it is, which is right for a page of
     /// the past: there is nothing to go on from.
-    pub fn chat(&self, page: &ChatPage, alive: bool) -> Response<Body> {
-        let Some(names) = self.app.assets.names() else { return self.not_built() };
+    pub fn chat(&self, page: &ChatPage, alive: bool) -> Result<Response<Body>, Problem> {
+        let Some(names) = self.app.assets.names() else { return Ok(self.not_built()) };
+        let form_id = random_id()?;
         let title = page.open.summary.room.name.as_str();
-        self.send(StatusCode::OK, title, &names, |head| {
+        Ok(self.send(StatusCode::OK, title, &names, |head| {
             let page_base64 = STANDARD.encode(page.encode());
             let scripts = Scripts { js: &names.js, wasm: &names.wasm, page_base64: &page_base64 };
-            shell::chat(head, alive.then_some(&scripts), page, &self.zone)
-        })
+            shell::chat(head, alive.then_some(&scripts), page, &self.zone, form_id)
+        }))
     }
 
     /// A page without style, which says what is missing. Only a server that was built without its

@@ -13,7 +13,11 @@ async fn a_message_is_posted_by_a_form_and_read_in_the_page() {
     assert!(onward.starts_with("/rooms/1#m-"), "{onward}");
     assert_eq!(ann.post("/rooms/1/messages", &fields).await.onward(), onward, "a resend");
 
+    let other = [("body", "Soup is gone"), ("client_message_id", id)];
+    assert_ne!(ann.post("/rooms/1/messages", &other).await.onward(), onward, "another text");
+
     let page = bob.get("/rooms/1").await;
+    page.says(200, "Soup is gone");
     page.says(200, "Soup is ready\n&lt;b&gt;&amp; hot&lt;/b&gt;");
     assert_eq!(page.text().matches("Soup is ready").count(), 1);
     assert_eq!(ann.post("/rooms/1/messages", &[("body", " \n ")]).await.onward(), "/rooms/1");
@@ -21,6 +25,17 @@ async fn a_message_is_posted_by_a_form_and_read_in_the_page() {
     assert_eq!(ann.post("/rooms/1/messages", &[("body", &long)]).await.status, 400);
     let huge = "x".repeat(200_000);
     assert_eq!(ann.post("/rooms/1/messages", &[("body", &huge)]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_is_one_message() {
+    let (_house, mut ann) = House::of_ann().await;
+    let field = "name=\"client_message_id\" value=\"";
+    let id = ann.get("/rooms/1").await.after(field);
+    let fields = [("body", "Once"), ("client_message_id", id.as_str())];
+    let onward = ann.post("/rooms/1/messages", &fields).await.onward().to_owned();
+    assert_eq!(ann.post("/rooms/1/messages", &fields).await.onward(), onward);
+    assert_ne!(ann.get("/rooms/1").await.after(field), id, "each page has a form of its own");
 }
 
 #[tokio::test]
