@@ -51,6 +51,14 @@ pub struct Room {
     pub archived_by: Option<Person>,
 }
 
+impl Room {
+    /// The order of rooms everywhere: by name, ASCII letters of both cases alike, then by id.
+    pub fn by_name(&self, other: &Self) -> Ordering {
+        let key = |room: &Self| room.name.as_str().to_ascii_lowercase();
+        key(self).cmp(&key(other)).then(self.id.cmp(&other.id))
+    }
+}
+
 /// A room in the sidebar of one of its members.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
 pub struct RoomSummary {
@@ -62,17 +70,6 @@ pub struct RoomSummary {
     pub read: Seq,
     /// How many messages stand after it. One's own never do: posting moves the read cursor.
     pub unread: u32,
-}
-
-impl RoomSummary {
-    /// The order of rooms everywhere: by name, ASCII letters of both cases alike (SQLite's
-    /// `NOCASE`), then by id.
-    pub fn by_name(&self, other: &Self) -> Ordering {
-        fn key(summary: &RoomSummary) -> impl Iterator<Item = u8> {
-            summary.room.name.as_str().bytes().map(|byte| byte.to_ascii_lowercase())
-        }
-        key(self).cmp(key(other)).then(self.room.id.cmp(&other.room.id))
-    }
 }
 
 /// A room opened: its summary and its newest rows.

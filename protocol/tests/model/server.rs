@@ -90,7 +90,7 @@ impl Server {
     pub(crate) fn summaries(&self, user: UserId) -> Vec<RoomSummary> {
         let mine = self.logs.values().filter(|log| log.members.contains(&user));
         let mut summaries: Vec<_> = mine.map(|log| log.summary(user)).collect();
-        summaries.sort_by(RoomSummary::by_name);
+        summaries.sort_by(|a, b| a.room.by_name(&b.room));
         summaries
     }
 

@@ -75,7 +75,7 @@ impl Rooms {
 
     /// Puts the rooms in order again after one got another name.
     pub(super) fn sort(&mut self) {
-        self.held.sort_by(|a, b| a.state.summary().by_name(b.state.summary()));
+        self.held.sort_by(|a, b| a.state.summary().room.by_name(&b.state.summary().room));
     }
 
     /// The person looks at this room now.

@@ -169,7 +169,7 @@ pub(in crate::store) fn open_rooms(
 ) -> Result<Vec<RoomInfo>, StoreError> {
     let query = info_query!("r.access = 'open' AND r.archived_by IS NULL");
     let mut rooms = all(conn, query, [int(user.0)], room_info)?;
-    rooms.sort_by_cached_key(|info| by_name(&info.room));
+    rooms.sort_by(|a, b| a.room.by_name(&b.room));
     Ok(rooms)
 }
 
@@ -181,11 +181,6 @@ pub(in crate::store) fn info(
 ) -> Result<RoomInfo, StoreError> {
     let query = info_query!("r.id = ?2 AND (r.access = 'open' OR m.person IS NOT NULL)");
     one(conn, query, (int(user.0), int(room.0)), room_info)?.ok_or(StoreError::NotFound)
-}
-
-/// In what order rooms are listed.
-pub(super) fn by_name(room: &Room) -> (String, RoomId) {
-    (room.name.as_str().to_lowercase(), room.id)
 }
 
 fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::page::newest;
 use super::query::{all, count, int, one, seq};
-use super::room::{by_name, room, room_columns};
+use super::room::{room, room_columns};
 use super::unread::unread_column;
 use crate::store::{Membership, StoreError};
 
@@ -33,7 +33,7 @@ pub(in crate::store) fn summaries(
     user: UserId,
 ) -> Result<Vec<RoomSummary>, StoreError> {
     let mut rooms = all(conn, summary_query!(""), [int(user.0)], |row| read_summary(row, epoch))?;
-    rooms.sort_by_cached_key(|summary| by_name(&summary.room));
+    rooms.sort_by(|a, b| a.room.by_name(&b.room));
     Ok(rooms)
 }
 
