@@ -35,15 +35,14 @@ pub(super) fn append(
     when: When,
 ) -> Result<Seq, StoreError> {
     let place = take_place(txn, room, Adds::of(&kind), when)?;
-    if kind.is_row() {
-        store(txn, &place, actor, kind)?;
+    let is_row = kind.is_row();
+    store(txn, &place, actor, kind)?;
+    if is_row {
         run(
             txn.conn,
             "INSERT INTO timeline (room, seq, at, messages) VALUES (?1, ?2, ?3, ?4)",
             (int(room.0), int(place.seq.0), place.at.0, int(place.messages)),
         )?;
-    } else {
-        store(txn, &place, actor, kind)?;
     }
     Ok(place.seq)
 }
