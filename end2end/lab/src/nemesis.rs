@@ -1,0 +1,6 @@
+//! What does harm: to the server's process, its disk and its clock. The network's part is the
+//! fault proxy's.
+
+mod server;
+
+pub use server::{Launch, Server};

@@ -1,0 +1,8 @@
+//! The promises, in the order of the list.
+
+mod p01_exactly_once;
+
+use crate::promise::Promise;
+
+/// All promises that the lab can hold.
+pub const ALL: &[Promise] = &[p01_exactly_once::PROMISE];
