@@ -19,6 +19,9 @@ check_shape() { cargo test -p hark-server --test tidy; }
 
 check_build() { cargo leptos build --release; }
 
+# The promises, in the sizes of every change, held by the release binary.
+check_lab() { HARK_BIN="$target/release/hark" bin/lab --ci | tee "$logs/lab.log"; }
+
 # Both test the release binary that `build` has just brought up to date, on servers of their own.
 check_sizes() { playwright_test --project=sizes; }
 
