@@ -49,9 +49,9 @@ step() {
 summary() {
   say ""
   local log
-  for log in unit sizes stories; do
+  for log in unit sizes stories lab; do
     [ ! -e "$logs/$log.log" ] || case " $checks " in *" $log "*)
-      grep -E '^test result: .* [1-9][0-9]* passed|^ +[0-9]+ (passed|skipped|failed|flaky)' "$logs/$log.log" || true ;;
+      grep -E '^test result: .* [1-9][0-9]* passed|^ +[0-9]+ (passed|skipped|failed|flaky)|^\{"' "$logs/$log.log" || true ;;
     esac
   done
 }
