@@ -61,7 +61,9 @@ impl<T: Transport> Connection<T> {
             code = self.registration.mailbox().ended() => return Err(Ending::Close(code)),
         };
         let misuse = Ending::Close(CloseCode::Misuse);
-        match ClientFrame::decode(&first.map_err(|_| misuse)??) {
+        // A hello that was lost on its way is no misuse: whoever said it is to come back.
+        let first = first.map_err(|_| Ending::Close(CloseCode::NoHeartbeat))??;
+        match ClientFrame::decode(&first) {
             Ok(ClientFrame::Hello { version, rooms, open }) if version >= OLDEST_VERSION => {
                 Ok(Hello { rooms, open })
             }
