@@ -1,7 +1,5 @@
 //! The page of promises says what the lab holds: each sentence, each command, and a result.
 
-#![expect(clippy::unwrap_used, reason = "a page that cannot be read has failed")]
-
 use hark_lab::promises::ALL;
 
 #[test]

@@ -165,7 +165,7 @@ async fn judge(town: &Town, seats: Vec<Seat>, report: &mut Report) -> Result<(),
         walks.spawn(async move {
             let mut screens = Vec::new();
             for room in rooms {
-                screens.push((room, tab.walk(room, WALK).await?));
+                screens.push((room, tab.walk(room, WALK).await));
             }
             // The network stays up until the walk is done.
             drop(proxy);
@@ -176,7 +176,10 @@ async fn judge(town: &Town, seats: Vec<Seat>, report: &mut Report) -> Result<(),
         let (number, screens, journal) = walked.map_err(|error| Failure::of("a walk", error))??;
         let who = format!("tab {number}");
         for (room, rows) in screens {
-            compare_screen(&who, room.0, &rows, &stored, report);
+            match rows {
+                Ok(rows) => compare_screen(&who, room.0, &rows, &stored, report),
+                Err(failure) => report.problem(format!("{who}: {failure}")),
+            }
         }
         ledger.take(&who, &journal, report);
     }
