@@ -28,7 +28,7 @@ struct Cli {
     #[arg(long)]
     full: bool,
     /// The server to hold to them
-    #[arg(long, env = "HARK_BIN", value_name = "FILE")]
+    #[arg(long, env = "HARK_BIN", value_name = "FILE", default_value = "target/release/hark")]
     hark: PathBuf,
     /// A debug build of the same server, which can be told to panic
     #[arg(long, env = "HARK_DEBUG_BIN", value_name = "FILE")]
