@@ -27,11 +27,17 @@ pub(super) fn hold_monotone(who: &str, journal: &Journal, report: &mut Report) {
                     ));
                 }
             }
+            // A tab that notices a gap has it filled; a server that keeps its word leaves none.
+            Entry::Gap { room, have, came } => {
+                report.gaps += 1;
+                report.problem(format!(
+                    "{who} had {have} of room {room} and was sent {came} at {ms} ms"
+                ));
+            }
             Entry::Send { .. }
             | Entry::Ack { .. }
             | Entry::Refused { .. }
             | Entry::Again { .. }
-            | Entry::Gap { .. }
             | Entry::Open { .. }
             | Entry::Live { .. }
             | Entry::Close { .. }
