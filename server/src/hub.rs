@@ -7,8 +7,8 @@ mod feed;
 pub(crate) use feed::{Feed, Next, READ_EVENTS, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
@@ -37,7 +37,7 @@ struct Shared {
 /// Who is connected.
 #[derive(Default)]
 struct Registry {
-    people: HashMap<UserId, Online>,
+    people: BTreeMap<UserId, Online>,
     last: u64,
     /// Set once, when the server stops: whoever comes later is sent away too.
     closed: Option<CloseCode>,
@@ -51,7 +51,7 @@ struct Online {
 /// Rooms where somebody came or went since [`Changes::take`].
 #[derive(Default)]
 pub(crate) struct Changes {
-    rooms: Mutex<HashSet<RoomId>>,
+    rooms: Mutex<BTreeSet<RoomId>>,
     wake: Notify,
 }
 
@@ -217,7 +217,7 @@ impl Changes {
     }
 
     /// Waits until there is a change, then takes all there are.
-    pub(crate) async fn take(&self) -> HashSet<RoomId> {
+    pub(crate) async fn take(&self) -> BTreeSet<RoomId> {
         loop {
             let rooms =
                 std::mem::take(&mut *self.rooms.lock().expect("no holder of the changes panics"));

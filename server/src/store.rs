@@ -144,7 +144,8 @@ impl Store {
         self.0.close();
     }
 
-    fn now(&self) -> Timestamp {
+    /// The time, by the server's clock.
+    pub(crate) fn now(&self) -> Timestamp {
         self.0.clock.now()
     }
 

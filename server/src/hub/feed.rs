@@ -3,7 +3,7 @@
 //! A connection is written by cursor. It reads what comes after its cursor from the ring, or is
 //! told that it is behind and reads from the store; a connection that does not read costs a number.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -32,9 +32,9 @@ pub(crate) struct Feed {
 
 #[derive(Default)]
 struct Audience {
-    subscribers: HashMap<ConnectionId, Arc<Subscriber>>,
+    subscribers: BTreeMap<ConnectionId, Arc<Subscriber>>,
     /// Those with the room in view.
-    watchers: HashMap<ConnectionId, Arc<Mailbox>>,
+    watchers: BTreeMap<ConnectionId, Arc<Mailbox>>,
     /// Who was here when the watchers were last told, encoded.
     here: Option<Bytes>,
 }

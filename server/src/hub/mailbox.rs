@@ -19,7 +19,7 @@ pub(crate) const NEWS_MAX: usize = 256;
 pub(crate) const EPHEMERAL_MAX: usize = 64;
 
 /// Tells connections apart, for as long as the process lives.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct ConnectionId(pub(crate) u64);
 
 /// Where a connection is told what concerns it.

@@ -101,16 +101,28 @@ impl<T: Transport> Connection<T> {
         Box::pin(self.greet()).await?;
         self.heartbeat = Heartbeat::new(Instant::now());
         let mut beat = Box::pin(sleep_until(self.heartbeat.next()));
+        // What is told and what the client says take turns, so that neither a busy room nor a
+        // client that never stops talking keeps the other waiting. Beats are seconds apart, and
+        // there are no more answers than the client asked for: both may go first.
+        let mut delivered = false;
         loop {
             tokio::select! {
-                message = self.link.receive() => self.on_message(message?).await?,
-                () = self.registration.mailbox().woken() => self.deliver().await?,
-                Some(answer) = self.writes.next() => self.answer_now(answer).await?,
-                Some(answer) = self.marks.next() => self.answer_now(answer).await?,
+                biased;
                 () = &mut beat => {
                     self.beat().await?;
                     beat.as_mut().reset(self.heartbeat.next());
                 }
+                Some(answer) = self.writes.next() => self.answer_now(answer).await?,
+                Some(answer) = self.marks.next() => self.answer_now(answer).await?,
+                () = self.registration.mailbox().woken(), if !delivered => {
+                    self.deliver().await?;
+                    delivered = true;
+                }
+                message = self.link.receive() => {
+                    self.on_message(message?).await?;
+                    delivered = false;
+                }
+                () = self.registration.mailbox().woken() => self.deliver().await?,
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The start of a connection: hello, welcome, what was missed, live. Every connect is a resume.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use hark_protocol::{
     ClientFrame, CloseCode, Cursor, Event, Limits, List, ResetReason, RoomCursor, RoomId,
-    RoomSummary, ServerFrame, Timestamp, VERSION,
+    RoomSummary, ServerFrame, VERSION,
 };
 use tokio::time::timeout;
 use tracing::error;
@@ -57,8 +57,9 @@ impl<T: Transport> Connection<T> {
             }
         };
         let first = tokio::select! {
-            first = timeout(HELLO_DEADLINE, first) => first,
+            biased;
             code = self.registration.mailbox().ended() => return Err(Ending::Close(code)),
+            first = timeout(HELLO_DEADLINE, first) => first,
         };
         let misuse = Ending::Close(CloseCode::Misuse);
         // A hello that was lost on its way is no misuse: whoever said it is to come back.
@@ -95,14 +96,13 @@ impl<T: Transport> Connection<T> {
     }
 
     async fn welcome(&mut self, summaries: Vec<RoomSummary>) -> Result<(), Ending> {
-        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.send(&ServerFrame::Welcome {
             version: VERSION,
             me: self.viewer.user.clone(),
             rooms: List::first_of(summaries),
             limits: Limits::default(),
             heartbeat_ms: PING_EVERY.as_millis() as u32,
-            now: Timestamp(since_epoch.as_millis() as i64),
+            now: self.app.store.now(),
         })
         .await
     }

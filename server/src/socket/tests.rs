@@ -9,7 +9,8 @@ use axum::extract::ws::{CloseFrame, Message};
 use futures::channel::mpsc;
 use futures::{Sink, SinkExt, Stream, StreamExt};
 use hark_protocol::{
-    Body, ClientFrame, ClientMessageId, CloseCode, List, PersonName, ServerFrame, UserId, VERSION,
+    Body, ClientFrame, ClientMessageId, CloseCode, Event, EventKind, List, Person, PersonName,
+    RoomId, Seq, ServerFrame, Tag, Timestamp, UserId, VERSION,
 };
 use tempfile::TempDir;
 use tokio::time::Instant;
@@ -17,7 +18,7 @@ use tokio::time::Instant;
 use super::connection::Connection;
 use crate::app::App;
 use crate::config::Config;
-use crate::store::{Email, NewPerson, Store};
+use crate::store::{Email, NewPerson, Store, Told};
 
 /// The server's end of a socket in memory.
 struct Inside {
@@ -194,6 +195,50 @@ async fn the_end_of_a_session_that_was_told_is_acted_on_at_once() {
     off_the_clock(app.store.end_sessions(user)).await.unwrap();
     assert_eq!(ann.next().await, Err(CloseCode::SessionEnded.code()));
     assert!(start.elapsed() < seconds(1), "{:?}", start.elapsed());
+}
+
+/// The next event of the owner's first room, told without being stored.
+fn tell_next(app: &App, room: RoomId, head: &mut Seq, actor: &Person) {
+    *head = head.next();
+    let id = ClientMessageId(u128::from(head.0).to_be_bytes());
+    let kind = EventKind::MessagePosted { client_message_id: id, body: None };
+    let (tag, at, actor) = (Tag(1), Timestamp(1), actor.clone());
+    let event = Event { seq: *head, tag, at, actor, kind: Some(kind) };
+    app.hub.publish(vec![Told::Event { room, event }]);
+}
+
+#[tokio::test]
+async fn whoever_never_stops_talking_hears_what_happens_all_the_same() {
+    let (_data, app, mut ann) = connect().await;
+    let user = ann.until_live().await;
+    let summary = app.store.room_summaries(user).await.unwrap().remove(0);
+    let (room, mut head) = (summary.room.id, summary.cursor.seq);
+    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap() };
+    (0..1_000).for_each(|_| ann.say(&ClientFrame::Ping));
+    tell_next(&app, room, &mut head, &actor);
+    let mut pongs = 0;
+    while ann.next().await == Ok(ServerFrame::Pong) {
+        pongs += 1;
+    }
+    assert!(pongs < 10, "{pongs} answers came before the event");
+}
+
+#[tokio::test]
+async fn a_busy_room_keeps_nobody_from_being_answered() {
+    let (_data, app, mut ann) = connect().await;
+    let user = ann.until_live().await;
+    let summary = app.store.room_summaries(user).await.unwrap().remove(0);
+    let (room, mut head) = (summary.room.id, summary.cursor.seq);
+    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap() };
+    (0..50).for_each(|_| tell_next(&app, room, &mut head, &actor));
+    ann.say(&ClientFrame::Ping);
+    let mut events = 0;
+    // For each event that is read there is a new one.
+    while ann.next().await != Ok(ServerFrame::Pong) {
+        tell_next(&app, room, &mut head, &actor);
+        events += 1;
+        assert!(events < 2_000, "no answer among so many events");
+    }
 }
 
 /// Posts so many messages of so many bytes while nobody reads, then reads them all.
