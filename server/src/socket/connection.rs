@@ -172,7 +172,8 @@ impl<T: Transport> Connection<T> {
         Ok(())
     }
 
-    async fn check_session(&mut self) -> Result<(), Ending> {
+    /// Looks the viewer up again: the session may have ended, the name may be another.
+    pub(super) async fn check_session(&mut self) -> Result<(), Ending> {
         match Box::pin(self.app.store.viewer(&self.token)).await {
             Ok(Some(viewer)) => {
                 self.viewer = viewer;

@@ -31,6 +31,9 @@ impl<T: Transport> Connection<T> {
     pub(super) async fn greet(&mut self) -> Result<(), Ending> {
         let hello = self.hello().await?;
         let summaries = self.follow_rooms().await?;
+        // Looked up after the rooms: what these tell of the viewer, like a new name, is not told
+        // again as an event.
+        self.check_session().await?;
         self.welcome(summaries).await?;
         let listed = |room| hello.rooms.iter().any(|listed| listed.room == room);
         for (at, RoomCursor { room, cursor }) in hello.rooms.iter().copied().enumerate() {

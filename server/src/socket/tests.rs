@@ -197,6 +197,19 @@ async fn the_end_of_a_session_that_was_told_is_acted_on_at_once() {
     assert!(start.elapsed() < seconds(1), "{:?}", start.elapsed());
 }
 
+#[tokio::test]
+async fn a_name_taken_while_one_connects_is_the_one_one_is_welcomed_by() {
+    let (_data, app, mut ann) = connect().await;
+    let user = app.store.people().await.unwrap()[0].person.id;
+    let name = PersonName::parse("Ann Dvorak").unwrap();
+    off_the_clock(app.store.rename_person(user, name.clone())).await.unwrap();
+    ann.hello();
+    match ann.next().await {
+        Ok(ServerFrame::Welcome { me, .. }) => assert_eq!(me.name, name),
+        other => panic!("not welcome: {other:?}"),
+    }
+}
+
 /// The next event of the owner's first room, told without being stored.
 fn tell_next(app: &App, room: RoomId, head: &mut Seq, actor: &Person) {
     *head = head.next();
