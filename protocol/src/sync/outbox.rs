@@ -184,9 +184,9 @@ impl Outbox {
         });
     }
 
-    /// The room came afresh at this event. What the server had stored after it is of a history
-    /// that is gone: it is sent again. Tells those items, to be stored again.
-    pub fn reset(&mut self, room: RoomId, cursor: Seq) -> Vec<OutboxItem> {
+    /// All there is of this room up to this event has come. What the server had stored after it is
+    /// of a history that is gone: it is sent again. Tells those items, to be stored again.
+    pub fn caught_up(&mut self, room: RoomId, cursor: Seq) -> Vec<OutboxItem> {
         self.reached(room, cursor);
         let mut again = Vec::new();
         for held in self.held.iter_mut().filter(|held| held.item.room == room) {

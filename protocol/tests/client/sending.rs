@@ -180,6 +180,23 @@ fn a_history_that_is_gone_takes_no_message_with_it() {
 }
 
 #[test]
+fn a_history_that_was_cut_right_behind_what_is_held_takes_none_with_it_either() {
+    let mut host = Host::live();
+    host.sends(1, "Hello");
+    let (command, _) = host.command();
+    host.posted(command, 11);
+    host.cut();
+    host.comes_back();
+    // An older state was put back, which ends with the last event that was applied here: there is
+    // nothing to reset.
+    host.hears(welcome(vec![summary(GENERAL, 10), summary(KITCHEN, 10)]));
+    host.hears(ServerFrame::Live);
+    assert!(host.out.iter().any(|effect| matches!(effect, Effect::StoreOutbox(_))));
+    assert!(matches!(host.command().1, Command::Post { client_message_id, .. }
+        if client_message_id == id(1)));
+}
+
+#[test]
 fn a_discarded_message_is_gone() {
     let mut host = Host::live();
     host.sends(1, "First");

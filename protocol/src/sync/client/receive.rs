@@ -1,8 +1,9 @@
 //! What comes from the server.
 
-use crate::{ClientFrame, Ephemeral, Event, EventKind, RoomId, RoomSnapshot, ServerFrame};
+use crate::{ClientFrame, Ephemeral, Event, EventKind, RoomId, RoomSnapshot, Seq, ServerFrame};
 
 use super::super::{Applied, Generation, Here, RoomState};
+use super::rooms::Held;
 use super::{Change, Client, Effect};
 
 impl Client {
@@ -20,7 +21,7 @@ impl Client {
             ServerFrame::Reply { id, result } => self.replied(id, result),
             ServerFrame::Event { room, event } => self.event(room, event),
             ServerFrame::Reset { reason: _, snapshot } => self.reset(snapshot),
-            ServerFrame::Live => self.connection.live(self.now),
+            ServerFrame::Live => self.live(),
             ServerFrame::Read { room, read, unread, as_of } => {
                 if let Some(held) = self.rooms.get_mut(room) {
                     held.state.told(read, unread, as_of);
@@ -100,12 +101,27 @@ impl Client {
         self.loads.forget(room);
         self.mark_again(room);
         self.settle_rows(room);
-        for item in self.outbox.reset(room, cursor) {
-            self.out.push(Effect::StoreOutbox(item));
-        }
+        self.send_what_is_gone(room, cursor);
         self.apply_held(room);
         self.changed(Change::Room(room));
         self.changed(Change::Rooms);
+    }
+
+    /// All that was missed has come. A message that was acknowledged before, and is not among it,
+    /// was lost when the server's data was put back to where this end stands.
+    fn live(&mut self) {
+        self.connection.live(self.now);
+        let cursor = |held: &Held| (held.id(), held.state.cursor().seq);
+        let cursors: Vec<_> = self.rooms.iter().map(cursor).collect();
+        for (room, cursor) in cursors {
+            self.send_what_is_gone(room, cursor);
+        }
+    }
+
+    fn send_what_is_gone(&mut self, room: RoomId, cursor: Seq) {
+        for item in self.outbox.caught_up(room, cursor) {
+            self.out.push(Effect::StoreOutbox(item));
+        }
     }
 
     /// The room stands further on than before: messages of the outbox may be rows of it now.
