@@ -99,6 +99,20 @@ impl RoomState {
         self.count();
     }
 
+    /// Takes in what a new connection begins with. `unconfirmed` is how far this person has read
+    /// as far as only this end knows. Where the rest is behind what was told before, the server's
+    /// data was put back to an older state, and what was told is of a history that is gone.
+    pub fn welcomed(&mut self, summary: &RoomSummary, unconfirmed: Option<Seq>) {
+        let RoomSummary { read, unread, cursor, .. } = *summary;
+        let is_unread_again = unconfirmed.is_none() && read < self.unread.read();
+        if cursor.seq < self.unread.as_of() || is_unread_again {
+            self.unread = Unread::new(read, unread, cursor.seq);
+        } else {
+            self.unread.told(read, unread, cursor.seq);
+        }
+        self.count();
+    }
+
     /// The person has read up to here. Says whether that moved the read cursor forward.
     pub fn mark_read(&mut self, seq: Seq, me: UserId) -> bool {
         let cursor = self.cursor().seq;

@@ -34,6 +34,10 @@ impl Unread {
         self.read
     }
 
+    pub(super) fn as_of(&self) -> Seq {
+        self.as_of
+    }
+
     pub(super) fn count(&self) -> u32 {
         let since: i64 = self.since.iter().map(|step| self.worth(*step)).sum();
         u32::try_from(i64::from(self.counted) + since).unwrap_or(0)

@@ -1,7 +1,7 @@
 //! What is read and unread, and who types.
 
 use hark_protocol::sync::{Change, Input};
-use hark_protocol::{Command, Ephemeral, EventKind, Reply, Seq, ServerFrame};
+use hark_protocol::{Command, Ephemeral, EventKind, Reply, RoomSummary, Seq, ServerFrame};
 
 use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, summary, welcome};
 
@@ -33,7 +33,7 @@ fn what_was_read_while_away_is_told_on_the_way_back() {
     host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
     host.pass(500);
     host.greets();
-    let behind = hark_protocol::RoomSummary { unread: 1, read: Seq(10), ..summary(GENERAL, 11) };
+    let behind = RoomSummary { unread: 1, read: Seq(10), ..summary(GENERAL, 11) };
     host.hears(welcome(vec![behind, summary(KITCHEN, 10)]));
     assert_eq!(host.unread(GENERAL), 0, "this end knows better");
     host.hears(ServerFrame::Live);
@@ -79,6 +79,34 @@ fn a_count_that_comes_after_a_newer_one_is_news_of_the_past() {
     assert_eq!(host.unread(KITCHEN), 2);
 }
 
+/// A welcome comes on a first new connection, and before its events do, the other on a second.
+fn welcomed_twice(first: RoomSummary, second: RoomSummary) -> Host {
+    let mut host = Host::live();
+    for summary in [first, second] {
+        host.cut();
+        host.pass(1_000);
+        host.greets();
+        host.hears(welcome(vec![summary]));
+    }
+    host.hears(ServerFrame::Live);
+    host
+}
+
+#[test]
+fn a_count_of_a_history_that_is_gone_does_not_outlive_it() {
+    let lost = RoomSummary { unread: 2, read: Seq(11), ..summary(GENERAL, 13) };
+    let mut host = welcomed_twice(lost, summary(GENERAL, 10));
+    host.hears(post(GENERAL, 11, bob(), 1));
+    assert_eq!(host.unread(GENERAL), 1);
+}
+
+#[test]
+fn what_was_read_of_a_history_that_is_gone_is_unread_in_the_next() {
+    let grown = RoomSummary { unread: 2, read: Seq(10), ..summary(GENERAL, 12) };
+    let host = welcomed_twice(summary(GENERAL, 12), grown);
+    assert_eq!(host.unread(GENERAL), 2);
+}
+
 #[test]
 fn a_room_of_the_sidebar_that_was_read_stays_read() {
     let mut host = Host::live();
@@ -87,7 +115,7 @@ fn a_room_of_the_sidebar_that_was_read_stays_read() {
     host.give(Input::MarkRead { room: KITCHEN, seq: Seq(11) });
     host.pass(500);
     host.greets();
-    let behind = hark_protocol::RoomSummary { unread: 1, read: Seq(10), ..summary(KITCHEN, 11) };
+    let behind = RoomSummary { unread: 1, read: Seq(10), ..summary(KITCHEN, 11) };
     host.hears(welcome(vec![summary(GENERAL, 10), behind]));
     assert_eq!(host.client.room(KITCHEN).expect("a room").summary().read, Seq(11));
 }

@@ -33,7 +33,8 @@ impl Reads {
         }
     }
 
-    fn of_room(&self, room: RoomId) -> Option<Seq> {
+    /// The read cursor that the server is yet to confirm.
+    pub(super) fn of_room(&self, room: RoomId) -> Option<Seq> {
         self.wanted.iter().find(|wanted| wanted.room == room).map(|wanted| wanted.seq)
     }
 

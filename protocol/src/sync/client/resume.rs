@@ -62,7 +62,7 @@ impl Client {
                     held.member = true;
                     self.want_open = self.want_open.or((self.open == Some(room)).then_some(0));
                 } else if held.state.cursor().epoch == summary.cursor.epoch {
-                    held.state.told(summary.read, summary.unread, summary.cursor.seq);
+                    held.state.welcomed(&summary, self.reads.of_room(room));
                 }
             }
             Some(_) | None => self.rooms.put(RoomState::from_summary(summary), true),
