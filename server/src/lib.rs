@@ -23,3 +23,6 @@ pub mod seed;
 pub mod admin;
 
 pub use serve::{Ready, ServeError, serve, serve_app};
+
+#[cfg(test)]
+mod simulation;

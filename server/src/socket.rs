@@ -10,6 +10,8 @@ mod link;
 mod heartbeat;
 mod strikes;
 
+#[cfg(test)]
+pub(crate) use connection::serve;
 pub use upgrade::upgrade;
 
 #[cfg(test)]

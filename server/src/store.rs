@@ -16,6 +16,8 @@ mod people;
 mod accounts;
 mod past;
 mod sqlite;
+#[cfg(test)]
+mod by_hand;
 
 use std::fmt;
 use std::path::Path;
@@ -28,6 +30,8 @@ use rusqlite::Connection;
 use sqlite::{Opened, Readers, Txn, Way, Writer};
 
 pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed};
+#[cfg(test)]
+pub(crate) use by_hand::Hand;
 pub use email::Email;
 pub use error::{OpenError, StoreError};
 pub use messages::Resume;
@@ -154,7 +158,10 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.0.readers.read(read)
+        let value = self.0.readers.read(read);
+        #[cfg(test)]
+        by_hand::after_a_read();
+        value
     }
 
     /// Writes, and waits until it is on disk.

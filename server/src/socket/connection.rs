@@ -204,3 +204,15 @@ impl<T: Transport> Connection<T> {
         self.link.feed(Bytes::from(frame.encode())).await
     }
 }
+
+/// Serves a connection over what a simulation gives for a socket.
+#[cfg(test)]
+pub(crate) async fn serve(
+    app: App,
+    viewer: Viewer,
+    token: Box<str>,
+    registration: Registration,
+    inside: impl Transport,
+) {
+    Connection::new(app, viewer, token, registration, inside).run().await;
+}

@@ -24,7 +24,7 @@ const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
 const LINGER: Duration = Duration::from_millis(500);
 
 /// What carries a connection: axum's WebSocket, or the inside end of a test.
-pub(super) trait Transport:
+pub(crate) trait Transport:
     Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Send + Unpin + 'static
 {
 }

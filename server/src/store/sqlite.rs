@@ -28,4 +28,6 @@ pub(super) mod reset;
 
 pub(super) use open::{Opened, Way, open};
 pub(super) use readers::Readers;
+#[cfg(test)]
+pub(crate) use writer::Hand;
 pub(super) use writer::{Txn, Writer};

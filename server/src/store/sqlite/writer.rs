@@ -15,7 +15,11 @@ use super::query::run;
 use crate::store::{Options, StoreError, Told};
 
 mod job;
+#[cfg(test)]
+mod by_hand;
 
+#[cfg(test)]
+pub(crate) use by_hand::Hand;
 use job::{Fault, Job, Task, fault};
 
 /// How many writes may wait. At 15,000 a second the last one waits 70 ms; beyond that it is kinder

@@ -1,0 +1,282 @@
+//! The logs as they are on disk, read with SQL of its own, and what they say, folded anew. Shares no
+//! code with the store's reading or the browsers' reducer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use hark_protocol::{
+    Body, ClientMessageId, Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName,
+    Room, RoomId, RoomSummary, Row, Seq, Tag, Timestamp, UserId,
+};
+use rusqlite::{Connection, OpenFlags};
+
+/// One room's log.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) events: Vec<Event>,
+}
+
+/// All logs of one disk.
+#[derive(Debug)]
+pub(crate) struct Logs {
+    conn: Connection,
+    pub(crate) rooms: BTreeMap<RoomId, Log>,
+}
+
+impl Logs {
+    pub(crate) fn open(directory: &Path) -> Self {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(directory.join("hark.db"), flags).unwrap();
+        conn.execute_batch("PRAGMA wal_autocheckpoint = 0").unwrap();
+        let mut logs = Self { conn, rooms: BTreeMap::new() };
+        logs.read();
+        logs
+    }
+
+    /// Reads what was added. In each room it has to follow without a gap.
+    pub(crate) fn read(&mut self) {
+        let mut heads = self.conn.prepare_cached("SELECT id, head FROM room").unwrap();
+        let mut events = self
+            .conn
+            .prepare_cached(
+                "SELECT seq, tag, at, actor, actor_name, payload FROM event
+                 WHERE room = ?1 AND seq > ?2 ORDER BY seq",
+            )
+            .unwrap();
+        let heads = heads.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
+        for head in heads.unwrap() {
+            let (room, head) = head.unwrap();
+            let log = self.rooms.entry(RoomId(room as u64)).or_default();
+            if log.head().0 == head as u64 {
+                continue;
+            }
+            let mut rows = events.query((room, log.head().0 as i64)).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let event = event(row).unwrap();
+                assert_eq!(event.seq, log.head().next(), "the log of room {room} has a gap");
+                log.events.push(event);
+            }
+            assert_eq!(log.head().0, head as u64, "the head of room {room} is wrong");
+        }
+    }
+
+    /// Reads everything anew: the texts of what was removed are gone from it.
+    pub(crate) fn read_anew(&mut self) {
+        self.rooms.clear();
+        self.read();
+    }
+
+    /// The viewer's rooms by name, as the sidebar has to show them.
+    pub(crate) fn summaries(&self, user: UserId) -> Vec<RoomSummary> {
+        let names = self.names();
+        let epoch: i64 =
+            self.conn.query_row("SELECT epoch FROM server", [], |row| row.get(0)).unwrap();
+        let epoch = Epoch(epoch.cast_unsigned());
+        let summary = |(room, read): (RoomId, Seq)| {
+            let log = &self.rooms[&room];
+            let tag = log.events[log.events.len() - 1].tag;
+            let cursor = Cursor { epoch, seq: log.head(), tag };
+            let unread = log.unread(user, read);
+            RoomSummary { room: log.room(room, &names), cursor, read, unread }
+        };
+        let mut summaries: Vec<_> = self.reads(user).into_iter().map(summary).collect();
+        summaries.sort_by(|a, b| a.room.by_name(&b.room));
+        summaries
+    }
+
+    /// The rooms that this person is a member of, and how far they have read.
+    pub(crate) fn reads(&self, user: UserId) -> BTreeMap<RoomId, Seq> {
+        let query = "SELECT room, read FROM member WHERE person = ?1 AND present = 1";
+        let mut reads = self.conn.prepare_cached(query).unwrap();
+        let reads = reads.query_map([user.0 as i64], |row| {
+            Ok((RoomId(row.get::<_, i64>(0)? as u64), Seq(row.get::<_, i64>(1)? as u64)))
+        });
+        reads.unwrap().map(Result::unwrap).collect()
+    }
+
+    /// Whether this happened in this room. A text may have been removed since.
+    pub(crate) fn holds(&self, room: RoomId, kind: &EventKind) -> bool {
+        let Some(log) = self.rooms.get(&room) else { return false };
+        let is_removed = |found: &EventKind| match (found, kind) {
+            (
+                EventKind::MessageEdited { target: found, body: None },
+                EventKind::MessageEdited { target, .. },
+            ) => found == target,
+            _ => false,
+        };
+        log.kinds().any(|(_, _, found)| found == kind || is_removed(found))
+    }
+
+    /// What people are called now.
+    pub(crate) fn names(&self) -> BTreeMap<UserId, PersonName> {
+        let mut people = self.conn.prepare_cached("SELECT id, name FROM person").unwrap();
+        let people = people.query_map([], |row| {
+            let name: String = row.get(1)?;
+            Ok((UserId(row.get::<_, i64>(0)? as u64), PersonName::parse(&name).unwrap()))
+        });
+        people.unwrap().map(Result::unwrap).collect()
+    }
+}
+
+fn event(row: &rusqlite::Row<'_>) -> rusqlite::Result<Event> {
+    let name: String = row.get(4)?;
+    let payload: Vec<u8> = row.get(5)?;
+    Ok(Event {
+        seq: Seq(row.get::<_, i64>(0)? as u64),
+        tag: Tag(row.get(1)?),
+        at: Timestamp(row.get(2)?),
+        actor: Person {
+            id: UserId(row.get::<_, i64>(3)? as u64),
+            name: PersonName::parse(&name).unwrap(),
+        },
+        kind: Some(postcard::from_bytes(&payload).unwrap()),
+    })
+}
+
+impl Log {
+    pub(crate) fn head(&self) -> Seq {
+        Seq(self.events.len() as u64)
+    }
+
+    /// The event with this number.
+    pub(crate) fn at(&self, seq: Seq) -> Option<&Event> {
+        self.events.get((seq.0 as usize).checked_sub(1)?)
+    }
+
+    pub(crate) fn kinds(&self) -> impl DoubleEndedIterator<Item = (Seq, UserId, &EventKind)> {
+        let kind = |event: &'_ Event| (event.seq, event.actor.id);
+        self.events.iter().map(move |event| {
+            let (seq, actor) = kind(event);
+            (seq, actor, event.kind.as_ref().expect("stored kinds are known"))
+        })
+    }
+
+    /// Where this message of this author stands; more than one place would be a fault.
+    pub(crate) fn posted(&self, author: UserId, id: ClientMessageId) -> Vec<Seq> {
+        let posted = self.kinds().filter(|(_, actor, kind)| {
+            *actor == author
+                && matches!(kind, EventKind::MessagePosted { client_message_id, .. }
+                    if *client_message_id == id)
+        });
+        posted.map(|(seq, _, _)| seq).collect()
+    }
+
+    /// The last event up to which this person was a member at some time from `from` on: the news
+    /// of leaving may still reach the one who left. `None`: not a member since.
+    pub(crate) fn was_member_since(&self, user: UserId, from: Seq) -> bool {
+        let mut member = false;
+        for (seq, actor, kind) in self.kinds() {
+            let before = member;
+            match kind {
+                EventKind::RoomCreated { .. } if actor == user => member = true,
+                EventKind::MemberJoined { member: joined } if joined.id == user => member = true,
+                EventKind::MemberLeft { member: left } if left.id == user => member = false,
+                _ => {}
+            }
+            if seq >= from && (before || member) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether this person took another name since they last came to this room.
+    pub(crate) fn was_renamed_as_member(&self, user: UserId) -> bool {
+        let last = self.kinds().rev().find(|(_, actor, kind)| match kind {
+            EventKind::MemberRenamed { .. } | EventKind::RoomCreated { .. } => *actor == user,
+            EventKind::MemberJoined { member } => member.id == user,
+            _ => false,
+        });
+        last.is_some_and(|(_, _, kind)| matches!(kind, EventKind::MemberRenamed { .. }))
+    }
+
+    pub(crate) fn members(&self) -> u32 {
+        let mut members = BTreeSet::new();
+        for (_, actor, kind) in self.kinds() {
+            match kind {
+                EventKind::RoomCreated { .. } => _ = members.insert(actor),
+                EventKind::MemberJoined { member } => _ = members.insert(member.id),
+                EventKind::MemberLeft { member } => _ = members.remove(&member.id),
+                _ => {}
+            }
+        }
+        members.len() as u32
+    }
+
+    /// This person's messages that still stand.
+    pub(crate) fn messages_of(&self, author: UserId) -> Vec<Seq> {
+        let mut standing = BTreeSet::new();
+        for (seq, actor, kind) in self.kinds() {
+            match kind {
+                EventKind::MessagePosted { .. } if actor == author => _ = standing.insert(seq),
+                EventKind::MessageDeleted { target } => _ = standing.remove(target),
+                _ => {}
+            }
+        }
+        standing.into_iter().collect()
+    }
+
+    fn unread(&self, user: UserId, read: Seq) -> u32 {
+        let mut unread = BTreeSet::new();
+        for (seq, actor, kind) in self.kinds().filter(|(seq, _, _)| *seq > read) {
+            match kind {
+                EventKind::MessagePosted { .. } if actor != user => _ = unread.insert(seq),
+                EventKind::MessageDeleted { target } => _ = unread.remove(target),
+                _ => {}
+            }
+        }
+        unread.len() as u32
+    }
+
+    fn room(&self, id: RoomId, names: &BTreeMap<UserId, PersonName>) -> Room {
+        let (mut name, mut topic, mut access, mut archived_by) = (None, None, None, None);
+        for (_, actor, kind) in self.kinds() {
+            match kind {
+                EventKind::RoomCreated { name: first, topic: about, access: who } => {
+                    (name, topic, access) = (Some(first), Some(about), Some(*who));
+                }
+                EventKind::RoomRenamed { name: next } => name = Some(next),
+                EventKind::TopicChanged { topic: next } => topic = Some(next),
+                EventKind::RoomArchived => archived_by = Some(actor),
+                EventKind::RoomUnarchived => archived_by = None,
+                _ => {}
+            }
+        }
+        Room {
+            id,
+            name: name.unwrap().clone(),
+            topic: topic.unwrap().clone(),
+            access: access.unwrap(),
+            archived_by: archived_by.map(|id| Person { id, name: names[&id].clone() }),
+        }
+    }
+
+    /// All rows of the room as they stand.
+    pub(crate) fn rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
+        let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
+        for (seq, _, kind) in self.kinds() {
+            match kind {
+                EventKind::MessagePosted { body, .. } => _ = texts.insert(seq, (body.clone(), seq)),
+                EventKind::MessageEdited { target, body } => {
+                    texts.insert(*target, (body.clone(), seq));
+                }
+                EventKind::MessageDeleted { target } => _ = texts.insert(*target, (None, seq)),
+                _ => {}
+            }
+        }
+        let row = |event: &Event| match event.kind.clone()? {
+            EventKind::MessageEdited { .. } | EventKind::MessageDeleted { .. } => None,
+            EventKind::MessagePosted { client_message_id, .. } => {
+                let (body, revision) = texts[&event.seq].clone();
+                let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
+                let (seq, at) = (event.seq, event.at);
+                Some(Row::Message(Message { seq, at, author, client_message_id, body, revision }))
+            }
+            kind => {
+                let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
+                Some(Row::Notice(Notice { seq, at, actor, kind }))
+            }
+        };
+        self.events.iter().filter_map(row).collect()
+    }
+}
