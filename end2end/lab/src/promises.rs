@@ -1,8 +1,9 @@
 //! The promises, in the order of the list.
 
 mod p01_exactly_once;
+mod p03_one_order;
 
 use crate::promise::Promise;
 
 /// All promises that the lab can hold.
-pub const ALL: &[Promise] = &[p01_exactly_once::PROMISE];
+pub const ALL: &[Promise] = &[p01_exactly_once::PROMISE, p03_one_order::PROMISE];
