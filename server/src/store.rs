@@ -27,7 +27,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use hark_protocol::{Epoch, Timestamp};
 use rusqlite::Connection;
 
-use sqlite::{Opened, Readers, Txn, Way, Writer};
+use sqlite::{Need, Opened, Readers, Txn, Way, Writer};
 
 pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed};
 #[cfg(test)]
@@ -137,7 +137,8 @@ impl Store {
         let Opened { conn, readers, epoch, claimed, lock } = opened;
         let first_run = if claimed { None } else { Some(Token::random()?) };
         let clock = options.clock.clone();
-        let writer = Writer::start(conn, lock, options)
+        let reserve = sqlite::reserve(dir, lock.as_ref());
+        let writer = Writer::start(conn, lock, reserve, options)
             .map_err(|error| OpenError::Io(dir.to_owned(), error))?;
         Ok(Self(Arc::new(Shared { epoch, readers, clock, first_run, writer })))
     }
@@ -169,7 +170,15 @@ impl Store {
         &self,
         work: impl Fn(&mut Txn<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.0.writer.write(work).await
+        self.0.writer.write(Need::Growth, work).await
+    }
+
+    /// Writes what must go on when the disk is full, and waits until it is on disk.
+    async fn write_vital<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Txn<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.0.writer.write(Need::Vital, work).await
     }
 }
 

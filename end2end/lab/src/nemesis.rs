@@ -2,5 +2,7 @@
 //! fault proxy's.
 
 mod server;
+mod disk;
 
+pub use disk::Disk;
 pub use server::{Launch, Server};

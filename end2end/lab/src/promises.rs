@@ -2,8 +2,10 @@
 
 mod p01_exactly_once;
 mod p03_one_order;
+mod p09_full_disk;
 
 use crate::promise::Promise;
 
 /// All promises that the lab can hold.
-pub const ALL: &[Promise] = &[p01_exactly_once::PROMISE, p03_one_order::PROMISE];
+pub const ALL: &[Promise] =
+    &[p01_exactly_once::PROMISE, p03_one_order::PROMISE, p09_full_disk::PROMISE];

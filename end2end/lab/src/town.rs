@@ -17,7 +17,7 @@ use crate::http::Visitor;
 use crate::nemesis::{Launch, Server};
 
 /// What everybody here signs in with, where they do.
-const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "correct horse battery";
 
 /// Somebody with a session.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ const BUSY_RETRY_MS: u32 = 1_000;
 
 /// How long a client waits before it asks a server with a full disk again, in milliseconds: it
 /// takes a person to make room.
-const FULL_RETRY_MS: u32 = 15_000;
+const FULL_RETRY_MS: u32 = 4_000;
 
 impl Refused {
     /// The code on the wire.

@@ -120,7 +120,7 @@ impl Store {
         password: String,
         keep: Option<SessionId>,
     ) -> Result<(), StoreError> {
-        self.write(move |txn| sqlite::reset::set_password(txn, user, &password, keep)).await
+        self.write_vital(move |txn| sqlite::reset::set_password(txn, user, &password, keep)).await
     }
 
     /// Begins a session. `agent` is what its owner will know it by.
@@ -131,7 +131,9 @@ impl Store {
     ) -> Result<NewSession, StoreError> {
         let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
         let (secret, agent) = (token.clone(), agent.to_owned());
-        let id = self.write(move |txn| sqlite::session::create(txn, user, &secret, &agent)).await?;
+        let id = self
+            .write_vital(move |txn| sqlite::session::create(txn, user, &secret, &agent))
+            .await?;
         Ok(NewSession { id, token })
     }
 
@@ -156,12 +158,12 @@ impl Store {
 
     /// Ends one of a person's sessions.
     pub async fn end_session(&self, user: UserId, session: SessionId) -> Result<(), StoreError> {
-        self.write(move |txn| sqlite::session::end(txn, user, session)).await
+        self.write_vital(move |txn| sqlite::session::end(txn, user, session)).await
     }
 
     /// Ends all of a person's sessions.
     pub async fn end_sessions(&self, user: UserId) -> Result<(), StoreError> {
-        self.write(move |txn| sqlite::session::end_all(txn, user, None)).await
+        self.write_vital(move |txn| sqlite::session::end_all(txn, user, None)).await
     }
 
     /// Makes an invite for so many people, and for so long.
@@ -189,7 +191,7 @@ impl Store {
 
     /// Ends an invite.
     pub async fn revoke_invite(&self, invite: InviteId) -> Result<(), StoreError> {
-        self.write(move |txn| sqlite::invite::revoke(txn, invite)).await
+        self.write_vital(move |txn| sqlite::invite::revoke(txn, invite)).await
     }
 
     /// Makes a person who comes by an invite, in the first room.

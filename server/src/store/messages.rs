@@ -43,14 +43,14 @@ impl Store {
     /// Removes one's own message: its text is gone from the database. Twice is as good as once.
     pub async fn delete(&self, author: &Membership, target: Seq) -> Result<(), StoreError> {
         let author = *author;
-        self.write(move |txn| sqlite::change::delete(txn, &author, target)).await
+        self.write_vital(move |txn| sqlite::change::delete(txn, &author, target)).await
     }
 
     /// Moves the member's read cursor forward to this event, or to the room's last where that is
     /// earlier. Backward changes nothing.
     pub async fn mark_read(&self, member: &Membership, seq: Seq) -> Result<(), StoreError> {
         let member = *member;
-        self.write(move |txn| sqlite::unread::mark_read(txn, &member, seq)).await
+        self.write_vital(move |txn| sqlite::unread::mark_read(txn, &member, seq)).await
     }
 
     /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`].

@@ -91,7 +91,7 @@ impl Store {
     /// Ends a membership by the member's own wish. Archived rooms can be left.
     pub async fn leave(&self, member: &Membership) -> Result<(), StoreError> {
         let member = *member;
-        self.write(move |txn| sqlite::member::leave(txn, &member)).await
+        self.write_vital(move |txn| sqlite::member::leave(txn, &member)).await
     }
 
     /// Makes another person a member. Those who are one already stay it.
@@ -103,13 +103,13 @@ impl Store {
     /// Ends another person's membership. [`StoreError::NotFound`] where there is none.
     pub async fn remove_member(&self, by: &Keeper, user: UserId) -> Result<(), StoreError> {
         let by = *by;
-        self.write(move |txn| sqlite::member::remove(txn, &by, user)).await
+        self.write_vital(move |txn| sqlite::member::remove(txn, &by, user)).await
     }
 
     /// Closes the room for writing. Twice is as good as once.
     pub async fn archive(&self, by: &Keeper) -> Result<(), StoreError> {
         let by = *by;
-        self.write(move |txn| sqlite::room::archive(txn, &by)).await
+        self.write_vital(move |txn| sqlite::room::archive(txn, &by)).await
     }
 
     /// Opens the room for writing again.

@@ -26,8 +26,8 @@ pub(super) mod invite;
 pub(super) mod session;
 pub(super) mod reset;
 
-pub(super) use open::{Opened, Way, open};
+pub(super) use open::{Opened, Way, open, reserve};
 pub(super) use readers::Readers;
 #[cfg(test)]
 pub(crate) use writer::Hand;
-pub(super) use writer::{Txn, Writer};
+pub(super) use writer::{Need, Txn, Writer};

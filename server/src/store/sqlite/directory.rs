@@ -55,6 +55,11 @@ impl Directory {
         self.0.join("hark.db")
     }
 
+    /// What is given up when the disk is full.
+    pub(super) fn reserve(&self) -> PathBuf {
+        self.0.join("reserve")
+    }
+
     /// How often the store was opened, as noted beside the database. `None`: nothing that can be
     /// read.
     pub(super) fn boots(&self) -> Option<i64> {

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use super::directory::{Directory, Lock};
 use super::readers::Readers;
 use super::settings::{Use, connect};
+use super::writer::Reserve;
 use super::{epoch, migrate};
 use crate::store::OpenError;
 
@@ -59,4 +60,9 @@ pub(in crate::store) fn open(path: &Path, way: Way) -> Result<Opened, OpenError>
     let claimed = conn.query_row("SELECT count(owner) FROM server", [], |row| row.get(0))?;
     let readers = Readers::open(directory.database())?;
     Ok(Opened { conn, readers, epoch, claimed, lock })
+}
+
+/// Sets room aside for when the disk is full, if this process is the one that the store belongs to.
+pub(in crate::store) fn reserve(path: &Path, lock: Option<&Lock>) -> Option<Reserve> {
+    lock.and_then(|_| Reserve::keep(&Directory::existing(path).ok()?.reserve()))
 }

@@ -15,12 +15,15 @@ use super::query::run;
 use crate::store::{Options, StoreError, Told};
 
 mod job;
+mod reserve;
 #[cfg(test)]
 mod by_hand;
 
 #[cfg(test)]
 pub(crate) use by_hand::Hand;
+pub(in crate::store) use job::Need;
 use job::{Fault, Job, Task, fault};
+pub(in crate::store) use reserve::Reserve;
 
 /// How many writes may wait. At 15,000 a second the last one waits 70 ms; beyond that it is kinder
 /// to say so.
@@ -73,12 +76,13 @@ impl Writer {
     pub(in crate::store) fn start(
         conn: Connection,
         lock: Option<Lock>,
+        reserve: Option<Reserve>,
         options: Options,
     ) -> std::io::Result<Self> {
         let (queue, orders) = sync_channel(QUEUE);
         let thread =
             std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
-                let thread = Thread { conn, options, jobs: 0 };
+                let thread = Thread { conn, options, reserve, jobs: 0 };
                 // The connection is closed in here, before the lock is let go.
                 thread.run(&orders);
                 drop(lock);
@@ -89,10 +93,11 @@ impl Writer {
     /// Queues a write and waits until it is on disk.
     pub(in crate::store) async fn write<T: Send + 'static>(
         &self,
+        need: Need,
         work: impl Fn(&mut Txn<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.send(Box::new(Task::new(work, Some(answer))))?;
+        self.send(Box::new(Task::new(need, work, Some(answer))))?;
         // Where the thread is gone there is no answer to give.
         answered.await.unwrap_or(Err(StoreError::Closed))
     }
@@ -102,7 +107,7 @@ impl Writer {
         &self,
         work: impl Fn(&mut Txn<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<(), StoreError> {
-        self.send(Box::new(Task::new(work, None)))
+        self.send(Box::new(Task::new(Need::Growth, work, None)))
     }
 
     /// Ends the thread after what is queued now, and waits for it.
@@ -129,6 +134,7 @@ impl Writer {
 struct Thread {
     conn: Connection,
     options: Options,
+    reserve: Option<Reserve>,
     /// Since the last look at the WAL.
     jobs: usize,
 }
@@ -172,6 +178,10 @@ impl Thread {
 
     /// Brings all of a batch to disk and answers it.
     fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) -> Result<(), Broken> {
+        if self.reserve.as_mut().is_some_and(|reserve| !reserve.is_whole()) {
+            let refused = batch.extract_if(.., |job| job.need() == Need::Growth);
+            refused.for_each(|job| job.refuse(StoreError::StorageFull));
+        }
         match self.attempt(batch) {
             Ok(told) => {
                 if !told.is_empty() {
@@ -184,6 +194,12 @@ impl Thread {
                 for job in batch.drain(..) {
                     self.commit(&mut vec![job])?;
                 }
+            }
+            Err(Fault::Full) if batch.iter().any(|job| job.need() == Need::Vital) => {
+                if self.reserve.as_mut().is_some_and(Reserve::spend) {
+                    return self.commit(batch);
+                }
+                batch.drain(..).for_each(|job| job.refuse(StoreError::StorageFull));
             }
             Err(Fault::Full) => {
                 batch.drain(..).for_each(|job| job.refuse(StoreError::StorageFull));

@@ -27,7 +27,7 @@ impl Writer {
         options: Options,
     ) -> (Self, Hand) {
         let (queue, orders) = sync_channel(QUEUE);
-        let thread = Thread { conn, options, jobs: 0 };
+        let thread = Thread { conn, options, reserve: None, jobs: 0 };
         let waiting = std::collections::VecDeque::new();
         let hand = Hand { thread, orders, waiting, fails: false, broken: false, lock };
         (Self { queue, thread: Mutex::new(None) }, hand)
@@ -53,7 +53,7 @@ impl Hand {
         }
         let mut batch: Vec<_> = self.waiting.drain(..many).collect();
         if std::mem::take(&mut self.fails) {
-            batch.push(Box::new(Task::new(break_a_promise, None)));
+            batch.push(Box::new(Task::new(Need::Growth, break_a_promise, None)));
         }
         if self.thread.commit(&mut batch).is_err() {
             self.broken = true;

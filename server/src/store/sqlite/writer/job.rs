@@ -8,6 +8,9 @@ use crate::store::StoreError;
 
 /// A write on its way. May be run more than once; answered or refused once.
 pub(super) trait Job: Send {
+    /// How much it is needed.
+    fn need(&self) -> Need;
+
     /// Writes within the transaction.
     fn run(&mut self, txn: &mut Txn<'_>) -> Result<(), Fault>;
 
@@ -16,6 +19,15 @@ pub(super) trait Job: Send {
 
     /// Gives this answer instead.
     fn refuse(self: Box<Self>, error: StoreError);
+}
+
+/// How much a write is needed when the disk is full.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::store) enum Need {
+    /// It can wait until there is room.
+    Growth,
+    /// It must go on: it lets people in, or takes something away.
+    Vital,
 }
 
 /// What failed.
@@ -33,14 +45,19 @@ pub(super) enum Fault {
 
 /// A write as the store's functions give it.
 pub(super) struct Task<T, F> {
+    need: Need,
     work: F,
     outcome: Result<T, StoreError>,
     answer: Option<oneshot::Sender<Result<T, StoreError>>>,
 }
 
 impl<T, F> Task<T, F> {
-    pub(super) fn new(work: F, answer: Option<oneshot::Sender<Result<T, StoreError>>>) -> Self {
-        Self { work, outcome: Err(StoreError::Closed), answer }
+    pub(super) fn new(
+        need: Need,
+        work: F,
+        answer: Option<oneshot::Sender<Result<T, StoreError>>>,
+    ) -> Self {
+        Self { need, work, outcome: Err(StoreError::Closed), answer }
     }
 }
 
@@ -49,6 +66,10 @@ where
     T: Send,
     F: Fn(&mut Txn<'_>) -> Result<T, StoreError> + Send,
 {
+    fn need(&self) -> Need {
+        self.need
+    }
+
     fn run(&mut self, txn: &mut Txn<'_>) -> Result<(), Fault> {
         self.outcome = (self.work)(txn);
         match &self.outcome {

@@ -163,6 +163,24 @@ async fn a_full_disk_refuses_writes_until_there_is_room() {
     assert_eq!(bench.broken.load(Ordering::SeqCst), 0);
 }
 
+#[tokio::test]
+async fn what_must_go_on_takes_the_reserve_and_nothing_else_eats_it() {
+    let bench = Bench::new().await;
+    let reserve = bench.directory.path().join("reserve");
+    bench.store.write(|txn| limit_pages(txn, 0)).await.unwrap();
+    let grow = |txn: &mut Txn<'_>| {
+        let sql = "CREATE TABLE spilled AS SELECT randomblob(100000) AS bytes";
+        Ok(txn.conn.execute_batch(sql)?)
+    };
+    assert!(matches!(bench.store.write(grow).await, Err(StoreError::StorageFull)));
+    assert!(reserve.exists(), "growth does not touch it");
+    // This disk stays full whatever is given up, so that even what must go on is refused.
+    assert!(matches!(bench.store.write_vital(grow).await, Err(StoreError::StorageFull)));
+    assert!(!reserve.exists(), "it was given up");
+    assert!(matches!(bench.store.write(|_| Ok(())).await, Err(StoreError::StorageFull)));
+    assert!(bench.store.write_vital(|_| Ok(())).await.is_ok());
+}
+
 fn limit_pages(txn: &mut Txn<'_>, more: i64) -> Result<(), StoreError> {
     let pages: i64 = txn.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
     Ok(txn.conn.pragma_update_and_check(None, "max_page_count", pages + more, |_| Ok(()))?)
