@@ -3,6 +3,8 @@
 
 mod server;
 mod disk;
+mod failing_sync;
 
 pub use disk::Disk;
+pub use failing_sync::FailingSync;
 pub use server::{Launch, Server};

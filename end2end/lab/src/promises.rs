@@ -2,10 +2,15 @@
 
 mod p01_exactly_once;
 mod p03_one_order;
+mod p08_failed_sync;
 mod p09_full_disk;
 
 use crate::promise::Promise;
 
 /// All promises that the lab can hold.
-pub const ALL: &[Promise] =
-    &[p01_exactly_once::PROMISE, p03_one_order::PROMISE, p09_full_disk::PROMISE];
+pub const ALL: &[Promise] = &[
+    p01_exactly_once::PROMISE,
+    p03_one_order::PROMISE,
+    p08_failed_sync::PROMISE,
+    p09_full_disk::PROMISE,
+];
