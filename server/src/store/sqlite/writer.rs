@@ -151,7 +151,7 @@ impl Thread {
             return;
         }
         // What is left in the WAL is read from there at the next start.
-        drop(self.conn.pragma_query(None, "wal_checkpoint(TRUNCATE)", |_| Ok(())));
+        drop(self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
     }
 
     fn serve(&mut self, orders: &Receiver<Order>) -> Result<(), Broken> {
