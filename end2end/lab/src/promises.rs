@@ -2,6 +2,7 @@
 
 mod p01_exactly_once;
 mod p03_one_order;
+mod p07_on_disk;
 mod p08_failed_sync;
 mod p09_full_disk;
 
@@ -11,6 +12,7 @@ use crate::promise::Promise;
 pub const ALL: &[Promise] = &[
     p01_exactly_once::PROMISE,
     p03_one_order::PROMISE,
+    p07_on_disk::PROMISE,
     p08_failed_sync::PROMISE,
     p09_full_disk::PROMISE,
 ];
