@@ -61,6 +61,8 @@ pub enum Key {
     Unread,
     /// A message. Other people's ids are not ours to trust alone.
     Message(UserId, ClientMessageId),
+    /// A message that was refused because its id stands for another one.
+    Refused(ClientMessageId),
     /// A notice.
     Notice(Seq),
 }
@@ -227,10 +229,13 @@ impl<'a> Listing<'a> {
     }
 
     fn on_its_way(&mut self, item: &OutboxItem) {
-        let key = Key::Message(self.scene.me.id, item.client_message_id);
-        // The log may tell of it before the reply does.
+        let mut key = Key::Message(self.scene.me.id, item.client_message_id);
         if self.views.iter().rev().any(|(other, _)| *other == key) {
-            return;
+            match item.state {
+                // The log may tell of it before the reply does.
+                OutboxState::Waiting => return,
+                OutboxState::Parked(_) => key = Key::Refused(item.client_message_id),
+            }
         }
         let time = self.day(item.typed_at);
         let first = self.begins_group(self.scene.me.id, item.typed_at);

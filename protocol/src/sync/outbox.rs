@@ -171,6 +171,15 @@ impl Outbox {
         }
     }
 
+    /// The log has a message of this person's under this id, with this text at first; `None`: it
+    /// is not known any more. Lets the item go that it is. One that says something else stays, or
+    /// what was typed would be gone: the server will refuse it. Says whether one was let go.
+    pub fn arrived(&mut self, id: ClientMessageId, text: Option<&Body>) -> bool {
+        let found = self.position(id);
+        let is_it = |at: &usize| text.is_none_or(|text| *text == self.held[*at].item.body);
+        found.filter(is_it).map(|at| self.held.remove(at)).is_some()
+    }
+
     /// Lets an item go. Tells its room if it was held.
     pub fn remove(&mut self, id: ClientMessageId) -> Option<RoomId> {
         self.position(id).map(|at| self.held.remove(at).item.room)

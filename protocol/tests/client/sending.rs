@@ -155,6 +155,23 @@ fn what_the_page_shows_already_is_forgotten() {
 }
 
 #[test]
+fn another_message_under_the_same_id_takes_none_with_it() {
+    let mut host = Host::live();
+    host.sends(1, "Goodbye");
+    let (command, _) = host.command();
+    host.hears(post(GENERAL, 11, ann(), 1));
+    assert_eq!(host.pending().len(), 1, "the event says Hello");
+    let refusal = Refusal::terminal(ErrorCode::ClientMessageIdConflict);
+    host.hears(ServerFrame::Reply { id: command, result: Err(refusal) });
+    let parked = OutboxState::Parked(ErrorCode::ClientMessageIdConflict);
+    assert_eq!(host.pending()[0].state, parked);
+    let mut page = snapshot(GENERAL, 11);
+    page.rows = hark_protocol::List::first_of([message(11, ann(), 1)]);
+    host.hears(super::host::reset(page));
+    assert_eq!(host.pending().len(), 1, "nor does the row");
+}
+
+#[test]
 fn what_several_tabs_typed_goes_out_in_the_order_it_was_typed() {
     let mut host = Host::live();
     host.give(Input::OutboxLoaded(vec![loaded(3, 300), loaded(1, 100), loaded(2, 200)]));

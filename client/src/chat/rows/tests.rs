@@ -179,3 +179,12 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
         assert_eq!(short(&super::rows(&scene)[1].1), state);
     }
 }
+
+#[test]
+fn a_message_refused_for_its_id_stands_beside_the_one_that_has_it() {
+    let rows = [said(2, &person(1, "Ann"), 1)];
+    assert_eq!(show(&rows, &[waiting(2, OutboxState::Waiting)], |_| {}).len(), 2);
+    let refused = waiting(2, OutboxState::Parked(ErrorCode::ClientMessageIdConflict));
+    let shown = ["= Today", "+Ann 12:01", " Ann 12:02 failed"];
+    assert_eq!(show(&rows, &[refused], |_| {}), shown);
+}

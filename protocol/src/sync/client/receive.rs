@@ -61,8 +61,8 @@ impl Client {
         }
         let by_me = event.actor.id == self.me.id;
         match &event.kind {
-            Some(EventKind::MessagePosted { client_message_id, .. }) => {
-                if by_me && self.outbox.remove(*client_message_id).is_some() {
+            Some(EventKind::MessagePosted { client_message_id, body }) => {
+                if by_me && self.outbox.arrived(*client_message_id, body.as_ref()) {
                     self.out.push(Effect::ForgetOutbox(*client_message_id));
                 }
                 if self.typing.posted(room, event.actor.id) {

@@ -102,7 +102,8 @@ impl Client {
             match row {
                 Row::Message(message) if message.author.id == self.me.id => {
                     let id = message.client_message_id;
-                    if self.outbox.remove(id).is_some() {
+                    let first = message.body.as_ref().filter(|_| message.revision == message.seq);
+                    if self.outbox.arrived(id, first) {
                         self.out.push(Effect::ForgetOutbox(id));
                     }
                 }
