@@ -111,6 +111,10 @@ async fn accept(listener: TcpListener, way: Wayside, seed: u64) {
     let mut carried = JoinSet::new();
     while let Ok((near, _)) = listener.accept().await {
         while carried.try_join_next().is_some() {}
+        if way.links.borrow().refuses {
+            carry::reset(near);
+            continue;
+        }
         let (link, strikes) = (way.links.clone(), way.strikes.subscribe());
         let (server, counts, dice) = (way.server, Arc::clone(&way.counts), dice.fork());
         carried.spawn(async move {

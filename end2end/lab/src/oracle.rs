@@ -2,12 +2,14 @@
 //! shows. It reads the database by itself, with SQL and none of the server's code.
 
 mod stored;
+mod record;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hark_protocol::Row;
 
+pub use record::{Record, RoomRecord};
 pub use stored::{Stored, StoredEvent};
 
 use crate::report::Report;

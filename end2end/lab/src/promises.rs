@@ -2,6 +2,8 @@
 
 mod p01_exactly_once;
 mod p03_one_order;
+mod p05_one_state;
+mod p06_typed_offline;
 mod p07_on_disk;
 mod p08_failed_sync;
 mod p09_full_disk;
@@ -12,6 +14,8 @@ use crate::promise::Promise;
 pub const ALL: &[Promise] = &[
     p01_exactly_once::PROMISE,
     p03_one_order::PROMISE,
+    p05_one_state::PROMISE,
+    p06_typed_offline::PROMISE,
     p07_on_disk::PROMISE,
     p08_failed_sync::PROMISE,
     p09_full_disk::PROMISE,

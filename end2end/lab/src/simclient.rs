@@ -185,8 +185,17 @@ impl Tab {
     }
 
     /// Kills the tab between two instructions. Its journal up to then.
-    pub async fn kill(self) -> Result<Journal, Failure> {
-        self.look(|_, journal| journal.clone()).await
+    pub async fn kill(mut self) -> Result<Journal, Failure> {
+        self.end().await
+    }
+
+    /// Likewise, for one whose place another tab takes: it is gone, and its disk is free.
+    pub async fn end(&mut self) -> Result<Journal, Failure> {
+        let journal = self.look(|_, journal| journal.clone()).await?;
+        self.running.abort();
+        // It was aborted, which is what is waited for.
+        let _ = (&mut self.running).await;
+        Ok(journal)
     }
 }
 

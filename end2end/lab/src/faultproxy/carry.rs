@@ -37,10 +37,17 @@ pub(super) async fn carry(
         Ended::CutAtAck(by) => (End::BrokenAtAck, by),
     };
     if by == By::Rst {
-        // Without lingering the system resets the connection. One that is gone already is reset.
-        let _ = near.set_zero_linger().and(far.set_zero_linger());
+        reset(near);
+        reset(far);
     }
     end
+}
+
+/// Ends a connection with a reset.
+pub(super) fn reset(stream: TcpStream) {
+    // Without lingering the system resets the connection. One that is gone already is reset.
+    let _ = stream.set_zero_linger();
+    drop(stream);
 }
 
 async fn run(

@@ -9,6 +9,8 @@ pub struct Link {
     pub up: Pipe,
     /// From the server to the client.
     pub down: Pipe,
+    /// Nobody answers: who tries to connect is reset.
+    pub refuses: bool,
 }
 
 /// One direction.

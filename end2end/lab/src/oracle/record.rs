@@ -1,0 +1,185 @@
+//! All that may be shown, folded from the log with SQL of its own: rooms, their members and rows,
+//! and how far each person has read. It shares no code with the store or the tabs' reducer.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use hark_protocol::{
+    Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName, Room, RoomId,
+    RoomSummary, Row, Seq, Tag, Timestamp, UserId,
+};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::Failure;
+
+/// The state of a whole server, at one moment.
+#[derive(Debug, PartialEq)]
+pub struct Record {
+    names: BTreeMap<UserId, PersonName>,
+    reads: BTreeMap<(UserId, RoomId), Seq>,
+    rooms: BTreeMap<RoomId, RoomRecord>,
+}
+
+/// One room.
+#[derive(Debug, PartialEq)]
+pub struct RoomRecord {
+    /// As its settings stand.
+    pub room: Room,
+    /// Its last event.
+    pub cursor: Cursor,
+    /// Who is a member.
+    pub members: BTreeSet<UserId>,
+    /// All rows, oldest first.
+    pub rows: Vec<Row>,
+}
+
+impl Record {
+    /// Reads a database that a server may have open.
+    pub fn read(database: &Path) -> Result<Self, Failure> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(database, flags)
+            .map_err(|error| Failure::of("opening the log", error))?;
+        fold(&conn).map_err(|error| Failure::of("folding the log", error))
+    }
+
+    /// The rooms.
+    pub fn rooms(&self) -> &BTreeMap<RoomId, RoomRecord> {
+        &self.rooms
+    }
+
+    /// What a person is called now.
+    pub fn name(&self, user: UserId) -> Option<&PersonName> {
+        self.names.get(&user)
+    }
+
+    /// A person's rooms, as their sidebar has to show them.
+    pub fn summaries(&self, user: UserId) -> Vec<RoomSummary> {
+        let mine = self.rooms.iter().filter(|(_, room)| room.members.contains(&user));
+        let summary = |(id, record): (&RoomId, &RoomRecord)| {
+            let read = self.reads.get(&(user, *id)).copied().unwrap_or(Seq(0));
+            let unread = record.rows.iter().filter(|row| match row {
+                Row::Message(message) => {
+                    message.seq > read && message.author.id != user && message.body.is_some()
+                }
+                Row::Notice(_) => false,
+            });
+            let unread = unread.count() as u32;
+            RoomSummary { room: record.room.clone(), cursor: record.cursor, read, unread }
+        };
+        let mut summaries: Vec<_> = mine.map(summary).collect();
+        summaries.sort_by_key(|summary| {
+            (summary.room.name.as_str().to_ascii_lowercase(), summary.room.id)
+        });
+        summaries
+    }
+}
+
+fn fold(conn: &Connection) -> rusqlite::Result<Record> {
+    conn.execute_batch("PRAGMA busy_timeout=5000; BEGIN")?;
+    let epoch = conn.query_row("SELECT epoch FROM server", [], |row| unsigned(row, 0))?;
+    let mut names = BTreeMap::new();
+    let mut people = conn.prepare("SELECT id, name FROM person")?;
+    let mut rows = people.query([])?;
+    while let Some(row) = rows.next()? {
+        names.insert(UserId(unsigned(row, 0)?), name(row, 1)?);
+    }
+    let mut reads = BTreeMap::new();
+    let mut members = conn.prepare("SELECT person, room, read FROM member")?;
+    let mut rows = members.query([])?;
+    while let Some(row) = rows.next()? {
+        let whose = (UserId(unsigned(row, 0)?), RoomId(unsigned(row, 1)?));
+        reads.insert(whose, Seq(unsigned(row, 2)?));
+    }
+    let sql = "SELECT room, seq, tag, at, actor, actor_name, payload FROM event ORDER BY room, seq";
+    let mut events = conn.prepare(sql)?;
+    let mut rows = events.query([])?;
+    let mut rooms: BTreeMap<RoomId, RoomRecord> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let id = RoomId(unsigned(row, 0)?);
+        let payload: Vec<u8> = row.get(6)?;
+        let kind: EventKind = postcard::from_bytes(&payload).map_err(|_| unreadable("no event"))?;
+        let event = Event {
+            seq: Seq(unsigned(row, 1)?),
+            tag: Tag(row.get(2)?),
+            at: Timestamp(row.get(3)?),
+            actor: Person { id: UserId(unsigned(row, 4)?), name: name(row, 5)? },
+            kind: None,
+        };
+        if let EventKind::RoomCreated { name, topic, access } = &kind {
+            let (name, topic, access) = (name.clone(), topic.clone(), *access);
+            let room = Room { id, name, topic, access, archived_by: None };
+            let cursor = Cursor { epoch: Epoch(epoch), seq: event.seq, tag: event.tag };
+            let (members, rows) = (BTreeSet::new(), Vec::new());
+            rooms.insert(id, RoomRecord { room, cursor, members, rows });
+        }
+        let Some(room) = rooms.get_mut(&id) else { return Err(unreadable("no beginning")) };
+        room.take(&event, kind);
+    }
+    for room in rooms.values_mut() {
+        room.name_all(&names);
+    }
+    Ok(Record { names, reads, rooms })
+}
+
+impl RoomRecord {
+    fn take(&mut self, event: &Event, kind: EventKind) {
+        (self.cursor.seq, self.cursor.tag) = (event.seq, event.tag);
+        match &kind {
+            EventKind::MessagePosted { client_message_id, body } => {
+                let (seq, at, author) = (event.seq, event.at, event.actor.clone());
+                let (client_message_id, body) = (*client_message_id, body.clone());
+                let message = Message { seq, at, author, client_message_id, body, revision: seq };
+                self.rows.push(Row::Message(message));
+                return;
+            }
+            EventKind::MessageEdited { target, body } => {
+                return self.revise(*target, event.seq, body.clone());
+            }
+            EventKind::MessageDeleted { target } => return self.revise(*target, event.seq, None),
+            EventKind::RoomCreated { .. } => _ = self.members.insert(event.actor.id),
+            EventKind::MemberJoined { member } => _ = self.members.insert(member.id),
+            EventKind::MemberLeft { member } => _ = self.members.remove(&member.id),
+            EventKind::MemberRenamed { .. } => {}
+            EventKind::RoomRenamed { name } => self.room.name = name.clone(),
+            EventKind::TopicChanged { topic } => self.room.topic = topic.clone(),
+            EventKind::RoomArchived => self.room.archived_by = Some(event.actor.clone()),
+            EventKind::RoomUnarchived => self.room.archived_by = None,
+        }
+        let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
+        self.rows.push(Row::Notice(Notice { seq, at, actor, kind }));
+    }
+
+    fn revise(&mut self, target: Seq, by: Seq, text: Option<hark_protocol::Body>) {
+        let found = self.rows.iter_mut().rev().find(|row| row.seq() == target);
+        if let Some(Row::Message(message)) = found {
+            (message.body, message.revision) = (text, by);
+        }
+    }
+
+    /// Authors stand under the name they bear now, and so does who archived the room.
+    fn name_all(&mut self, names: &BTreeMap<UserId, PersonName>) {
+        let authors = self.rows.iter_mut().filter_map(|row| match row {
+            Row::Message(message) => Some(&mut message.author),
+            Row::Notice(_) => None,
+        });
+        for person in authors.chain(self.room.archived_by.as_mut()) {
+            if let Some(name) = names.get(&person.id) {
+                person.name = name.clone();
+            }
+        }
+    }
+}
+
+fn unsigned(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(at).map(i64::cast_unsigned)
+}
+
+fn name(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<PersonName> {
+    let text: String = row.get(at)?;
+    PersonName::parse(&text).map_err(|_| unreadable("no name"))
+}
+
+fn unreadable(why: &str) -> rusqlite::Error {
+    let why = std::io::Error::other(why);
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(why))
+}

@@ -1,0 +1,104 @@
+//! What people do in their tabs, drawn by lot.
+
+use std::time::Duration;
+
+use hark_protocol::sync::{Client, Input};
+use hark_protocol::{Body, RoomId, Row, Seq};
+
+use super::crowd::Crowd;
+use crate::Failure;
+use crate::faultproxy::{At, By, Strike, Way};
+
+/// How long a network swallows what is sent before it is cut.
+const SWALLOWED: Duration = Duration::from_millis(1_500);
+
+/// What somebody sees who is about to do something.
+struct Glance {
+    rooms: Vec<RoomId>,
+    /// The room in view, where they are a member of it.
+    open: Option<RoomId>,
+    /// Its rows, and those that are messages of their own.
+    rows: Vec<Seq>,
+    own: Vec<Seq>,
+}
+
+impl Crowd {
+    /// One thing, by somebody.
+    pub(super) async fn do_something(&mut self) -> Result<(), Failure> {
+        let seat = self.dice.usize(..self.seats.len());
+        let drawn = self.dice.u8(..100);
+        if drawn < 14 {
+            return self.send_form();
+        }
+        if drawn < 16 {
+            self.strike(seat);
+            return Ok(());
+        }
+        let Glance { rooms, open, rows, own } = self.seats[seat].tab.look(|c, _| glance(c)).await?;
+        let Some(some) = self.dice.choice(&rooms).copied() else { return Ok(()) };
+        if drawn < 18 {
+            self.count("reloads");
+            return self.reload(seat, open.unwrap_or(some)).await;
+        }
+        let Some(open) = open.filter(|_| drawn >= 25) else {
+            self.count("opened");
+            self.seats[seat].tab.input(Input::Open(some));
+            return Ok(());
+        };
+        let target = self.dice.choice(&own).copied();
+        let row = self.dice.choice(&rows).copied();
+        let text = format!("{} {}", self.dice.u64(..), "word ".repeat(self.dice.usize(..12)));
+        let tab = &mut self.seats[seat].tab;
+        let (what, input) = match (drawn, target, row) {
+            (25..31, _, _) => ("paged", Input::LoadOlder(open)),
+            (31..33, _, _) => ("paged", Input::LoadNewer(open)),
+            (33..35, _, _) => ("paged", Input::JumpToNewest(open)),
+            (35..46, _, Some(seq)) => ("marked", Input::MarkRead { room: open, seq }),
+            (46..60, Some(target), _) => {
+                let body = Body::parse(text.trim_end());
+                let body = body.map_err(|_| Failure(format!("no message: {text:?}")))?;
+                ("edited", Input::Edit { room: open, target, body })
+            }
+            (60..66, Some(target), _) => ("deleted", Input::Delete { room: open, target }),
+            _ => {
+                let room = if drawn < 90 { open } else { some };
+                tab.send(room, text.trim_end())?;
+                self.count("posted");
+                return Ok(());
+            }
+        };
+        tab.input(input);
+        self.count(what);
+        Ok(())
+    }
+
+    fn strike(&mut self, seat: usize) {
+        let by = if self.dice.bool() { By::Fin } else { By::Rst };
+        let strike = match self.dice.u8(..6) {
+            0 => Strike::Cut(by),
+            1 => Strike::CutAt(At::Ack, by),
+            2 => Strike::CutAt(At::Up(self.dice.u64(..400)), by),
+            3 | 4 => Strike::CutAt(At::Down(self.dice.u64(..4_000)), by),
+            _ => Strike::Swallow { way: Way::Both, lasts: SWALLOWED },
+        };
+        self.seats[seat].proxy.strike(strike);
+    }
+}
+
+fn glance(client: &Client) -> Glance {
+    let me = client.me().id;
+    let rooms: Vec<RoomId> = client.rooms().map(|summary| summary.room.id).collect();
+    let open = client.open().filter(|room| client.is_member(*room));
+    let timeline = open.and_then(|room| client.room(room)).and_then(|state| state.timeline());
+    let (mut rows, mut own) = (Vec::new(), Vec::new());
+    for row in timeline.into_iter().flat_map(|timeline| timeline.rows()) {
+        rows.push(row.seq());
+        match row {
+            Row::Message(message) if message.author.id == me && message.body.is_some() => {
+                own.push(message.seq);
+            }
+            Row::Message(_) | Row::Notice(_) => {}
+        }
+    }
+    Glance { rooms, open, rows, own }
+}

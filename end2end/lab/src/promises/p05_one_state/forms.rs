@@ -1,0 +1,101 @@
+//! What people do on the other pages: names, topics, membership, archives, new rooms.
+
+use hark_protocol::RoomId;
+
+use super::crowd::Crowd;
+use crate::Failure;
+use crate::town::Citizen;
+
+/// Rooms are made up to here.
+const MAX_ROOMS: usize = 9;
+
+impl Crowd {
+    /// Sends some form and does not wait for the answer: what comes meanwhile races with it.
+    pub(super) fn send_form(&mut self) -> Result<(), Failure> {
+        self.take_answers()?;
+        let number = self.dice.u32(..1_000);
+        let (first, others) = (self.rooms[0], &self.rooms[1..]);
+        let any = self.rooms[self.dice.usize(..self.rooms.len())];
+        // Nobody leaves the first room: everybody has a page to load, and hears of every name.
+        let other = self.dice.choice(others).copied().unwrap_or(first);
+        let who = self.dice.usize(..self.town.people.len());
+        let whom = self.town.people[self.dice.usize(..self.town.people.len())].user.to_string();
+        let whom = vec![("user", whom)];
+        let room = |room: RoomId, page: &str| format!("/rooms/{room}/{page}");
+        // The owner may take out and archive wherever they are a member.
+        let (who, what, path, fields) = match self.dice.u8(..20) {
+            0..2 => (who, "renamed", "/account/name".into(), field("name", "Person", number)),
+            2..5 => {
+                let mut fields = field("name", "Room", number);
+                fields.extend(field("topic", "About", self.dice.u32(..3)));
+                (who, "changed_room", room(any, "settings"), fields)
+            }
+            5..8 => (who, "joined", room(other, "join"), Vec::new()),
+            8..10 => (who, "left", room(other, "leave"), Vec::new()),
+            10..13 => (who, "added", room(other, "members/add"), whom),
+            13..15 => (0, "removed", room(other, "members/remove"), whom),
+            15 => (0, "archived", room(other, "archive"), Vec::new()),
+            16..19 => (0, "unarchived", room(other, "unarchive"), Vec::new()),
+            _ if self.rooms.len() < MAX_ROOMS => {
+                let mut fields = field("name", "Room", number);
+                fields.extend(field("topic", "About", number));
+                fields.push((
+                    "access",
+                    if number.is_multiple_of(2) { "open" } else { "closed" }.into(),
+                ));
+                (who, "made_room", "/rooms/new".into(), fields)
+            }
+            _ => (who, "joined", room(any, "join"), Vec::new()),
+        };
+        self.count(what);
+        self.forms.spawn(send(self.town.people[who].clone(), path, fields));
+        Ok(())
+    }
+
+    /// Waits until every form is answered.
+    pub(super) async fn finish_forms(&mut self) -> Result<(), Failure> {
+        while let Some(answer) = self.forms.join_next().await {
+            self.take_answer(answer.map_err(|error| Failure::of("a form", error))?)?;
+        }
+        Ok(())
+    }
+
+    fn take_answers(&mut self) -> Result<(), Failure> {
+        while let Some(answer) = self.forms.try_join_next() {
+            self.take_answer(answer.map_err(|error| Failure::of("a form", error))?)?;
+        }
+        Ok(())
+    }
+
+    /// Many come too late or from somebody who may not; none may upset the server.
+    fn take_answer(
+        &mut self,
+        answer: Result<(u16, Option<RoomId>), Failure>,
+    ) -> Result<(), Failure> {
+        let (status, made) = answer?;
+        self.rooms.extend(made);
+        match status {
+            303 => self.count("forms_taken"),
+            403 | 404 | 409 | 422 => self.count("forms_refused"),
+            other => return Err(Failure(format!("a form was answered with {other}"))),
+        }
+        Ok(())
+    }
+}
+
+fn field(name: &'static str, word: &str, number: u32) -> Vec<(&'static str, String)> {
+    vec![(name, format!("{word} {number}"))]
+}
+
+async fn send(
+    who: Citizen,
+    path: String,
+    fields: Vec<(&'static str, String)>,
+) -> Result<(u16, Option<RoomId>), Failure> {
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = who.visitor.post(&path, &fields).await?;
+    let made = answer.header("location").filter(|_| path == "/rooms/new");
+    let made = made.and_then(|path| path.strip_prefix("/rooms/")?.parse().ok()).map(RoomId);
+    Ok((answer.status, made))
+}
