@@ -34,7 +34,7 @@ struct Cli {
     #[arg(long, env = "HARK_DEBUG_BIN", value_name = "FILE")]
     debug_hark: Option<PathBuf>,
     /// Where data, journals and logs are kept while a run lasts, and after one that failed
-    #[arg(long, default_value = "target/lab", value_name = "DIR")]
+    #[arg(long, default_value = "target/lab-runs", value_name = "DIR")]
     dir: PathBuf,
 }
 

@@ -7,6 +7,7 @@ mod p06_typed_offline;
 mod p07_on_disk;
 mod p08_failed_sync;
 mod p09_full_disk;
+mod p12_dead_peers;
 
 use crate::promise::Promise;
 
@@ -19,4 +20,5 @@ pub const ALL: &[Promise] = &[
     p07_on_disk::PROMISE,
     p08_failed_sync::PROMISE,
     p09_full_disk::PROMISE,
+    p12_dead_peers::PROMISE,
 ];
