@@ -9,6 +9,8 @@ use tokio_util::task::TaskTracker;
 use crate::assets::{Assets, AssetsError};
 use crate::config::Config;
 use crate::door::Tries;
+#[cfg(debug_assertions)]
+use crate::faults;
 use crate::hub::Hub;
 use crate::passwords::Passwords;
 use crate::presence::Presence;
@@ -49,6 +51,10 @@ pub enum StartError {
 impl App {
     /// Opens the store and starts what works in the background. Call it inside a Tokio runtime.
     pub fn start(config: Config) -> Result<Self, StartError> {
+        #[cfg(debug_assertions)]
+        if config.faults {
+            faults::arm();
+        }
         let assets = Assets::load(config.site.as_deref()).map_err(StartError::Assets)?;
         let hub = Hub::new();
         let told = hub.clone();

@@ -28,6 +28,11 @@ pub struct Config {
     /// Serve scripts, styles and pictures from this directory instead of those built in
     #[arg(long, env = "HARK_SITE", value_name = "DIR", hide_short_help = true)]
     pub site: Option<PathBuf>,
+
+    /// Panic where a message asks for it (see `faults`). Not in the binary that is shipped
+    #[cfg(debug_assertions)]
+    #[arg(long, env = "HARK_FAULTS", hide = true)]
+    pub faults: bool,
 }
 
 impl Config {
@@ -38,6 +43,8 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
             site: None,
+            #[cfg(debug_assertions)]
+            faults: false,
         }
     }
 

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex};
 use hark_protocol::{CloseCode, Event, EventKind, Person, RoomId, Seq, UserId};
 use tokio::sync::Notify;
 
+use crate::panics::lock;
 use crate::store::{SessionId, Told, Viewer};
 
 /// Connections of one person at the most: more than anybody has tabs and devices, few enough that
@@ -164,7 +165,7 @@ impl Hub {
 
     /// This room's feed.
     pub(crate) fn feed(&self, room: RoomId) -> Arc<Feed> {
-        let mut feeds = self.shared.feeds.lock().expect("no holder of the feeds panics");
+        let mut feeds = lock(&self.shared.feeds);
         let new = || Arc::new(Feed::new(room, Arc::clone(&self.shared.changes)));
         Arc::clone(feeds.entry(room).or_insert_with(new))
     }
@@ -175,7 +176,7 @@ impl Hub {
     }
 
     fn registry(&self) -> std::sync::MutexGuard<'_, Registry> {
-        self.shared.registry.lock().expect("no holder of the registry panics")
+        lock(&self.shared.registry)
     }
 }
 
@@ -212,15 +213,14 @@ impl Drop for Registration {
 
 impl Changes {
     pub(crate) fn note(&self, room: RoomId) {
-        self.rooms.lock().expect("no holder of the changes panics").insert(room);
+        lock(&self.rooms).insert(room);
         self.wake.notify_one();
     }
 
     /// Waits until there is a change, then takes all there are.
     pub(crate) async fn take(&self) -> BTreeSet<RoomId> {
         loop {
-            let rooms =
-                std::mem::take(&mut *self.rooms.lock().expect("no holder of the changes panics"));
+            let rooms = std::mem::take(&mut *lock(&self.rooms));
             if !rooms.is_empty() {
                 return rooms;
             }

@@ -7,6 +7,8 @@
 
 pub mod config;
 pub mod telemetry;
+pub mod panics;
+mod faults;
 pub mod app;
 mod serve;
 pub mod router;

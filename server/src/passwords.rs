@@ -3,13 +3,15 @@
 
 use std::fmt;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::oneshot;
+
+use crate::panics::{caught_here, lock};
 
 /// Jobs that may wait for a thread: about a second of them on one thread. Beyond it the answer is
 /// [`PasswordError::Busy`], which is kinder than a sign-in that takes a minute.
@@ -126,13 +128,14 @@ impl fmt::Debug for Passwords {
 
 fn work(queue: &Mutex<Receiver<Job>>) {
     loop {
-        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        // Whoever asked may have gone; then nobody wants the answer.
-        match next {
-            Ok(Job::Hash { password, done }) => drop(done.send(hash(&password))),
-            Ok(Job::Verify { password, hash, done }) => drop(done.send(verify(&password, &hash))),
-            Err(_) => return,
-        }
+        let next = lock(queue).recv();
+        let Ok(job) = next else { return };
+        // Where this panics, `done` is dropped unused, which is an answer, and the thread stays.
+        let _ = caught_here(|| match job {
+            // Whoever asked may have gone; then nobody wants the answer.
+            Job::Hash { password, done } => drop(done.send(hash(&password))),
+            Job::Verify { password, hash, done } => drop(done.send(verify(&password, &hash))),
+        });
     }
 }
 

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::hub::Hub;
+use crate::panics::{caught_here, lock};
 
 /// How long changes are gathered before the next telling: once a second is live to the eye, and
 /// cheap when a thousand connections come back at once.
@@ -42,7 +43,8 @@ impl Presence {
         let telling = async {
             loop {
                 for room in self.hub.changes().take().await {
-                    self.tell_here(room);
+                    // Where this fails once, the next change is told all the same.
+                    let _ = caught_here(|| self.tell_here(room));
                 }
                 tokio::time::sleep(HERE_EVERY).await;
             }
@@ -75,7 +77,7 @@ impl Presence {
 
     fn may_tell(&self, room: RoomId, user: UserId) -> bool {
         let now = Instant::now();
-        let mut typed = self.typed.lock().expect("no holder of the typing people panics");
+        let mut typed = lock(&self.typed);
         if typed.len() >= TYPING_KEPT {
             typed.retain(|_, last| now.duration_since(*last) < TYPING_EVERY);
         }

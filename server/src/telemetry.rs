@@ -6,8 +6,10 @@ use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
-/// Turns logging on for the process. `RUST_LOG` chooses what is said; without it, what an operator
-/// should know.
+use crate::panics::log_panics;
+
+/// Turns logging on for the process, panics included. `RUST_LOG` chooses what is said; without it,
+/// what an operator should know.
 pub fn start() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
@@ -17,4 +19,5 @@ pub fn start() {
     } else {
         logs.json().flatten_event(true).try_init()
     };
+    log_panics();
 }

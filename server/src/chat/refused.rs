@@ -4,6 +4,7 @@ use std::fmt;
 
 use hark_protocol::{ErrorCode, Refusal};
 
+use crate::panics::FaultId;
 use crate::store::StoreError;
 
 /// A refusal on its way to an edge, which logs it if it [`Refused::is_fault`] and answers with its
@@ -33,10 +34,16 @@ impl Refused {
             StoreError::Overloaded => ErrorCode::Overloaded,
             StoreError::StorageFull => ErrorCode::StorageFull,
             StoreError::Closed => ErrorCode::StorageUnavailable,
-            StoreError::NoRandomness | StoreError::Corrupt(_) | StoreError::Sqlite(_) => {
-                ErrorCode::Internal
-            }
+            StoreError::NoRandomness
+            | StoreError::Corrupt(_)
+            | StoreError::Sqlite(_)
+            | StoreError::Panicked(_) => ErrorCode::Internal,
         }
+    }
+
+    /// The panic behind it, if there was one.
+    pub fn panic(&self) -> Option<FaultId> {
+        if let StoreError::Panicked(id) = self.0 { Some(id) } else { None }
     }
 
     /// Whether the server is to blame, so that its log should say so.
@@ -48,6 +55,12 @@ impl Refused {
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Self(error)
+    }
+}
+
+impl From<FaultId> for Refused {
+    fn from(id: FaultId) -> Self {
+        Self(id.into())
     }
 }
 
@@ -67,7 +80,8 @@ impl From<Refused> for Refusal {
             | StoreError::TokenInvalid
             | StoreError::NoRandomness
             | StoreError::Corrupt(_)
-            | StoreError::Sqlite(_) => Self::terminal(code),
+            | StoreError::Sqlite(_)
+            | StoreError::Panicked(_) => Self::terminal(code),
         }
     }
 }

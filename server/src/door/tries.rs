@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::panics::lock;
+
 /// How long failures count.
 const WINDOW: Duration = Duration::from_secs(60);
 
@@ -31,7 +33,7 @@ type Failures = (Instant, u32);
 impl Tries {
     /// Whether a sign-in as this address from this place may be tried now.
     pub fn may_try(&self, email: &str, from: IpAddr) -> bool {
-        let tries = self.0.lock().expect("no holder of the tries panics");
+        let tries = lock(&self.0);
         match tries.get(&key(email, from)) {
             Some((since, failures)) => since.elapsed() >= WINDOW || *failures < ENOUGH,
             None => true,
@@ -40,7 +42,7 @@ impl Tries {
 
     /// It failed.
     pub fn failed(&self, email: &str, from: IpAddr) {
-        let mut tries = self.0.lock().expect("no holder of the tries panics");
+        let mut tries = lock(&self.0);
         if tries.len() >= REMEMBERED {
             tries.retain(|_, (since, _)| since.elapsed() < WINDOW);
         }
@@ -56,7 +58,7 @@ impl Tries {
 
     /// It worked: earlier failures were its owner's.
     pub fn worked(&self, email: &str, from: IpAddr) {
-        self.0.lock().expect("no holder of the tries panics").remove(&key(email, from));
+        lock(&self.0).remove(&key(email, from));
     }
 }
 

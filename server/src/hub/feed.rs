@@ -11,6 +11,7 @@ use bytes::Bytes;
 use hark_protocol::{Event, RoomId, Seq, ServerFrame, UserId};
 
 use super::{Changes, ConnectionId, EphemeralKey, Mailbox};
+use crate::panics::lock;
 
 /// Events kept for connections a little behind: half a minute of the busiest room.
 pub(crate) const RING_EVENTS: usize = 1024;
@@ -164,11 +165,11 @@ impl Feed {
     }
 
     fn audience(&self) -> MutexGuard<'_, Audience> {
-        self.audience.lock().expect("no holder of an audience panics")
+        lock(&self.audience)
     }
 
     fn ring(&self) -> MutexGuard<'_, Ring> {
-        self.ring.lock().expect("no holder of a ring panics")
+        lock(&self.ring)
     }
 }
 

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use hark_protocol::{CloseCode, RoomId, Seq, UserId};
 
+use crate::panics::lock;
 use crate::store::SessionId;
 
 /// News kept for a connection that does not take them: minutes of a busy person's reading. Beyond
@@ -183,7 +184,7 @@ impl Mailbox {
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().expect("no holder of a mailbox panics")
+        lock(&self.waiting)
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::ws::{CloseFrame, Message};
 use futures::FutureExt;
+use hark_protocol::CloseCode;
 use hark_protocol::sync::{Generation, Input, Millis, SessionCheck};
 use tokio::task::JoinHandle;
 
@@ -229,6 +230,7 @@ impl World {
                     Message::Binary(bytes) => self.put_down(id, Down::Frame(bytes.into())),
                     Message::Close(close) => {
                         let code = close.map_or(1005, |CloseFrame { code, .. }| code);
+                        assert_ne!(code, CloseCode::Internal.code(), "a connection panicked");
                         self.put_down(id, Down::Close(code));
                     }
                     other => panic!("the server sent {other:?}"),

@@ -16,6 +16,7 @@ use super::link::{Ending, Link, Transport};
 use super::strikes::Strikes;
 use crate::app::App;
 use crate::hub::{Mail, Registration, Subscription};
+use crate::panics::caught;
 use crate::store::Viewer;
 
 /// Over how long those who are sent away by a restart come back, in milliseconds: a thousand
@@ -84,7 +85,9 @@ impl<T: Transport> Connection<T> {
     /// Serves the connection until it ends.
     pub(super) async fn run(mut self) {
         debug!(user.id = %self.viewer.user.id, "A connection opened");
-        let Err(ending) = self.serve().await;
+        // What panics in here and is no command's has left this connection in nobody knows which
+        // state. It alone ends.
+        let Err(ending) = caught(self.serve()).await;
         if ending == Ending::Close(CloseCode::Restart) {
             // Whoever does not listen any more is let go all the same.
             let _ = timeout(LAST_ANSWERS, self.say_goodbye()).await;

@@ -3,7 +3,7 @@
 //! Reads are answered before anything else happens on the connection, so what they show is never
 //! older than what was sent before. Writes wait for the disk beside each other.
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
 use hark_protocol::{
     Command, CommandId, Cursor, ErrorCode, Limits, Refusal, Reply, RoomId, ServerFrame,
@@ -13,6 +13,8 @@ use tracing::error;
 use super::connection::Connection;
 use super::link::{Ending, Transport};
 use crate::chat::{self, Refused};
+use crate::faults::{self, Place};
+use crate::panics::{caught, caught_here};
 
 /// When to ask again after too much at once, in milliseconds.
 const RETRY_MS: u32 = 1_000;
@@ -38,10 +40,15 @@ impl<T: Transport> Connection<T> {
             Command::Fill { room, after } => return self.fill(id, room, after).await,
             Command::Typing { room } => return self.typing(id, room).await,
             Command::History { room, from, limit } => {
-                let page = chat::history(&store, &viewer, room, from, limit).await;
-                return self.answer(Answer { id, result: page.map(Reply::History) }).await;
+                let page = caught(async {
+                    faults::in_reading(limit);
+                    chat::history(&store, &viewer, room, from, limit).await
+                });
+                let result = page.await.map(Reply::History);
+                return self.answer(Answer { id, result }).await;
             }
             Command::Post { room, client_message_id, body } => self.writes.begin(id, async move {
+                faults::at(Place::Command, body.as_str());
                 let posted = chat::post(&store, &viewer, room, client_message_id, body).await?;
                 Ok(Reply::Posted(posted))
             }),
@@ -83,15 +90,21 @@ impl<T: Transport> Connection<T> {
         if !self.rooms.contains_key(&room) {
             return self.reply(id, Err(Refusal::terminal(ErrorCode::NotFound))).await;
         }
-        self.app.presence.typing(room, &self.viewer.user);
-        self.reply(id, Ok(Reply::Done)).await
+        let told = caught_here(|| self.app.presence.typing(room, &self.viewer.user));
+        self.answer(Answer { id, result: told.map(done).map_err(Refused::from) }).await
     }
 
-    /// Answers a command. If the server is to blame for a refusal, its log says so.
+    /// Answers a command. If the server is to blame for a refusal, its log says so, with what it
+    /// takes to find whoever complains: who asked, on which connection, and the command.
     pub(super) async fn answer(&mut self, answer: Answer) -> Result<(), Ending> {
         let result = answer.result.map_err(|refused| {
             if refused.is_fault() {
-                error!(user.id = %self.viewer.user.id, "A command failed: {refused}");
+                error!(
+                    user.id = %self.viewer.user.id,
+                    connection = self.registration.mailbox().id().0,
+                    command = answer.id.0,
+                    "A command failed: {refused}"
+                );
             }
             Refusal::from(refused)
         });
@@ -118,7 +131,7 @@ impl Writes {
         if self.running.len() >= self.limit {
             return Err(Refusal::retry(ErrorCode::LimitExceeded, RETRY_MS));
         }
-        self.running.push(Box::pin(async move { Answer { id, result: write.await } }));
+        self.running.push(caught(write).map(move |result| Answer { id, result }).boxed());
         Ok(())
     }
 

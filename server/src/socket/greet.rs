@@ -13,6 +13,7 @@ use super::connection::{Connection, Held};
 use super::heartbeat::PING_EVERY;
 use super::link::{Ending, Transport};
 use crate::chat::{self, Refused};
+use crate::panics::caught;
 use crate::store::Resume;
 
 /// How long a client may take to say hello. Ours say it as soon as the socket is open.
@@ -55,7 +56,7 @@ impl<T: Transport> Connection<T> {
         let first = async {
             loop {
                 if let Some(bytes) = self.link.receive().await? {
-                    return Ok(bytes);
+                    return Ok::<_, Ending>(bytes);
                 }
             }
         };
@@ -132,13 +133,13 @@ impl<T: Transport> Connection<T> {
         let (store, viewer) = (&self.app.store, &self.viewer);
         let reason = match cursor {
             None => ResetReason::Asked,
-            Some(cursor) => match chat::resume(store, viewer, room, cursor).await {
+            Some(cursor) => match caught(chat::resume(store, viewer, room, cursor)).await {
                 Ok(Resume::Events(events)) => return self.send_events(room, events).await.map(Ok),
                 Ok(Resume::Reset(reason)) => reason,
                 Err(refused) => return Ok(Err(refused)),
             },
         };
-        let snapshot = match chat::snapshot(store, viewer, room).await {
+        let snapshot = match caught(chat::snapshot(store, viewer, room)).await {
             Ok(snapshot) => snapshot,
             Err(refused) => return Ok(Err(refused)),
         };

@@ -12,6 +12,8 @@ use tokio::time::{sleep, timeout};
 use tungstenite::Error as WireError;
 use tungstenite::error::ProtocolError;
 
+use crate::panics::FaultId;
+
 /// How long one write may take. A phone in a tunnel comes back as a new connection anyway.
 const WRITE_DEADLINE: Duration = Duration::from_secs(10);
 
@@ -45,6 +47,12 @@ pub(super) enum Ending {
     Gone,
     /// We close it, for this reason.
     Close(CloseCode),
+}
+
+impl From<FaultId> for Ending {
+    fn from(_: FaultId) -> Self {
+        Self::Close(CloseCode::Internal)
+    }
 }
 
 /// One WebSocket.

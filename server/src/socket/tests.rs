@@ -36,7 +36,10 @@ impl Stream for Inside {
     type Item = Result<Message, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.incoming.poll_next_unpin(context).map(|message| message.map(Ok))
+        self.incoming.poll_next_unpin(context).map(|message| {
+            assert!(message != Some(Message::Text("panic".into())), "as the test wants it");
+            message.map(Ok)
+        })
     }
 }
 
@@ -252,6 +255,14 @@ async fn a_busy_room_keeps_nobody_from_being_answered() {
         events += 1;
         assert!(events < 2_000, "no answer among so many events");
     }
+}
+
+#[tokio::test]
+async fn a_panic_that_is_no_commands_ends_the_connection_in_good_order() {
+    let (_data, _app, mut ann) = connect().await;
+    ann.until_live().await;
+    ann.to_server.unbounded_send(Message::Text("panic".into())).unwrap();
+    assert_eq!(ann.next().await, Err(CloseCode::Internal.code()));
 }
 
 /// Posts so many messages of so many bytes while nobody reads, then reads them all.

@@ -18,6 +18,7 @@ use super::connection::Connection;
 use crate::app::App;
 use crate::door;
 use crate::hub::Registration;
+use crate::panics::{FaultId, caught};
 use crate::store::Viewer;
 
 /// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
@@ -56,7 +57,7 @@ enum Refused {
 /// Opens a WebSocket for a viewer, or says why not.
 pub async fn upgrade(State(app): State<App>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
-    match admit(&app, &mut parts).await {
+    match caught(admit(&app, &mut parts)).await {
         Ok((socket, token, viewer, registration)) => {
             accept(app, socket, token, viewer, registration)
         }
@@ -93,6 +94,12 @@ async fn admit(app: &App, parts: &mut Parts) -> Result<Admitted, Refused> {
     let socket = WebSocketUpgrade::from_request_parts(parts, app).await;
     let socket = socket.map_err(|_| Refused::UpgradeRequired)?;
     Ok((socket, token.into(), viewer, registration))
+}
+
+impl From<FaultId> for Refused {
+    fn from(_: FaultId) -> Self {
+        Self::Internal
+    }
 }
 
 fn accept(

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::panics::FaultId;
+
 /// Why a store could not be opened.
 #[derive(Debug)]
 pub enum OpenError {
@@ -144,6 +146,8 @@ pub enum StoreError {
     Corrupt(&'static str),
     /// The database itself.
     Sqlite(rusqlite::Error),
+    /// What was to do it panicked. The log has more under this id.
+    Panicked(FaultId),
 }
 
 impl fmt::Display for StoreError {
@@ -163,11 +167,18 @@ impl fmt::Display for StoreError {
             Self::NoRandomness => out.write_str("there are no random numbers"),
             Self::Corrupt(what) => write!(out, "the database is damaged: {what}"),
             Self::Sqlite(error) => write!(out, "the database failed: {error}"),
+            Self::Panicked(id) => write!(out, "the panic {id}"),
         }
     }
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<FaultId> for StoreError {
+    fn from(id: FaultId) -> Self {
+        Self::Panicked(id)
+    }
+}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {

@@ -6,17 +6,20 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, Response, Uri};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
+use futures::FutureExt;
 
 use super::{Problem, Visit, policy};
 use crate::app::App;
+use crate::panics::caught;
 use crate::{assets, door};
 
-/// Lets only our own pages change anything, and makes a page of a problem.
+/// Lets only our own pages change anything, and makes a page of a problem or a panic.
 pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
     let visit = Visit::of(&app, request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let mut response = if reads || door::is_from_our_page(&app.config, request.headers()) {
-        next.run(request).await
+        let answer = caught(next.run(request).map(Ok::<_, Problem>)).await;
+        answer.unwrap_or_else(IntoResponse::into_response)
     } else {
         Problem::Foreign.into_response()
     };

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::room::parse;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
+use crate::faults::{self, Place};
 
 /// `POST /rooms/{room}/messages`.
 pub async fn post(
@@ -24,6 +25,7 @@ pub async fn post(
         Err(TextError::Empty) => return Ok(Redirect::to(&back).into_response()),
         Err(TextError::TooLong | TextError::Control) => return Err(Problem::BadRequest),
     };
+    faults::at(Place::Page, body.as_str());
     let id = fields.get("client_message_id").parse().map_or_else(|_| random_id(), Ok)?;
     let store = &visit.app.store;
     let posted = match chat::post(store, &viewer, room, id, body.clone()).await {

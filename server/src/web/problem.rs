@@ -11,6 +11,7 @@ use tracing::error;
 
 use super::Visit;
 use crate::chat::Refused;
+use crate::panics::FaultId;
 use crate::passwords::PasswordError;
 use crate::store::StoreError;
 
@@ -34,17 +35,14 @@ pub enum Problem {
     /// Nothing can be saved.
     Storage,
     /// The log tells more under this code.
-    Internal(String),
+    Internal(FaultId),
 }
 
 impl Problem {
     /// Something went wrong in the server: the log gets what, the reader a code to find it by.
     pub fn internal(what: impl std::fmt::Display) -> Self {
-        let mut bytes = [0; 4];
-        // Without random numbers the code is a poor one, but the log still has its line.
-        let _ = getrandom::fill(&mut bytes);
-        let id = format!("{:08x}", u32::from_be_bytes(bytes));
-        error!(id, "A page failed: {what}");
+        let id = FaultId::random();
+        error!(%id, "A page failed: {what}");
         Self::Internal(id)
     }
 
@@ -71,7 +69,7 @@ impl Problem {
             Self::TooMuch => (words::TOO_MUCH, words::TOO_MUCH_TEXT.into()),
             Self::Busy => (words::BUSY, words::BUSY_TEXT.into()),
             Self::Storage => (words::STORAGE, words::STORAGE_TEXT.into()),
-            Self::Internal(id) => (words::INTERNAL, words::internal_text(id)),
+            Self::Internal(id) => (words::INTERNAL, words::internal_text(&id.to_string())),
         };
         visit.page(self.status(), title, || pages::problem::problem(title, text))
     }
@@ -83,6 +81,12 @@ impl IntoResponse for Problem {
         *response.status_mut() = self.status();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<FaultId> for Problem {
+    fn from(id: FaultId) -> Self {
+        Self::Internal(id)
     }
 }
 
@@ -103,7 +107,11 @@ impl From<Refused> for Problem {
                 error!("A page failed: {refused}");
                 Self::Storage
             }
-            ErrorCode::Internal => Self::internal(refused),
+            // A panic stands in the log already.
+            ErrorCode::Internal => match refused.panic() {
+                Some(id) => id.into(),
+                None => Self::internal(refused),
+            },
         }
     }
 }

@@ -69,12 +69,17 @@ impl TestChat {
         self.app.store.create_room(creator, name, topic, Access::Closed).await.unwrap()
     }
 
+    /// Stops the server in good order. Its data.
+    pub(crate) async fn stop(self) -> TempDir {
+        self.app.stop.cancel();
+        self.serving.await.unwrap();
+        self.data
+    }
+
     /// Stops the server in good order and starts another on its data, at another address.
     pub(crate) async fn restart(self) -> Self {
-        let Self { app, lobby, owner, serving, data, .. } = self;
-        app.stop.cancel();
-        serving.await.unwrap();
-        drop(app);
+        let (lobby, owner) = (self.lobby, self.owner.clone());
+        let data = self.stop().await;
         let (app, address, serving) = serve(&data).await;
         Self { app, address, lobby, owner: owner.at(address), serving, data }
     }

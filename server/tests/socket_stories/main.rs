@@ -14,3 +14,4 @@ mod manners;
 mod ending;
 mod host;
 mod whole_client;
+mod panicking;

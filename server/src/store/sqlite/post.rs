@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::Txn;
 use super::log::{Adds, Place, When, store, take_place};
 use super::query::{int, one, run, seq, text, time};
+use crate::faults;
 use crate::store::{Membership, StoreError};
 
 /// Posts a message and moves its author's read cursor to it. A message that is there already is
@@ -29,6 +30,7 @@ pub(in crate::store) fn post(
     let kind = EventKind::MessagePosted { client_message_id, body: Some(body.clone()) };
     store(txn, &place, &person, kind)?;
     show(txn, &place, author, client_message_id, check, body)?;
+    faults::at(faults::Place::Store, body.as_str());
     Ok(Posted { seq: place.seq, at: place.at, duplicate: false })
 }
 

@@ -2,11 +2,12 @@
 //! none is ever waited for.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rusqlite::Connection;
 
 use super::settings::{Use, connect};
+use crate::panics::lock;
 use crate::store::{OpenError, StoreError};
 
 /// Connections kept for the next read. Reads do not wait in the middle, so there are never more at
@@ -48,17 +49,11 @@ impl Readers {
 
     /// Closes them all.
     pub(in crate::store) fn close(&self) {
-        drop(self.idle.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(lock(&self.idle).take());
     }
 
     fn take(&self) -> Result<Connection, StoreError> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_mut()
-            .ok_or(StoreError::Closed)?
-            .pop();
+        let idle = lock(&self.idle).as_mut().ok_or(StoreError::Closed)?.pop();
         match idle {
             Some(conn) => Ok(conn),
             None => connect(&self.database, Use::Read).map_err(|error| match error {
@@ -77,7 +72,7 @@ impl Readers {
     }
 
     fn give_back(&self, conn: Connection) {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut idle = lock(&self.idle);
         if let Some(idle) = idle.as_mut()
             && idle.len() < KEPT
         {

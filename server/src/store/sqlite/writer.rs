@@ -2,8 +2,8 @@
 //! savepoint of its own, and commits once for all; then it tells, then it answers. An answer
 //! therefore means: on disk. What cannot be brought to disk gets no answer, and the process ends.
 
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use hark_protocol::{Event, RoomId, Timestamp};
@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use super::directory::Lock;
 use super::query::run;
+use crate::panics::{caught_here, lock};
 use crate::store::{Options, StoreError, Told};
 
 mod job;
@@ -112,7 +113,7 @@ impl Writer {
 
     /// Ends the thread after what is queued now, and waits for it.
     pub(in crate::store) fn close(&self) {
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let thread = lock(&self.thread).take();
         // A full queue takes the order as soon as there is room. A thread that is gone needs none.
         drop(self.queue.send(Order::Close));
         // The last clone of a store may be dropped by what the thread itself holds.
@@ -144,9 +145,9 @@ struct Broken;
 
 impl Thread {
     fn run(mut self, orders: &Receiver<Order>) {
-        let work = std::panic::AssertUnwindSafe(|| self.serve(orders));
-        // A fault in a job's code leaves nobody knows what half done; it ends like a broken disk.
-        if !matches!(std::panic::catch_unwind(work), Ok(Ok(()))) {
+        // A panic outside of a job, as in the telling of what is on disk, leaves connections without
+        // news that nobody knows of; it ends like a broken disk, and they come back for all of it.
+        if !matches!(caught_here(|| self.serve(orders)), Ok(Ok(()))) {
             (self.options.broken)();
             return;
         }

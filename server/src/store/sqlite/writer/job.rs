@@ -4,6 +4,7 @@ use rusqlite::ErrorCode;
 use tokio::sync::oneshot;
 
 use super::Txn;
+use crate::panics::caught_here;
 use crate::store::StoreError;
 
 /// A write on its way. May be run more than once; answered or refused once.
@@ -71,7 +72,9 @@ where
     }
 
     fn run(&mut self, txn: &mut Txn<'_>) -> Result<(), Fault> {
-        self.outcome = (self.work)(txn);
+        // A panic in here has not touched more than the transaction: statements are reset as they
+        // are dropped, and the job is undone to its savepoint like any other that fails.
+        self.outcome = caught_here(|| (self.work)(txn)).unwrap_or_else(|id| Err(id.into()));
         match &self.outcome {
             Ok(_) => Ok(()),
             Err(StoreError::Sqlite(error)) => Err(fault(error)),

@@ -7,6 +7,7 @@ use std::task::Poll;
 use hark_protocol::{Body, ClientMessageId, PersonName, Posted, RoomId, RoomName, Seq, UserId};
 use tempfile::TempDir;
 
+use super::super::query::one;
 use super::super::{post, room};
 use super::*;
 use crate::store::{Email, Membership, NewPerson, Store};
@@ -208,10 +209,49 @@ async fn a_failing_commit_answers_nobody_and_ends_the_process() {
 }
 
 #[tokio::test]
-async fn a_panic_in_a_write_ends_the_process_too() {
+async fn a_panic_in_a_write_undoes_it_alone() {
     let bench = Bench::new().await;
-    let panics = |_: &mut Txn<'_>| -> Result<(), StoreError> { panic!("as the test wants it") };
-    assert!(matches!(bench.store.write(panics).await, Err(StoreError::Closed)));
+    let mut panicked = Vec::new();
+    for number in 0..3 {
+        let hold = bench.hold();
+        let room = bench.ann.room();
+        let panics = bench.store.write(move |txn| {
+            let attic = RoomName::parse("Attic").unwrap();
+            room::rename(txn, &Membership::new(UserId(1), room), &attic)?;
+            // In the middle of a statement that is being read.
+            let rows = "UPDATE member SET read = 0 RETURNING person";
+            one(txn.conn, rows, [], |_| panic!("as the test wants it")).map(drop::<Option<()>>)
+        });
+        let panics = async { Err(panics.await.unwrap_err()) };
+        let writes: Vec<futures::future::BoxFuture<'_, _>> = vec![
+            Box::pin(bench.post(2 * number, "before")),
+            Box::pin(panics),
+            Box::pin(bench.post(2 * number + 1, "after")),
+        ];
+        let mut results = queued(hold, writes).await;
+        assert!(matches!(results.pop(), Some(Ok(_))));
+        match results.pop() {
+            Some(Err(StoreError::Panicked(id))) => panicked.push(id),
+            other => panic!("not answered by the panic: {other:?}"),
+        }
+        assert!(matches!(results.pop(), Some(Ok(_))));
+        assert_eq!(bench.groups(), [2], "one commit, and nothing told of what was undone");
+    }
+    assert_eq!(bench.head().await, Seq(7), "three times two posts, and no other name");
+    assert!(panicked[0] != panicked[1] && panicked[1] != panicked[2]);
+    assert_eq!(bench.broken.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn a_panic_after_the_commit_answers_nobody_and_ends_the_process() {
+    let bench = Bench::new().await;
+    // Whoever tells what was stored locks these.
+    let poisoned = crate::panics::caught_here(|| {
+        let _held = bench.groups.lock().unwrap();
+        panic!("as the test wants it");
+    });
+    assert!(poisoned.is_err());
+    assert!(matches!(bench.post(1, "stored, and not told").await, Err(StoreError::Closed)));
     bench.store.close().await;
     assert_eq!(bench.broken.load(Ordering::SeqCst), 1);
 }
