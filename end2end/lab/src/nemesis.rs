@@ -4,7 +4,9 @@
 mod server;
 mod disk;
 mod failing_sync;
+mod clock;
 
+pub use clock::OtherClock;
 pub use disk::Disk;
 pub use failing_sync::FailingSync;
 pub use server::{Launch, Server};

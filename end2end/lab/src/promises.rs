@@ -1,6 +1,7 @@
 //! The promises, in the order of the list.
 
 mod p01_exactly_once;
+mod p02_sent_once;
 mod p03_one_order;
 mod p05_one_state;
 mod p06_typed_offline;
@@ -14,6 +15,7 @@ use crate::promise::Promise;
 /// All promises that the lab can hold.
 pub const ALL: &[Promise] = &[
     p01_exactly_once::PROMISE,
+    p02_sent_once::PROMISE,
     p03_one_order::PROMISE,
     p05_one_state::PROMISE,
     p06_typed_offline::PROMISE,

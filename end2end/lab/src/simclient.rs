@@ -6,6 +6,7 @@ mod host;
 mod witness;
 mod socket;
 mod storage;
+mod raw;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 
 pub use journal::{Entry, Journal};
+pub use raw::{Heard, Raw};
 
 use crate::Failure;
 use crate::http::Visitor;

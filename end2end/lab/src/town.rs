@@ -5,6 +5,7 @@
 //! no part of any promise here. Rooms are made and joined by the server's own forms.
 
 use std::path::Path;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -88,6 +89,26 @@ impl Town {
             citizen.visitor.submit(&format!("/rooms/{room}/join"), &[]).await?;
         }
         Ok(room)
+    }
+
+    /// One more session of somebody, last used so long ago.
+    pub fn session_used_ago(&self, who: &Citizen, ago: Duration) -> Result<Visitor, Failure> {
+        let ago = i64::try_from(ago.as_millis()).unwrap_or(i64::MAX);
+        self.session_used_at(who, crate::clock_ms().saturating_sub(ago))
+    }
+
+    /// One more session of somebody, begun and last used at this time, in milliseconds.
+    pub fn session_used_at(&self, who: &Citizen, used_at: i64) -> Result<Visitor, Failure> {
+        let failed = |error| Failure::of("writing a session", error);
+        let token = token()?;
+        let conn = open_beside(&self.server()?.database())?;
+        conn.execute(
+            "INSERT INTO session (person, token_hash, agent, created_at, used_at)
+             VALUES (?1, ?2, 'Lab', ?3, ?3)",
+            (who.user.0.cast_signed(), Sha256::digest(&token).as_slice(), used_at),
+        )
+        .map_err(failed)?;
+        Ok(Visitor { server: who.visitor.server, token: Some(token) })
     }
 
     fn settle(&mut self, count: usize) -> Result<(), Failure> {

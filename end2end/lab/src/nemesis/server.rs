@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
+use super::clock;
 use crate::Failure;
 
 /// A server that has not answered by then does not start.
@@ -203,5 +204,6 @@ impl Drop for Server {
         // One that has ended takes no signal, and that is well.
         drop(self.signal(Signal::KILL));
         drop(self.child.wait());
+        clock::clear_after(self.child.id());
     }
 }

@@ -81,7 +81,7 @@ impl Writers {
 
     /// A time after which something happens, so that it happens anywhere within a commit.
     fn some_time(&mut self) -> Duration {
-        Duration::from_micros(self.dice.u64(200_000..1_000_000))
+        Duration::from_micros(self.dice.u64(250_000..1_250_000))
     }
 
     async fn settle(&self, report: &mut Report) -> Result<(), Failure> {

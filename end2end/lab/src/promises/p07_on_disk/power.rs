@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{READY, Writers, whole};
 use crate::Failure;
@@ -38,9 +38,9 @@ pub(super) async fn cuts(trial: &Trial, cuts: u64, report: &mut Report) -> Resul
         copied?;
         let after = Disk::mount(copy, trial.dir.join(format!("cut-{cut}")))?;
         let launch = Launch { data: after.path().join("data"), ..trial.launch()? };
-        let begun = Instant::now();
-        let (launch, _) = Server::start(launch)?.stop()?;
-        slowest = slowest.max(begun.elapsed());
+        let server = Server::start(launch)?;
+        slowest = slowest.max(server.ready_after);
+        let (launch, _) = server.stop()?;
         let stored = whole(&launch.data.join("hark.db"), report)?;
         let mut found = Report::default();
         ledger.compare(&stored, &mut found);
