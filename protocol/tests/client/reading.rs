@@ -1,9 +1,11 @@
 //! What is read and unread, and who types.
 
 use hark_protocol::sync::{Change, Input};
-use hark_protocol::{Command, Ephemeral, EventKind, Reply, RoomSummary, Seq, ServerFrame};
+use hark_protocol::{
+    Command, Ephemeral, EventKind, Reply, ResetReason, RoomSnapshot, RoomSummary, Seq, ServerFrame,
+};
 
-use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, summary, welcome};
+use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, snapshot, summary, welcome};
 
 #[test]
 fn reading_is_shown_at_once_and_told_once_a_second() {
@@ -105,6 +107,23 @@ fn what_was_read_of_a_history_that_is_gone_is_unread_in_the_next() {
     let grown = RoomSummary { unread: 2, read: Seq(10), ..summary(GENERAL, 12) };
     let host = welcomed_twice(summary(GENERAL, 12), grown);
     assert_eq!(host.unread(GENERAL), 2);
+}
+
+#[test]
+fn what_was_read_of_a_history_that_is_gone_is_not_told_to_the_next() {
+    let mut host = Host::live();
+    host.hears(post(GENERAL, 11, bob(), 1));
+    host.cut();
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
+    host.pass(500);
+    host.greets();
+    let unread = |seq| RoomSummary { unread: 1, read: Seq(8), ..summary(GENERAL, seq) };
+    host.hears(welcome(vec![unread(9), summary(KITCHEN, 10)]));
+    let snapshot = RoomSnapshot { summary: unread(9), ..snapshot(GENERAL, 9) };
+    host.hears(ServerFrame::Reset { reason: ResetReason::OtherHistory, snapshot });
+    host.hears(ServerFrame::Live);
+    assert!(host.commands().is_empty());
+    assert_eq!(host.unread(GENERAL), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What comes from the server.
 
-use crate::{ClientFrame, Ephemeral, Event, EventKind, RoomId, RoomSnapshot, Seq, ServerFrame};
+use crate::{
+    ClientFrame, Ephemeral, Event, EventKind, ResetReason, RoomId, RoomSnapshot, Seq, ServerFrame,
+};
 
 use super::super::{Applied, Generation, Here, RoomState};
 use super::rooms::Held;
@@ -20,7 +22,7 @@ impl Client {
             }
             ServerFrame::Reply { id, result } => self.replied(id, result),
             ServerFrame::Event { room, event } => self.event(room, event),
-            ServerFrame::Reset { reason: _, snapshot } => self.reset(snapshot),
+            ServerFrame::Reset { reason, snapshot } => self.reset(reason, snapshot),
             ServerFrame::Live => self.live(),
             ServerFrame::Read { room, read, unread, as_of } => {
                 if let Some(held) = self.rooms.get_mut(room) {
@@ -93,8 +95,13 @@ impl Client {
         Some(applied)
     }
 
-    fn reset(&mut self, snapshot: RoomSnapshot) {
+    fn reset(&mut self, reason: ResetReason, snapshot: RoomSnapshot) {
         let room = snapshot.summary.room.id;
+        match reason {
+            // What was read of a history that is gone is not read of this one.
+            ResetReason::OtherHistory => self.reads.forget(room),
+            ResetReason::Asked | ResetReason::TooFarBehind => {}
+        }
         let cursor = snapshot.summary.cursor.seq;
         self.rooms.put(RoomState::from_snapshot(snapshot), true);
         self.rooms.trim(self.open);
