@@ -1,6 +1,8 @@
 //! Rooms, members, and what each may do.
 
-use hark_protocol::{Access, EventKind, Person, PersonName, Role, RoomName, Seq, Topic, UserId};
+use hark_protocol::{
+    Access, EventKind, HistoryFrom, Person, PersonName, Role, RoomName, Seq, Topic, UserId,
+};
 use hark_server::store::{Keeper, SessionId, StoreError, Told, Viewer};
 
 use crate::town::{Town, body, message_id, refused};
@@ -51,6 +53,23 @@ async fn closed_rooms_do_not_exist_for_others() {
     let info = town.store.room_info(bob, garden).await.unwrap();
     assert_eq!((info.member_count, info.joined), (2, true));
     assert_eq!(info.room.access, Access::Closed);
+}
+
+#[tokio::test]
+async fn a_proof_from_before_one_left_opens_nothing() {
+    let town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let cursor = town.store.head(town.general).await.unwrap();
+    let member = town.member(bob, town.general).await;
+    town.store.leave(&member).await.unwrap();
+    town.post(town.ann, town.general, 1).await;
+    let store = &town.store;
+    refused(store.resume(&member, cursor).await, &StoreError::NotFound);
+    refused(store.snapshot(&member).await, &StoreError::NotFound);
+    refused(store.room_summary(&member).await, &StoreError::NotFound);
+    refused(store.members(&member).await, &StoreError::NotFound);
+    let newest = HistoryFrom::Before(Seq(u64::MAX));
+    refused(store.history(&member, newest, 50).await, &StoreError::NotFound);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use hark_protocol::{Cursor, Epoch, Event, ResetReason, RoomId, Seq, Tag};
 use rusqlite::Connection;
 
 use super::log::decode;
+use super::member::still;
 use super::query::{int, one, person, seq, time};
 use crate::store::{Membership, Resume, StoreError};
 
@@ -20,6 +21,7 @@ pub(in crate::store) fn resume(
     member: &Membership,
     cursor: Cursor,
 ) -> Result<Resume, StoreError> {
+    still(conn, member)?;
     let room = member.room();
     let head = head(conn, epoch, room)?;
     if cursor.epoch != epoch

@@ -25,6 +25,11 @@ pub(in crate::store) fn membership(
     }
 }
 
+/// Says that the member still is one: between a proof and what is read with it, they may have left.
+pub(super) fn still(conn: &Connection, member: &Membership) -> Result<(), StoreError> {
+    membership(conn, member.user(), member.room()).map(drop)
+}
+
 /// Who acts, if they are still a member, and, where it matters, the room is not archived.
 pub(super) fn actor(txn: &Txn<'_>, member: &Membership, when: When) -> Result<Person, StoreError> {
     let found = one(
@@ -47,6 +52,7 @@ pub(in crate::store) fn members(
     conn: &Connection,
     member: &Membership,
 ) -> Result<Vec<Person>, StoreError> {
+    still(conn, member)?;
     let mut members = all(
         conn,
         "SELECT p.id, p.name FROM member m JOIN person p ON p.id = m.person

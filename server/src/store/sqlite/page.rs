@@ -8,6 +8,7 @@ use hark_protocol::{
 use rusqlite::Connection;
 
 use super::log::decode;
+use super::member::still;
 use super::query::{int, one, person, seq, time};
 use crate::store::{Membership, StoreError};
 
@@ -18,6 +19,7 @@ pub(in crate::store) fn history(
     from: HistoryFrom,
     limit: u16,
 ) -> Result<Page, StoreError> {
+    still(conn, member)?;
     let room = member.room();
     let limit = usize::from(limit).clamp(1, Page::MAX_ROWS);
     let head = one(conn, "SELECT head FROM room WHERE id = ?1", [int(room.0)], |row| seq(row, 0))?;
