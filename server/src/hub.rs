@@ -4,7 +4,7 @@
 mod mailbox;
 mod feed;
 
-pub(crate) use feed::{Feed, Next, READ_EVENTS, Subscription};
+pub(crate) use feed::{Feed, Next, READ_EVENTS, RingSize, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
 
 use std::collections::btree_map::Entry;
@@ -30,6 +30,7 @@ pub struct Hub {
 
 #[derive(Default)]
 struct Shared {
+    ring: RingSize,
     registry: Mutex<Registry>,
     feeds: Mutex<HashMap<RoomId, Arc<Feed>>>,
     changes: Arc<Changes>,
@@ -70,6 +71,12 @@ impl Hub {
     /// A hub without connections.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A hub that keeps so many events for those a little behind.
+    #[cfg(test)]
+    pub(crate) fn with_ring(ring: RingSize) -> Self {
+        Self { shared: Arc::new(Shared { ring, ..Shared::default() }) }
     }
 
     /// Tells connections what the store has committed, in the order of the commits. Called by the
@@ -166,7 +173,7 @@ impl Hub {
     /// This room's feed.
     pub(crate) fn feed(&self, room: RoomId) -> Arc<Feed> {
         let mut feeds = lock(&self.shared.feeds);
-        let new = || Arc::new(Feed::new(room, Arc::clone(&self.shared.changes)));
+        let new = || Arc::new(Feed::new(room, self.shared.ring, Arc::clone(&self.shared.changes)));
         Arc::clone(feeds.entry(room).or_insert_with(new))
     }
 

@@ -22,6 +22,13 @@ pub(crate) const RING_BYTES: usize = 256 * 1024;
 /// Events read at once, so that news and the end of a session get between two reads.
 pub(crate) const READ_EVENTS: usize = 64;
 
+/// How much a ring keeps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RingSize {
+    pub(crate) events: usize,
+    pub(crate) bytes: usize,
+}
+
 /// A room, as the connections see it.
 pub(crate) struct Feed {
     room: RoomId,
@@ -43,6 +50,7 @@ struct Audience {
 /// The last events without a gap, the newest last. Empty while nobody subscribes.
 #[derive(Default)]
 struct Ring {
+    size: RingSize,
     head: Seq,
     frames: VecDeque<Bytes>,
     bytes: usize,
@@ -80,8 +88,9 @@ pub(crate) enum Next {
 }
 
 impl Feed {
-    pub(crate) fn new(room: RoomId, changes: Arc<Changes>) -> Self {
-        Self { room, changes, audience: Mutex::default(), ring: Mutex::default() }
+    pub(crate) fn new(room: RoomId, size: RingSize, changes: Arc<Changes>) -> Self {
+        let ring = Mutex::new(Ring { size, ..Ring::default() });
+        Self { room, changes, audience: Mutex::default(), ring }
     }
 
     pub(super) fn publish(&self, event: Event) {
@@ -234,6 +243,12 @@ impl Subscriber {
     }
 }
 
+impl Default for RingSize {
+    fn default() -> Self {
+        Self { events: RING_EVENTS, bytes: RING_BYTES }
+    }
+}
+
 impl Ring {
     fn push(&mut self, seq: Seq, frame: Bytes) {
         if seq != self.head.next() {
@@ -242,7 +257,7 @@ impl Ring {
         self.head = seq;
         self.bytes += frame.len();
         self.frames.push_back(frame);
-        while self.frames.len() > RING_EVENTS || self.bytes > RING_BYTES {
+        while self.frames.len() > self.size.events || self.bytes > self.size.bytes {
             self.bytes -= self.frames.pop_front().map_or(self.bytes, |frame| frame.len());
         }
     }

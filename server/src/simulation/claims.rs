@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Body, ClientFrame, ClientMessageId, Command, CommandId, ErrorCode, EventKind, Posted, Reply,
-    RoomId, Seq, ServerFrame, UserId,
+    RoomId, RoomSnapshot, Seq, ServerFrame, UserId,
 };
 
 use super::log::Logs;
@@ -105,11 +105,17 @@ impl World {
             }
             ServerFrame::Event { room, event } => self.check_told(line, *room, event),
             ServerFrame::Problem(refusal) => panic!("a frame was not understood: {refusal:?}"),
-            ServerFrame::Welcome { .. }
-            | ServerFrame::Reset { .. }
-            | ServerFrame::Live
+            ServerFrame::Reset { snapshot: RoomSnapshot { summary, .. }, .. }
+            | ServerFrame::RoomAdded { summary } => {
+                self.check_shown(line, summary.room.id, summary.cursor.seq);
+            }
+            ServerFrame::Welcome { rooms, .. } => {
+                for summary in rooms.iter() {
+                    self.check_shown(line, summary.room.id, summary.cursor.seq);
+                }
+            }
+            ServerFrame::Live
             | ServerFrame::Read { .. }
-            | ServerFrame::RoomAdded { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)
             | ServerFrame::Ping
@@ -140,8 +146,10 @@ impl World {
                 let read = self.claims.read.entry((user, room)).or_default();
                 *read = seq.max(*read);
             }
-            (Command::Open { .. } | Command::Typing { .. }, Reply::Done)
-            | (Command::History { .. }, Reply::History(_)) => {}
+            (Command::History { room, .. }, Reply::History(page)) => {
+                self.check_shown(line, room, page.as_of);
+            }
+            (Command::Open { .. } | Command::Typing { .. }, Reply::Done) => {}
             (asked, reply) => panic!("{asked:?} was answered by {reply:?}"),
         }
     }

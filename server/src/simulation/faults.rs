@@ -38,7 +38,9 @@ impl World {
             (Fault::SlowDisk, _) => self.slow_until = self.now() + self.random.below(20_000),
             (Fault::Copy, _) => {
                 let server = self.server.as_ref().filter(|server| !server.is_dead());
-                self.copy = server.map(|server| server.disk()).or(self.copy.take());
+                if let Some(server) = server {
+                    self.copy = server.disk();
+                }
             }
             (Fault::Cut | Fault::Blackhole | Fault::Swallow, None) => {}
             (
@@ -77,12 +79,16 @@ impl World {
                 self.soon(20_000, Due::Room);
             }
             Fault::Restore => {
-                let Some(copy) = self.copy.clone() else { return };
                 // The whole machine was rolled back, or somebody put the database back by hand.
-                let by_hand = self.random.one_in(2);
+                let by_hand = self.random.one_in(3);
+                let copy = self.copy.clone();
                 let older = if by_hand { server.disk().put_back(&copy) } else { copy };
                 self.put_back = Some(older);
                 server.die();
+                // Somebody comes back only when the others have written on.
+                if self.random.one_in(2) {
+                    self.cut_off();
+                }
             }
             _ => {}
         }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{OutboxItem, OutboxState, Status};
-use hark_protocol::{EventKind, PersonName, RoomId, Row, Seq, UserId};
+use hark_protocol::{ClientMessageId, EventKind, PersonName, RoomId, Row, Seq, UserId};
 
+use super::claims::Typed;
 use super::world::{World, note};
 
 impl World {
@@ -141,7 +142,7 @@ impl World {
             }
         }
         for (id, typed) in &self.claims.typed {
-            let posted = self.logs.rooms[&typed.room].posted(typed.author, *id);
+            let posted = self.posted(id, typed);
             if let Some(acked) = self.claims.acked.get(id) {
                 assert_eq!(posted, [*acked], "{id} was acknowledged");
             }
@@ -150,6 +151,12 @@ impl World {
             let lost = kept && posted.is_empty() && !left && !self.claims.excused.contains(id);
             assert!(!lost, "{id} was lost");
         }
+    }
+
+    fn posted(&self, id: &ClientMessageId, typed: &Typed) -> Vec<Seq> {
+        // A room may be lost where an older state was put back.
+        let log = self.logs.rooms.get(&typed.room);
+        log.map(|log| log.posted(typed.author, *id)).unwrap_or_default()
     }
 
     fn judge_promises(&self) {
@@ -221,7 +228,7 @@ impl World {
         let mut last: BTreeMap<(usize, RoomId), Seq> = BTreeMap::new();
         for (id, tab) in &self.claims.kept {
             let typed = &self.claims.typed[id];
-            let posted = self.logs.rooms[&typed.room].posted(typed.author, *id);
+            let posted = self.posted(id, typed);
             let Some(seq) = posted.first().filter(|_| !self.claims.excused.contains(id)) else {
                 continue;
             };

@@ -12,7 +12,7 @@ impl World {
         note!(self, "the server starts");
         let directory = self.place.path().join(self.servers.to_string());
         let random = self.random.fork();
-        let server = Server::start(&directory, self.begin, self.plan.pace, random, &self.bell);
+        let server = Server::start(&directory, self.begin, &self.plan, random, &self.bell);
         self.server = Some(server);
         self.dying = false;
         self.commit_due = false;

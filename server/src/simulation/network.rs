@@ -272,8 +272,9 @@ impl World {
         self.lines.values().any(|line| line.life == life && serves(line))
     }
 
-    /// Whether anything travels.
+    /// Whether nothing travels or waits to.
     pub(crate) fn is_quiet(&self) -> bool {
-        self.lines.values().all(|line| line.up.is_empty() && line.down.is_empty())
+        let is_quiet = |line: &Line| line.up.is_empty() && line.down.is_empty();
+        self.lines.values().all(|line| is_quiet(line) && !line.wire.is_busy())
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     /// A socket takes nothing for a while after so many messages.
     pub(crate) hiccup: u64,
     pub(crate) pace: Pace,
+    /// How many events the server keeps for those a little behind.
+    pub(crate) ring: usize,
     /// How long messages are, in bytes, at least.
     pub(crate) length: usize,
 }
@@ -118,7 +120,7 @@ const FAULTS: [(Fault, u64); 13] = [
     (Fault::FullDisk, 1),
     (Fault::SlowDisk, 1),
     (Fault::Copy, 2),
-    (Fault::Restore, 2),
+    (Fault::Restore, 3),
 ];
 
 /// A message so long that a room's ring holds 15 of them.
@@ -127,7 +129,7 @@ const LONG: usize = 16_000;
 impl Plan {
     pub(crate) fn new(random: &mut Random) -> Self {
         let fast = !random.one_in(4);
-        let long = random.one_in(24);
+        let long = random.one_in(40);
         Self {
             template: random.next(),
             tabs: random.between(2, 6),
@@ -144,6 +146,7 @@ impl Plan {
                 between: random.pick(&[0, 2, 6, 20]).unwrap(),
                 batch: random.pick(&[1, 3, 16]).unwrap(),
             },
+            ring: random.pick(&[1, 2, 6, 1024]).unwrap(),
             length: if long { LONG } else { 0 },
         }
     }

@@ -15,13 +15,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::disk::{BEGIN, Disk};
+use super::plan::Plan;
 use super::random::Random;
 use super::wire::Wire;
 use crate::app::App;
 use crate::assets::Assets;
 use crate::config::Config;
 use crate::door::Tries;
-use crate::hub::Hub;
+use crate::hub::{Hub, RingSize};
 use crate::passwords::Passwords;
 use crate::presence::Presence;
 use crate::socket;
@@ -69,11 +70,11 @@ impl Server {
     pub(crate) fn start(
         directory: &Path,
         begin: Instant,
-        pace: Pace,
+        plan: &Plan,
         random: Random,
         bell: &Arc<Notify>,
     ) -> Self {
-        let hub = Hub::new();
+        let hub = Hub::with_ring(RingSize { events: plan.ring, ..RingSize::default() });
         let (directory, bell) = (directory.to_owned(), Arc::clone(bell));
         let fate = Fate { directory: directory.clone(), plan: None, left: None, bell };
         let fate = Arc::new(Mutex::new(fate));
@@ -94,7 +95,7 @@ impl Server {
         };
         let presence = tokio::spawn(app.presence.clone().run(app.stop.clone()));
         let server = Self { app, hand, fate, directory, presence };
-        server.work_between_reads(pace, random);
+        server.work_between_reads(plan.pace, random);
         server
     }
 

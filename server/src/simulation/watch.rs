@@ -23,6 +23,21 @@ impl World {
         assert!(may, "{user} was told event {room}/{} after leaving", event.seq);
     }
 
+    /// What is read of a room stands at this event, and whoever reads it was a member then.
+    pub(crate) fn check_shown(&mut self, line: LineId, room: RoomId, seq: Seq) {
+        let line = &self.lines[&line];
+        if line.restores != self.restores {
+            return;
+        }
+        let user = self.user(line.life.tab);
+        if self.logs.rooms.get(&room).is_none_or(|log| log.head() < seq) {
+            self.logs.read();
+        }
+        let log = self.logs.rooms.get(&room).expect("a room that is shown was stored");
+        assert!(log.head() >= seq, "room {room} is shown up to {seq}, which was never stored");
+        assert!(log.was_member_since(user, seq), "{user} was shown {room}@{seq} after leaving");
+    }
+
     pub(crate) fn cursors(&self, tab: usize) -> Cursors {
         let client = self.tabs[tab].client.as_ref();
         let rooms = client

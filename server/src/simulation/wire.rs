@@ -104,6 +104,11 @@ impl Wire {
         std::mem::take(&mut self.ends().became_busy)
     }
 
+    /// Whether the socket takes nothing just now.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.ends().busy
+    }
+
     /// The socket takes messages again.
     pub(crate) fn writable(&self) {
         let mut ends = self.ends();

@@ -45,7 +45,8 @@ pub(crate) struct World {
     pub(crate) servers: u32,
     /// How often an older state was put back.
     pub(crate) restores: u32,
-    pub(crate) copy: Option<Disk>,
+    /// The last copy that somebody made of the directory.
+    pub(crate) copy: Disk,
     /// What the next server starts on instead of what is there.
     pub(crate) put_back: Option<Disk>,
     /// A part of the last commit is on the disk that the next server starts on.
@@ -126,7 +127,7 @@ impl World {
             place,
             servers: 0,
             restores: 0,
-            copy: None,
+            copy: template.disk.clone(),
             put_back: None,
             torn: None,
             logs: Logs::open(&directory),
