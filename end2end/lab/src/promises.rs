@@ -3,6 +3,7 @@
 mod p01_exactly_once;
 mod p02_sent_once;
 mod p03_one_order;
+mod p04_resume;
 mod p05_one_state;
 mod p06_typed_offline;
 mod p07_on_disk;
@@ -17,6 +18,7 @@ pub const ALL: &[Promise] = &[
     p01_exactly_once::PROMISE,
     p02_sent_once::PROMISE,
     p03_one_order::PROMISE,
+    p04_resume::PROMISE,
     p05_one_state::PROMISE,
     p06_typed_offline::PROMISE,
     p07_on_disk::PROMISE,

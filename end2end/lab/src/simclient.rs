@@ -7,6 +7,7 @@ mod witness;
 mod socket;
 mod storage;
 mod raw;
+mod sender;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use tokio::time::{Instant, timeout};
 
 pub use journal::{Entry, Journal};
 pub use raw::{Heard, Raw};
+pub use sender::{Outcome, Post, Sender};
 
 use crate::Failure;
 use crate::http::Visitor;

@@ -1,8 +1,6 @@
 //! P2: the same ids again: on one socket, on two at once, after a kill, a month later, after the
 //! message was removed, and with another text.
 
-mod sender;
-
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::Duration;
 
@@ -17,8 +15,8 @@ use crate::nemesis::OtherClock;
 use crate::oracle::Stored;
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
+use crate::simclient::{Outcome, Post, Sender};
 use crate::town::Town;
-use sender::{Outcome, Post, Sender};
 
 pub(crate) const PROMISE: Promise = Promise {
     name: "P2",

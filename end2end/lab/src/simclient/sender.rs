@@ -8,31 +8,31 @@ use hark_protocol::{
     Seq, ServerFrame, Timestamp, VERSION,
 };
 
+use super::raw::{Heard, Raw};
 use crate::Failure;
 use crate::http::Visitor;
-use crate::simclient::{Heard, Raw};
 
 /// Commands under way at once: within what a connection may have.
 const UNDER_WAY: usize = 8;
 
 /// A message to be posted.
-pub(super) type Post = (ClientMessageId, Body);
+pub type Post = (ClientMessageId, Body);
 
 /// What became of it.
-pub(super) type Outcome = (ClientMessageId, Result<Posted, Refusal>);
+pub type Outcome = (ClientMessageId, Result<Posted, Refusal>);
 
 /// One socket.
-pub(super) struct Sender {
+pub struct Sender {
     raw: Raw,
     room: RoomId,
     commands: u32,
     /// The server's clock at the welcome.
-    pub(super) now: Timestamp,
+    pub now: Timestamp,
 }
 
 impl Sender {
     /// Opens a socket and waits until it is live.
-    pub(super) async fn open(visitor: &Visitor, room: RoomId) -> Result<Self, Failure> {
+    pub async fn open(visitor: &Visitor, room: RoomId) -> Result<Self, Failure> {
         let failed = |error: io::Error| Failure::of("a socket", error);
         let mut raw = Raw::open(visitor.server, None, visitor).await.map_err(failed)?;
         let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
@@ -50,7 +50,7 @@ impl Sender {
     }
 
     /// Posts all of these, some at once. What was answered, up to the end of the connection.
-    pub(super) async fn post(&mut self, posts: &[Post]) -> Vec<Outcome> {
+    pub async fn post(&mut self, posts: &[Post]) -> Vec<Outcome> {
         let mut waiting: Vec<Post> = posts.iter().rev().cloned().collect();
         let mut under_way: HashMap<CommandId, Post> = HashMap::new();
         let mut outcomes = Vec::with_capacity(posts.len());
@@ -78,7 +78,7 @@ impl Sender {
     }
 
     /// Removes a message.
-    pub(super) async fn delete(&mut self, target: Seq) -> Result<(), Failure> {
+    pub async fn delete(&mut self, target: Seq) -> Result<(), Failure> {
         let failed = |error: io::Error| Failure::of("removing", error);
         let number = self.say(Command::Delete { room: self.room, target }).await.map_err(failed)?;
         loop {
