@@ -10,6 +10,7 @@ mod p07_on_disk;
 mod p08_failed_sync;
 mod p09_full_disk;
 mod p12_dead_peers;
+mod p18_one_request;
 
 use crate::promise::Promise;
 
@@ -25,4 +26,5 @@ pub const ALL: &[Promise] = &[
     p08_failed_sync::PROMISE,
     p09_full_disk::PROMISE,
     p12_dead_peers::PROMISE,
+    p18_one_request::PROMISE,
 ];
