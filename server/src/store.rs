@@ -14,6 +14,7 @@ mod messages;
 mod rooms;
 mod people;
 mod accounts;
+mod onward;
 mod past;
 mod sqlite;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use hark_protocol::{Epoch, Timestamp};
 use rusqlite::Connection;
 
+use onward::{CLOCK_STEP, Onward};
 use sqlite::{Need, Opened, Readers, Txn, Way, Writer};
 
 pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed};
@@ -55,6 +57,7 @@ struct Shared {
     epoch: Epoch,
     readers: Readers,
     clock: Clock,
+    onward: Onward,
     first_run: Option<Token>,
     writer: Writer,
 }
@@ -140,7 +143,14 @@ impl Store {
         let reserve = sqlite::reserve(dir, lock.as_ref());
         let writer = Writer::start(conn, lock, reserve, options)
             .map_err(|error| OpenError::Io(dir.to_owned(), error))?;
-        Ok(Self(Arc::new(Shared { epoch, readers, clock, first_run, writer })))
+        Ok(Self(Arc::new(Shared {
+            epoch,
+            readers,
+            clock,
+            onward: Onward::default(),
+            first_run,
+            writer,
+        })))
     }
 
     /// Takes no more writes, waits for those that were taken, and leaves the files in good order.

@@ -81,9 +81,10 @@ pub struct Invite {
 }
 
 impl Store {
-    /// How long a session lasts without being used.
+    /// How long a session lasts without being used, at least: some minutes more, so that setting
+    /// the clock ends none.
     pub const SESSION_IDLE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-    /// How long a session lasts at the most.
+    /// How long a session lasts at the most, but for the same minutes.
     pub const SESSION_MAX: Duration = Duration::from_secs(90 * 24 * 60 * 60);
     /// How long the link for a new password works.
     pub const RESET_VALID: Duration = Duration::from_secs(24 * 60 * 60);
@@ -140,7 +141,8 @@ impl Store {
     /// Who asks under this token, if its session goes on. Using a session keeps it alive.
     pub async fn viewer(&self, token: &str) -> Result<Option<Viewer>, StoreError> {
         let now = self.now();
-        let Some(found) = self.read(|conn| sqlite::session::find(conn, token, now))? else {
+        let onward = self.0.onward.at(now);
+        let Some(found) = self.read(|conn| sqlite::session::find(conn, token, onward))? else {
             return Ok(None);
         };
         if found.used_at <= earlier(now, TOUCH_EVERY) {

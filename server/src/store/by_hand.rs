@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::onward::Onward;
 use super::sqlite::{self, Opened, Way, Writer};
 use super::{OpenError, Options, Shared, Store};
 
@@ -23,7 +24,8 @@ impl Store {
         let Opened { conn, readers, epoch, claimed: _, lock } = sqlite::open(dir, Way::Alone)?;
         let clock = options.clock.clone();
         let (writer, hand) = Writer::by_hand(conn, lock, options);
-        let shared = Shared { epoch, readers, clock, first_run: None, writer };
+        let shared =
+            Shared { epoch, readers, clock, onward: Onward::default(), first_run: None, writer };
         Ok((Self(Arc::new(shared)), hand))
     }
 

@@ -111,9 +111,26 @@ async fn a_session_lives_on_use_but_not_for_ever() {
 
     let unused = town.store.create_session(town.ann, "").await.unwrap();
     assert_eq!(town.store.sessions(town.ann).await.unwrap().len(), 1);
-    town.pass(30 * day);
+    town.pass(30 * day + 5 * MINUTE);
     assert_eq!(town.store.viewer(unused.token.as_str()).await.unwrap(), None);
     assert_eq!(town.store.sessions(town.ann).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn setting_the_clock_by_minutes_ends_no_session_and_brings_none_back() {
+    let town = Town::founded().await;
+    let day = Duration::from_secs(24 * 60 * 60);
+    let session = town.store.create_session(town.ann, "").await.unwrap();
+    let is_on = async || town.store.viewer(session.token.as_str()).await.unwrap().is_some();
+    // Set forward a minute before its time.
+    town.pass(30 * day + 4 * MINUTE);
+    let start = *town.clock.lock().unwrap();
+    assert!(town.store.sessions(town.ann).await.unwrap().len() == 1);
+    // Over, and set back.
+    town.pass(MINUTE);
+    assert!(!is_on().await);
+    *town.clock.lock().unwrap() = start;
+    assert!(!is_on().await);
 }
 
 #[tokio::test]

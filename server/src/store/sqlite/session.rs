@@ -7,7 +7,9 @@ use super::Txn;
 use super::person::role;
 use super::query::{all, int, number, one, person, run, text, time};
 use crate::store::token::token_hash;
-use crate::store::{SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier};
+use crate::store::{
+    CLOCK_STEP, SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier,
+};
 
 /// The most characters kept of what a browser says it is.
 const AGENT_CHARS: usize = 256;
@@ -128,11 +130,11 @@ pub(in crate::store) fn end_all(
 }
 
 fn idle_since(now: Timestamp) -> i64 {
-    earlier(now, Store::SESSION_IDLE).0
+    earlier(now, Store::SESSION_IDLE + CLOCK_STEP).0
 }
 
 fn began_before(now: Timestamp) -> i64 {
-    earlier(now, Store::SESSION_MAX).0
+    earlier(now, Store::SESSION_MAX + CLOCK_STEP).0
 }
 
 fn info(row: &Row<'_>) -> Result<SessionInfo, StoreError> {
