@@ -9,6 +9,7 @@ pub mod config;
 pub mod telemetry;
 pub mod panics;
 mod faults;
+pub mod files;
 pub mod app;
 mod serve;
 pub mod router;

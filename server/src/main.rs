@@ -11,7 +11,7 @@ use hark_server::app::StartError;
 use hark_server::config::Config;
 use hark_server::seed::{Seed, SeedError, seed};
 use hark_server::store::{OpenError, StoreError};
-use hark_server::{Ready, ServeError, telemetry};
+use hark_server::{Ready, ServeError, files, telemetry};
 
 /// Something that trying again may mend.
 const EXIT_FAILED: u8 = 1;
@@ -56,10 +56,13 @@ fn main() -> ExitCode {
         Err(error) => return fail(&error, EXIT_FAILED),
     };
     match cli.what {
-        What::Serve(config) => match runtime.block_on(hark_server::serve(config, announce)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => fail(&error, serve_code(&error)),
-        },
+        What::Serve(config) => {
+            files::allow_all();
+            match runtime.block_on(hark_server::serve(config, announce)) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => fail(&error, serve_code(&error)),
+            }
+        }
         What::Admin(task) => match runtime.block_on(admin(task)) {
             Ok(said) => say(&said),
             Err(error) => {
