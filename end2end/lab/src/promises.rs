@@ -11,6 +11,7 @@ mod p08_failed_sync;
 mod p09_full_disk;
 mod p12_dead_peers;
 mod p18_one_request;
+mod p19_clocks;
 
 use crate::promise::Promise;
 
@@ -27,4 +28,5 @@ pub const ALL: &[Promise] = &[
     p09_full_disk::PROMISE,
     p12_dead_peers::PROMISE,
     p18_one_request::PROMISE,
+    p19_clocks::PROMISE,
 ];

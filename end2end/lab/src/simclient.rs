@@ -140,6 +140,20 @@ impl Tab {
         self.until(patience, |client, _| is_settled(client)).await
     }
 
+    /// Waits until it has taken in all of these rooms up to here. A connection that was cut at the
+    /// last moment still looks live, and its client settled.
+    pub async fn until_caught_up(
+        &self,
+        heads: Vec<(RoomId, Seq)>,
+        patience: Duration,
+    ) -> Result<bool, Failure> {
+        let there = move |client: &Client, _: &Journal| {
+            let at = |room| client.room(room).map(|state| state.cursor().seq);
+            heads.iter().all(|(room, head)| at(*room).is_some_and(|at| at >= *head))
+        };
+        self.until(patience, there).await
+    }
+
     /// All rows of a room as this tab can show them, paged back to the first.
     pub async fn walk(&self, room: RoomId, patience: Duration) -> Result<Vec<Row>, Failure> {
         let deadline = Instant::now() + patience;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hark_protocol::EventKind;
+use hark_protocol::{EventKind, RoomId, Seq};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::Failure;
@@ -100,6 +100,11 @@ impl Stored {
         let failed = |error| Failure::of("checking the database", error);
         let conn = Connection::open(database).map_err(failed)?;
         conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).map_err(failed)
+    }
+
+    /// The last number of each room.
+    pub fn heads(&self) -> impl Iterator<Item = (RoomId, Seq)> {
+        self.heads.iter().map(|(room, head)| (RoomId(*room), Seq(*head)))
     }
 
     /// All messages of all rooms.
