@@ -9,4 +9,4 @@ mod clock;
 pub use clock::OtherClock;
 pub use disk::Disk;
 pub use failing_sync::FailingSync;
-pub use server::{Launch, Server};
+pub use server::{Launch, Server, cpu_of};

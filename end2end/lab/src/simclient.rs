@@ -8,6 +8,7 @@ mod socket;
 mod storage;
 mod raw;
 mod sender;
+mod crowd;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 
+pub use crowd::{Crowd, Member, Return};
 pub use journal::{Entry, Journal};
 pub use raw::{Heard, Raw};
 pub use sender::{Outcome, Post, Sender};

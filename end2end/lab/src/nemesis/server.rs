@@ -161,12 +161,7 @@ impl Server {
 
     /// Processor time it has used so far, in its own code and in the system's.
     pub fn cpu(&self) -> Option<Duration> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).ok()?;
-        let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
-        let own: u64 = fields.next()?.parse().ok()?;
-        let system: u64 = fields.next()?.parse().ok()?;
-        let ticks = rustix::param::clock_ticks_per_second();
-        Some(Duration::from_millis((own + system) * 1000 / ticks.max(1)))
+        cpu_of(&self.id().to_string())
     }
 
     fn signal(&self, signal: Signal) -> Result<(), Failure> {
@@ -189,6 +184,16 @@ impl Server {
         }
         Failure("the server did not say that it listens".into())
     }
+}
+
+/// Processor time that a process has used so far: by its number, or `self` for this one.
+pub fn cpu_of(process: &str) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let own: u64 = fields.next()?.parse().ok()?;
+    let system: u64 = fields.next()?.parse().ok()?;
+    let ticks = rustix::param::clock_ticks_per_second();
+    Some(Duration::from_millis((own + system) * 1000 / ticks.max(1)))
 }
 
 /// The second line, which an unclaimed server prints at once after the first.
