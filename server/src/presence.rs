@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,18 +18,22 @@ use crate::panics::{caught_here, lock};
 /// cheap when a thousand connections come back at once.
 const HERE_EVERY: Duration = Duration::from_secs(1);
 
-/// One person's typing is told on at most this often. A little less than the three seconds clients
-/// keep to, so that a punctual client is always told on.
-const TYPING_EVERY: Duration = Duration::from_millis(2_500);
+/// One person's typing is told on at most this often. Clients keep to a little more, so that a
+/// punctual one is always told on.
+const TYPING_EVERY: Duration = Duration::from_secs(3);
 
-/// Typing people remembered before those of long ago are forgotten.
-const TYPING_KEPT: usize = 1024;
+/// People told as typing in one room within that time, as many as a page keeps. What all of a large
+/// room tells to all of it would cost the square of its size.
+const TYPISTS_TOLD: usize = 32;
+
+/// Rooms remembered before those where nobody types any more are forgotten.
+const ROOMS_KEPT: usize = 1024;
 
 /// Knows who is here. Cheap to clone.
 #[derive(Clone)]
 pub struct Presence {
     hub: Hub,
-    typed: Arc<Mutex<HashMap<(RoomId, UserId), Instant>>>,
+    typed: Arc<Mutex<HashMap<RoomId, Vec<(UserId, Instant)>>>>,
 }
 
 impl Presence {
@@ -77,22 +81,43 @@ impl Presence {
 
     fn may_tell(&self, room: RoomId, user: UserId) -> bool {
         let now = Instant::now();
-        let mut typed = lock(&self.typed);
-        if typed.len() >= TYPING_KEPT {
-            typed.retain(|_, last| now.duration_since(*last) < TYPING_EVERY);
+        let recent = |(_, told): &(UserId, Instant)| now.duration_since(*told) < TYPING_EVERY;
+        let mut typed = self.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        if typed.len() >= ROOMS_KEPT {
+            typed.retain(|_, told| told.iter().any(recent));
         }
-        match typed.get(&(room, user)) {
-            Some(last) if now.duration_since(*last) < TYPING_EVERY => false,
-            Some(_) | None => {
-                typed.insert((room, user), now);
-                true
-            }
+        let told = typed.entry(room).or_default();
+        told.retain(recent);
+        let may = told.len() < TYPISTS_TOLD && told.iter().all(|(known, _)| *known != user);
+        if may {
+            told.push((user, now));
         }
+        may
     }
 }
 
 impl fmt::Debug for Presence {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Presence").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn typing_is_told_once_in_three_seconds_and_of_so_many_people_only() {
+        let presence = Presence::new(Hub::new());
+        let (hall, lobby) = (RoomId(1), RoomId(2));
+        assert!(presence.may_tell(hall, UserId(1)));
+        tokio::time::advance(TYPING_EVERY - Duration::from_millis(1)).await;
+        assert!(!presence.may_tell(hall, UserId(1)));
+        assert!(presence.may_tell(lobby, UserId(1)), "rooms are apart");
+        tokio::time::advance(Duration::from_millis(1)).await;
+        let told = (1..=500).filter(|user| presence.may_tell(hall, UserId(*user))).count();
+        assert_eq!(told, TYPISTS_TOLD);
+        tokio::time::advance(TYPING_EVERY).await;
+        assert!(presence.may_tell(hall, UserId(500)), "others have their turn");
     }
 }

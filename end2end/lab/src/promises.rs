@@ -13,6 +13,7 @@ mod p12_dead_peers;
 mod p14_storm;
 mod p18_one_request;
 mod p19_clocks;
+mod p21_typing;
 
 use crate::promise::Promise;
 
@@ -31,4 +32,5 @@ pub const ALL: &[Promise] = &[
     p14_storm::PROMISE,
     p18_one_request::PROMISE,
     p19_clocks::PROMISE,
+    p21_typing::PROMISE,
 ];

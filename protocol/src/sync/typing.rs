@@ -16,9 +16,10 @@ pub(super) struct Typing {
 
 impl Typing {
     /// How long somebody counts as typing, in milliseconds: twice the time between two tellings.
-    const SHOWN_MS: u64 = 6_000;
-    /// How often it is told, in milliseconds.
-    const TELL_MS: u64 = 3_000;
+    const SHOWN_MS: u64 = 6_500;
+    /// How often it is told, in milliseconds: a little more than the three seconds within which the
+    /// server tells on once.
+    const TELL_MS: u64 = 3_250;
     /// People kept at the most: nobody reads more names.
     const MAX_PEOPLE: usize = 32;
 
