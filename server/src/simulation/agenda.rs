@@ -18,6 +18,8 @@ pub(crate) enum Due {
     Commit,
     /// The server's process is gone.
     Kill,
+    /// This server, by its number, has had its time to stop.
+    Stop(u32),
     /// A new server process starts.
     Start,
     /// The disk has room again.

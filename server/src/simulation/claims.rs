@@ -45,12 +45,17 @@ impl Claims {
     /// A browser's storage holds this.
     pub(crate) fn kept(&mut self, tab: usize, item: &OutboxItem) {
         let id = item.client_message_id;
-        if !self.kept.iter().any(|(kept, _)| *kept == id) {
+        if !self.is_kept(id) {
             self.kept.push((id, tab));
         }
         if item.state != OutboxState::Waiting {
             self.excused.insert(id);
         }
+    }
+
+    /// Whether a browser's storage has held this.
+    pub(crate) fn is_kept(&self, id: ClientMessageId) -> bool {
+        self.kept.iter().any(|(kept, _)| *kept == id)
     }
 
     /// An older state was put back: what is not in it is lost, which is nobody's fault.
@@ -81,6 +86,8 @@ impl World {
             Command::Post { client_message_id, .. } => {
                 let typed = self.claims.typed.contains_key(client_message_id);
                 assert!(typed, "{client_message_id} was sent and never typed");
+                let kept = self.claims.is_kept(*client_message_id);
+                assert!(kept, "{client_message_id} was sent before it was stored");
             }
             Command::Open { .. }
             | Command::Edit { .. }

@@ -1,9 +1,19 @@
 //! How lines break: cut, dead without a word, or gone with the process on the other end.
 
-use super::network::{ABNORMAL, Down, LineId, Up};
+use hark_protocol::UserId;
+
+use super::network::{ABNORMAL, Down, Line, LineId, Up};
 use super::world::{World, note};
 
 impl World {
+    /// Cuts all lines of one person.
+    pub(crate) fn cut_all_of(&mut self, user: UserId) {
+        let theirs = |line: &Line| self.user(line.life.tab) == user;
+        let lines = self.lines.iter().filter(|(_, line)| theirs(line));
+        let lines: Vec<LineId> = lines.map(|(id, _)| *id).collect();
+        lines.into_iter().for_each(|line| self.cut(line));
+    }
+
     /// A line that swallows is cut for good.
     pub(crate) fn end_if_dead(&mut self, id: LineId) {
         if let Some(line) = self.lines.get_mut(&id)

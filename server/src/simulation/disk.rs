@@ -16,8 +16,8 @@ use crate::store::{Clock, Email, NewPerson, Options, Store};
 pub(crate) const BEGIN: Timestamp = Timestamp(1_763_700_000_000);
 
 /// How many messages there are in the first room, by template: nothing to page through, a little,
-/// and more than a timeline asks for at once.
-const MESSAGES: [u8; 4] = [0, 20, 60, 130];
+/// more than a timeline asks for at once, and more than it holds.
+const MESSAGES: [u16; 6] = [0, 0, 20, 60, 130, 340];
 
 /// The files of a data directory.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ pub(crate) fn template(number: u64) -> &'static Template {
     &templates[number as usize % templates.len()]
 }
 
-async fn make_template(messages: u8) -> Template {
+async fn make_template(messages: u16) -> Template {
     let directory = place();
     let mut options = Options::new(drop);
     options.clock = Clock::new(|| Timestamp(BEGIN.0 - 3_600_000));
@@ -119,7 +119,7 @@ async fn make_template(messages: u8) -> Template {
         let author = &people[usize::from(number) % people.len()];
         let author = store.membership(author.id, general).await.unwrap();
         let body = Body::parse(&format!("Of old: {number}")).unwrap();
-        store.post(&author, ClientMessageId([number; 16]), body).await.unwrap();
+        store.post(&author, of_old(number), body).await.unwrap();
     }
     let mut tokens = Vec::new();
     for person in &people {
@@ -129,6 +129,11 @@ async fn make_template(messages: u8) -> Template {
     }
     store.close().await;
     Template { disk: Disk::read(directory.path()), people, tokens }
+}
+
+/// The ids of what was there before the history began.
+pub(crate) fn of_old(number: u16) -> ClientMessageId {
+    ClientMessageId(u128::from(number).to_be_bytes())
 }
 
 async fn room(store: &Store, by: &Person, name: &str, access: Access) -> RoomId {

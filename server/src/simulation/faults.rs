@@ -1,5 +1,6 @@
 //! What goes wrong, and how all of it is mended at the end.
 
+use hark_protocol::CloseCode;
 use hark_protocol::sync::Input;
 
 use super::agenda::Due;
@@ -44,7 +45,8 @@ impl World {
             }
             (Fault::Cut | Fault::Blackhole | Fault::Swallow, None) => {}
             (
-                Fault::Crash
+                Fault::Restart
+                | Fault::Crash
                 | Fault::Doom
                 | Fault::Torn
                 | Fault::FailedCommit
@@ -58,6 +60,10 @@ impl World {
     fn break_server(&mut self, fault: Fault) {
         let Some(server) = self.server.as_ref().filter(|server| !server.is_dead()) else { return };
         match fault {
+            Fault::Restart => {
+                server.app.hub.close_all(CloseCode::Restart);
+                self.soon(3_000, Due::Stop(self.servers));
+            }
             Fault::Crash => server.die(),
             Fault::Doom => {
                 let deaths = [Death::BeforeTelling, Death::AfterTelling];

@@ -38,7 +38,7 @@ impl World {
         let others = self.template.people.iter().map(|person| person.id);
         let others: Vec<UserId> = others.filter(|id| *id != viewer.user.id).collect();
         let other = self.random.pick(&others).expect("there are others");
-        let who = viewer.user.name.as_str().to_owned();
+        let (user, who) = (viewer.user.id, viewer.user.name.as_str().to_owned());
         let mut promise = None;
         macro_rules! form {
             ($what:literal, $store:ident, $viewer:ident, $call:expr) => {{
@@ -75,6 +75,11 @@ impl World {
             }
         };
         self.forms.push(Form { task, promise });
+        // Whoever comes and goes does so while connections do, too.
+        if self.random.one_in(3) {
+            let whom = self.random.pick(&[user, other]).expect("there are two");
+            self.cut_all_of(whom);
+        }
     }
 
     /// A browser's session ends: by itself, or from another browser of the person.

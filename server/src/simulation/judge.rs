@@ -1,13 +1,20 @@
 //! The verdict: is everybody done, and does everybody see what is on disk, all of it, once and in
 //! order?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use futures::FutureExt;
 use hark_protocol::sync::{OutboxItem, OutboxState, Status};
-use hark_protocol::{ClientMessageId, EventKind, PersonName, RoomId, Row, Seq, UserId};
+use hark_protocol::{ClientMessageId, EventKind, List, RoomId, RoomSnapshot, Row, Seq};
 
 use super::claims::Typed;
+use super::disk;
+use super::log::Log;
 use super::world::{World, note};
+use crate::store::Store;
+
+/// All rows of all rooms as they stand, by what the logs say.
+type Rows = BTreeMap<RoomId, Vec<Row>>;
 
 impl World {
     /// What is not done yet, if anything.
@@ -18,6 +25,9 @@ impl World {
         }
         if !self.forms.is_empty() {
             return Some("a form is not answered".to_owned());
+        }
+        if self.server.as_ref().is_some_and(|server| server.waiting() > 0) {
+            return Some("something waits for the disk".to_owned());
         }
         self.logs.read();
         for tab in 0..self.tabs.len() {
@@ -33,6 +43,8 @@ impl World {
             if !self.is_served(self.life(tab)) {
                 return Some(format!("tab {tab} does not know that it is cut off"));
             }
+        }
+        for tab in 0..self.tabs.len() {
             if let Some(what) = self.unsettled_room(tab) {
                 return Some(format!("tab {tab}: {what}"));
             }
@@ -61,9 +73,24 @@ impl World {
                 return Some(format!("room {room} is opening"));
             }
         }
+        if let Some(here) = client.open().and_then(|room| client.here(room))
+            && here.count != self.are_here(client.open())
+        {
+            return Some(format!("{} are said to be here", here.count));
+        }
         let waiting = self.logs.rooms.keys().flat_map(|room| client.outbox(*room));
         let mut waiting = waiting.filter(|item| item.state == OutboxState::Waiting);
         waiting.next().map(|item| format!("{} waits", item.client_message_id))
+    }
+
+    /// How many people have a page that follows this room.
+    fn are_here(&self, room: Option<RoomId>) -> u32 {
+        let follows = |tab: &usize| {
+            let client = self.tabs[*tab].client.as_ref();
+            client.is_some_and(|client| room.is_some_and(|room| client.is_member(room)))
+        };
+        let people = (0..self.tabs.len()).filter(follows).map(|tab| self.user(tab));
+        people.collect::<BTreeSet<_>>().len() as u32
     }
 
     /// What a browser holds that no page of it knows goes out with the next page.
@@ -112,13 +139,17 @@ impl World {
 
     /// Panics where a promise was broken.
     pub(crate) fn judge(&mut self) {
+        Store::between_reads(None);
         self.logs.read_anew();
         self.judge_messages();
         self.judge_promises();
         let names = self.logs.names();
+        let rows = |(room, log): (&RoomId, &Log)| (*room, log.rows(&names));
+        let rows: Rows = self.logs.rooms.iter().map(rows).collect();
+        self.judge_pages(&rows);
         for tab in 0..self.tabs.len() {
             if self.tabs[tab].client.is_some() {
-                self.judge_screen(tab, &names);
+                self.judge_screen(tab, &rows);
             }
         }
         self.judge_order();
@@ -127,13 +158,13 @@ impl World {
     /// Acknowledged is stored, stored was typed, and nothing is there twice.
     fn judge_messages(&self) {
         for (room, log) in &self.logs.rooms {
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             for (seq, actor, kind) in log.kinds() {
                 let EventKind::MessagePosted { client_message_id: id, body } = kind else {
                     continue;
                 };
                 assert!(seen.insert((actor, *id)), "{id} is there twice");
-                let of_old = id.0.iter().all(|byte| *byte == id.0[0]);
+                let of_old = *id < disk::of_old(u16::MAX);
                 let typed = self.claims.typed.get(id);
                 let ours = typed.is_some_and(|typed| (typed.author, typed.room) == (actor, *room));
                 assert!(of_old || ours, "{room}/{seq} was never typed");
@@ -146,7 +177,7 @@ impl World {
             if let Some(acked) = self.claims.acked.get(id) {
                 assert_eq!(posted, [*acked], "{id} was acknowledged");
             }
-            let kept = self.claims.kept.iter().any(|(kept, _)| kept == id);
+            let kept = self.claims.is_kept(*id);
             let left = self.browsers.iter().any(|browser| browser.storage.contains_key(id));
             let lost = kept && posted.is_empty() && !left && !self.claims.excused.contains(id);
             assert!(!lost, "{id} was lost");
@@ -171,19 +202,42 @@ impl World {
         }
     }
 
+    /// A fresh load shows what the log says.
+    fn judge_pages(&self, rows: &Rows) {
+        let server = self.server.as_ref().expect("it is up: everybody is settled");
+        let store = &server.app.store;
+        for user in self.logs.names().into_keys() {
+            let summaries = store.room_summaries(user).now_or_never().expect("reads do not wait");
+            let should = self.logs.summaries(user);
+            assert_eq!(summaries.unwrap(), should, "the rooms of {user}");
+            for summary in should {
+                let member = store.membership(user, summary.room.id).now_or_never();
+                let member = member.expect("reads do not wait").unwrap();
+                let snapshot = store.snapshot(&member).now_or_never().expect("reads do not wait");
+                let log = &self.logs.rooms[&summary.room.id];
+                let (snapshot, rows) = (snapshot.unwrap(), &rows[&summary.room.id]);
+                // Fewer than usual where they are long.
+                let first = rows.len() - snapshot.rows.len().min(rows.len());
+                let should = RoomSnapshot {
+                    summary,
+                    member_count: log.members(),
+                    rows: List::first_of(rows[first..].iter().cloned()),
+                    older: first > 0,
+                };
+                assert!(!snapshot.rows.is_empty(), "an empty page of {user}");
+                assert_eq!(snapshot, should, "a page of {user}");
+            }
+        }
+    }
+
     /// The screen is what a fresh load would show, byte for byte.
-    fn judge_screen(&mut self, tab: usize, names: &BTreeMap<UserId, PersonName>) {
+    fn judge_screen(&mut self, tab: usize, rows: &Rows) {
         let user = self.user(tab);
         let client = self.tabs[tab].client.as_ref().expect("asked for open ones only");
         let summaries: Vec<_> = client.rooms().cloned().collect();
         assert_eq!(summaries, self.logs.summaries(user), "the rooms of tab {tab}");
-        // Whoever was in no room when they took another name hears of it with the next page.
-        let heard = |room: RoomId| self.logs.rooms[&room].was_renamed_as_member(user);
-        if summaries.iter().any(|summary| heard(summary.room.id)) {
-            assert_eq!(client.me().name, names[&user], "the viewer's name on tab {tab}");
-        }
         for summary in &summaries {
-            self.judge_rows(tab, summary.room.id, names);
+            self.judge_rows(tab, summary.room.id, &rows[&summary.room.id]);
         }
         let rooms: Vec<RoomId> = self.logs.rooms.keys().copied().collect();
         for room in rooms {
@@ -192,18 +246,17 @@ impl World {
         }
     }
 
-    fn judge_rows(&self, tab: usize, room: RoomId, names: &BTreeMap<UserId, PersonName>) {
+    fn judge_rows(&self, tab: usize, room: RoomId, rows: &[Row]) {
         let log = &self.logs.rooms[&room];
         let client = self.tabs[tab].client.as_ref().expect("asked for open ones only");
         let state = client.room(room).expect("a room of the list");
         let Some(timeline) = state.timeline() else { return };
         assert_eq!(state.member_count(), Some(log.members()), "room {room} on tab {tab}");
         let (first, last) = (timeline.first().expect("a row"), timeline.last().expect("a row"));
-        let rows = log.rows(names);
         let newest = rows.last().map(Row::seq);
-        let in_window = |row: &Row| row.seq() >= first && row.seq() <= last;
-        let should: Vec<Row> = rows.into_iter().filter(in_window).collect();
-        let shown: Vec<Row> = timeline.rows().cloned().collect();
+        let in_window = |row: &&Row| row.seq() >= first && row.seq() <= last;
+        let should: Vec<&Row> = rows.iter().filter(in_window).collect();
+        let shown: Vec<&Row> = timeline.rows().collect();
         assert_eq!(shown, should, "the rows of room {room} on tab {tab}");
         assert_eq!(timeline.has_newer(), Some(last) < newest, "room {room} on tab {tab}");
     }

@@ -3,16 +3,18 @@
 use super::agenda::Due;
 use super::disk::Disk;
 use super::log::Logs;
-use super::server::Server;
+use super::server::{self, Server};
 use super::world::{World, note};
 
 impl World {
-    /// A process starts on what is in the newest directory.
+    /// A process starts on what is in the newest directory. The clock may be another than before.
     pub(crate) fn start_server(&mut self) {
         note!(self, "the server starts");
         let directory = self.place.path().join(self.servers.to_string());
         let random = self.random.fork();
-        let server = Server::start(&directory, self.begin, &self.plan, random, &self.bell);
+        let hours = self.random.pick(&[0, 0, 0, -1, 1]).expect("there are some");
+        let clock = server::clock(self.begin, hours);
+        let server = Server::start(&directory, clock, &self.plan, random, &self.bell);
         self.server = Some(server);
         self.dying = false;
         self.commit_due = false;
@@ -62,6 +64,13 @@ impl World {
         server.bury();
         let away = self.random.pick(&[1, 300, 4_000]).expect("there are three");
         self.soon(away, Due::Start);
+    }
+
+    /// A server that was asked to stop is gone, whoever still talks to it.
+    pub(crate) fn stop(&mut self, number: u32) {
+        if let Some(server) = self.server.as_ref().filter(|_| self.servers == number) {
+            server.die();
+        }
     }
 
     pub(crate) fn make_room(&mut self) {

@@ -54,6 +54,8 @@ impl Logs {
             while let Some(row) = rows.next().unwrap() {
                 let event = event(row).unwrap();
                 assert_eq!(event.seq, log.head().next(), "the log of room {room} has a gap");
+                let last = log.events.last().map_or(event.at, |last| last.at);
+                assert!(event.at >= last, "time went backward in room {room}");
                 log.events.push(event);
             }
             assert_eq!(log.head().0, head as u64, "the head of room {room} is wrong");
@@ -178,16 +180,6 @@ impl Log {
             }
         }
         false
-    }
-
-    /// Whether this person took another name since they last came to this room.
-    pub(crate) fn was_renamed_as_member(&self, user: UserId) -> bool {
-        let last = self.kinds().rev().find(|(_, actor, kind)| match kind {
-            EventKind::MemberRenamed { .. } | EventKind::RoomCreated { .. } => *actor == user,
-            EventKind::MemberJoined { member } => member.id == user,
-            _ => false,
-        });
-        last.is_some_and(|(_, _, kind)| matches!(kind, EventKind::MemberRenamed { .. }))
     }
 
     pub(crate) fn members(&self) -> u32 {

@@ -205,6 +205,8 @@ impl World {
                     let told = !std::mem::replace(&mut line.closed, true);
                     line.open = false;
                     self.put_up(id, Up::Close);
+                    let fault = [CloseCode::Internal.code(), CloseCode::Unsupported.code()];
+                    assert!(!fault.contains(&code), "the server gave a connection up with {code}");
                     if told && self.is_alive(life) {
                         note!(self, "line {} of tab {} ends with {code}", id.0, life.tab);
                         self.give(life.tab, Input::Closed(generation, code));

@@ -70,6 +70,8 @@ pub(crate) enum Fault {
     Storm,
     /// Somebody has no network for a while.
     Partition,
+    /// The server is stopped in good order.
+    Restart,
     /// The server dies between two commits.
     Crash,
     /// The server dies after a commit.
@@ -107,12 +109,13 @@ const DEEDS: [(Deed, u64); 16] = [
     (Deed::SignOut, 1),
 ];
 
-const FAULTS: [(Fault, u64); 13] = [
+const FAULTS: [(Fault, u64); 14] = [
     (Fault::Cut, 4),
     (Fault::Blackhole, 1),
     (Fault::Swallow, 1),
     (Fault::Storm, 1),
     (Fault::Partition, 1),
+    (Fault::Restart, 1),
     (Fault::Crash, 2),
     (Fault::Doom, 2),
     (Fault::Torn, 1),
@@ -133,13 +136,13 @@ impl Plan {
         Self {
             template: random.next(),
             tabs: random.between(2, 6),
-            acts: if long { 60 } else { random.between(15, 45) },
+            acts: if long { 50 } else { random.between(12, 36) },
             pause: random.pick(&[5, 60, 400, 2_500]).unwrap(),
             deeds: some_of(random, &DEEDS),
             troubles: random.between(0, 6),
             faults: some_of(random, &FAULTS),
             latency: if fast { random.between(1, 60) } else { random.between(60, 900) },
-            disk: random.pick(&[1, 10, 80]).unwrap(),
+            disk: random.pick(&[1, 10, 80, 600]).unwrap(),
             storage: random.pick(&[1, 20, 300]).unwrap(),
             hiccup: random.pick(&[0, 3, 10, 40]).unwrap(),
             pace: Pace {

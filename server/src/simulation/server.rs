@@ -69,7 +69,7 @@ impl Server {
     /// Starts on what is in this directory. Call it inside the runtime.
     pub(crate) fn start(
         directory: &Path,
-        begin: Instant,
+        clock: Clock,
         plan: &Plan,
         random: Random,
         bell: &Arc<Notify>,
@@ -78,7 +78,7 @@ impl Server {
         let (directory, bell) = (directory.to_owned(), Arc::clone(bell));
         let fate = Fate { directory: directory.clone(), plan: None, left: None, bell };
         let fate = Arc::new(Mutex::new(fate));
-        let options = options(&hub, &fate, begin);
+        let options = options(&hub, &fate, clock);
         let (store, hand) = Store::by_hand(&directory, options).unwrap();
         let hand = Rc::new(RefCell::new(hand));
         let config = Config::on_free_port(&directory);
@@ -192,7 +192,15 @@ impl Fate {
     }
 }
 
-fn options(hub: &Hub, fate: &Arc<Mutex<Fate>>, begin: Instant) -> Options {
+/// The clock of a server's machine, which may be wrong by some hours.
+pub(crate) fn clock(begin: Instant, hours: i64) -> Clock {
+    Clock::new(move || {
+        let passed = begin.elapsed().as_millis() as i64;
+        Timestamp(BEGIN.0 + hours * 3_600_000 + passed)
+    })
+}
+
+fn options(hub: &Hub, fate: &Arc<Mutex<Fate>>, clock: Clock) -> Options {
     let (hub, dying) = (hub.clone(), Arc::clone(fate));
     let mut options = Options::new(move |told: Vec<Told>| {
         dying.lock().unwrap().meets(Death::BeforeTelling);
@@ -203,7 +211,7 @@ fn options(hub: &Hub, fate: &Arc<Mutex<Fate>>, begin: Instant) -> Options {
     });
     let broken = Arc::clone(fate);
     options.broken = Box::new(move || broken.lock().unwrap().die());
-    options.clock = Clock::new(move || Timestamp(BEGIN.0 + begin.elapsed().as_millis() as i64));
+    options.clock = clock;
     options
 }
 

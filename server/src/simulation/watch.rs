@@ -64,6 +64,7 @@ impl World {
                 ServerFrame::Event { room: of, event } if of == room => {
                     assert_eq!(cursor.seq, old.seq.next(), "a step too far in room {room}");
                     assert_eq!((cursor.seq, cursor.tag), (event.seq, event.tag));
+                    self.check_name(tab, event);
                 }
                 ServerFrame::Reset { snapshot, .. } if snapshot.summary.room.id == *room => {}
                 ServerFrame::Welcome { .. } | ServerFrame::RoomAdded { .. } if !held => {}
@@ -74,6 +75,16 @@ impl World {
                     super::trace::frame(other)
                 ),
             }
+        }
+    }
+
+    /// Whoever hears of their own new name bears it.
+    fn check_name(&self, tab: usize, event: &Event) {
+        let me = self.tabs[tab].client.as_ref().map(|client| client.me());
+        if let Some(EventKind::MemberRenamed { name }) = &event.kind
+            && let Some(me) = me.filter(|me| me.id == event.actor.id)
+        {
+            assert_eq!(me.name, *name, "the viewer's name on tab {tab}");
         }
     }
 
@@ -114,6 +125,7 @@ impl World {
         }
         for item in client.outbox(room) {
             let id = item.client_message_id;
+            assert!(self.claims.is_kept(id), "{id} was shown before it was stored");
             let twice = timeline.rows().any(|row| match row {
                 Row::Message(message) => message.client_message_id == id,
                 Row::Notice(_) => false,

@@ -207,6 +207,7 @@ impl World {
             Due::Fault => self.trouble(),
             Due::Commit => self.commit(),
             Due::Kill => self.kill(),
+            Due::Stop(number) => self.stop(number),
             Due::Start => self.start_server(),
             Due::Room => self.make_room(),
             Due::Heal => self.heal(),
