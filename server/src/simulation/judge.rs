@@ -172,6 +172,10 @@ impl World {
                 assert!(body.is_none() || body.as_ref() == text, "{room}/{seq} has another text");
             }
         }
+        for (room, log) in &self.logs.rooms {
+            let left = log.left_of_removed();
+            assert!(left.is_empty(), "texts of removed messages are left in room {room}: {left:?}");
+        }
         for (id, typed) in &self.claims.typed {
             let posted = self.posted(id, typed);
             if let Some(acked) = self.claims.acked.get(id) {

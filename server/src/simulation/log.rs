@@ -208,6 +208,24 @@ impl Log {
         standing.into_iter().collect()
     }
 
+    /// The events that still have a text of a message that was removed.
+    pub(crate) fn left_of_removed(&self) -> Vec<Seq> {
+        let removed: BTreeSet<Seq> = self
+            .kinds()
+            .filter_map(|(_, _, kind)| match kind {
+                EventKind::MessageDeleted { target } => Some(*target),
+                _ => None,
+            })
+            .collect();
+        let has_text = |seq: Seq, kind: &EventKind| match kind {
+            EventKind::MessagePosted { body: Some(_), .. } => removed.contains(&seq),
+            EventKind::MessageEdited { target, body: Some(_) } => removed.contains(target),
+            _ => false,
+        };
+        let left = self.kinds().filter(|(seq, _, kind)| has_text(*seq, kind));
+        left.map(|(seq, _, _)| seq).collect()
+    }
+
     fn unread(&self, user: UserId, read: Seq) -> u32 {
         let mut unread = BTreeSet::new();
         for (seq, actor, kind) in self.kinds().filter(|(seq, _, _)| *seq > read) {

@@ -136,7 +136,7 @@ impl Plan {
         Self {
             template: random.next(),
             tabs: random.between(2, 6),
-            acts: if long { 50 } else { random.between(12, 36) },
+            acts: if long { 50 } else { random.between(10, 32) },
             pause: random.pick(&[5, 60, 400, 2_500]).unwrap(),
             deeds: some_of(random, &DEEDS),
             troubles: random.between(0, 6),
