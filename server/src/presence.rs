@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -29,11 +29,14 @@ const TYPISTS_TOLD: usize = 32;
 /// Rooms remembered before those where nobody types any more are forgotten.
 const ROOMS_KEPT: usize = 1024;
 
+/// Who was told as typing in each room, and when.
+type Typists = HashMap<RoomId, Vec<(UserId, Instant)>>;
+
 /// Knows who is here. Cheap to clone.
 #[derive(Clone)]
 pub struct Presence {
     hub: Hub,
-    typed: Arc<Mutex<HashMap<RoomId, Vec<(UserId, Instant)>>>>,
+    typed: Arc<Mutex<Typists>>,
 }
 
 impl Presence {
@@ -82,7 +85,7 @@ impl Presence {
     fn may_tell(&self, room: RoomId, user: UserId) -> bool {
         let now = Instant::now();
         let recent = |(_, told): &(UserId, Instant)| now.duration_since(*told) < TYPING_EVERY;
-        let mut typed = self.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut typed = lock(&self.typed);
         if typed.len() >= ROOMS_KEPT {
             typed.retain(|_, told| told.iter().any(recent));
         }
