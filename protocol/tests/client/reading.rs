@@ -140,13 +140,13 @@ fn a_room_of_the_sidebar_that_was_read_stays_read() {
 }
 
 #[test]
-fn typing_is_told_every_three_seconds_at_most() {
+fn typing_is_told_once_in_a_little_over_three_seconds() {
     let mut host = Host::live();
     host.give(Input::Typing(GENERAL));
     let (id, command) = host.command();
     assert_eq!(command, Command::Typing { room: GENERAL });
     host.replies(id, Ok(Reply::Done));
-    host.now += 2_999;
+    host.now += 3_249;
     host.give(Input::Typing(GENERAL));
     assert!(host.commands().is_empty());
     host.now += 1;
@@ -159,12 +159,12 @@ fn typing_is_told_every_three_seconds_at_most() {
 }
 
 #[test]
-fn who_types_is_shown_for_six_seconds_or_until_they_post() {
+fn who_types_is_shown_for_six_and_a_half_seconds_or_until_they_post() {
     let mut host = Host::live();
     let bob_types = || ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, person: bob() });
     host.hears(bob_types());
     assert_eq!(host.client.typing(GENERAL), [bob()]);
-    host.pass(5_999);
+    host.pass(6_499);
     assert_eq!(host.client.typing(GENERAL), [bob()]);
     host.pass(1);
     assert!(host.client.typing(GENERAL).is_empty());
