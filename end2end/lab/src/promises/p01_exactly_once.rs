@@ -162,7 +162,10 @@ async fn judge(town: &Town, seats: Vec<Seat>, report: &mut Report) -> Result<(),
     let mut walks = JoinSet::new();
     for (number, Seat { tab, proxy }) in seats.into_iter().enumerate() {
         let rooms = town.rooms.clone();
+        // A tab that was cut at the last moment still looks live: it is waited for.
+        let heads = stored.heads().filter(|(room, _)| rooms.contains(room)).collect();
         walks.spawn(async move {
+            tab.until_caught_up(heads, WALK).await?;
             let mut screens = Vec::new();
             for room in rooms {
                 screens.push((room, tab.walk(room, WALK).await));

@@ -51,7 +51,7 @@ impl Gauge {
             }
         });
         // With every change there are other programs on the machine.
-        let late = trial.sized(Duration::from_secs(1), Duration::from_millis(500));
+        let late = trial.sized(Duration::from_secs(5), Duration::from_millis(500));
         Ok(Self { posters, server, peak_kib, looking, steady_kib: 0, late })
     }
 
