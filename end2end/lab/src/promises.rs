@@ -10,6 +10,7 @@ mod p07_on_disk;
 mod p08_failed_sync;
 mod p09_full_disk;
 mod p12_dead_peers;
+mod p13_slow_reader;
 mod p14_storm;
 mod p18_one_request;
 mod p19_clocks;
@@ -29,6 +30,7 @@ pub const ALL: &[Promise] = &[
     p08_failed_sync::PROMISE,
     p09_full_disk::PROMISE,
     p12_dead_peers::PROMISE,
+    p13_slow_reader::PROMISE,
     p14_storm::PROMISE,
     p18_one_request::PROMISE,
     p19_clocks::PROMISE,
