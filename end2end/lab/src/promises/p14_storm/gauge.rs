@@ -37,7 +37,7 @@ pub(super) struct Gauge {
 impl Gauge {
     /// Lets people post from now on.
     pub(super) fn start(trial: &Trial, town: &StormTown) -> Result<Self, Failure> {
-        let posters = Posters::start(&town.posters, town.desk, town.square());
+        let posters = Posters::start(&town.posters, town.square());
         let server = Arc::new(AtomicU32::new(town.server()?.id()));
         let peak_kib = Arc::new(AtomicU64::new(0));
         let (process, peak) = (Arc::clone(&server), Arc::clone(&peak_kib));

@@ -1,4 +1,5 @@
-//! A few people who are not part of the storm: they post at an even pace and time each answer.
+//! People who are not part of the storm: each posts at an even pace and times the answers. They are
+//! many and slow, as people are; few and fast ones would measure how they queue behind themselves.
 
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,13 +15,13 @@ use crate::simclient::{Heard, Raw};
 use crate::town::Citizen;
 
 /// How often each of them posts.
-const EVERY: Duration = Duration::from_millis(50);
+const EVERY: Duration = Duration::from_secs(1);
 
 /// Each so-manieth message goes to the room where everybody is.
 const TO_ALL_EVERY: u32 = 40;
 
 /// How long they wait before they try again where there is no server.
-const AGAIN: Duration = Duration::from_millis(20);
+const AGAIN: Duration = Duration::from_millis(100);
 
 /// An answer that takes longer does not come.
 const NEVER: Duration = Duration::from_secs(30);
@@ -46,14 +47,17 @@ struct Pages {
 }
 
 impl Posters {
-    /// They post to each other, and now and then to everybody.
-    pub(super) fn start(people: &[Citizen], desk: RoomId, everybody: RoomId) -> Self {
+    /// They post where they sit, and now and then to everybody.
+    pub(super) fn start(people: &[(Citizen, RoomId)], everybody: RoomId) -> Self {
         let book = Arc::<Book>::default();
         let mut running = JoinSet::new();
-        for (number, who) in (1..).zip(people) {
-            let (who, book) = (who.clone(), Arc::clone(&book));
-            let mut poster = Poster { who, number, desk, everybody, count: 0, book };
+        for (number, (who, desk)) in (1_u32..).zip(people) {
+            let (who, desk, book) = (who.clone(), *desk, Arc::clone(&book));
+            // Evenly spread over the time between two of one's own.
+            let first = EVERY.mul_f64(f64::from(number) / people.len() as f64);
+            let mut poster = Poster { who, number: number.into(), desk, everybody, count: 0, book };
             running.spawn(async move {
+                sleep(first).await;
                 loop {
                     // Who is cut off comes back at once: the others' storm is what is measured.
                     let _ = poster.post().await;

@@ -12,8 +12,11 @@ use crate::town::{Citizen, Town};
 /// Connections of one person: half of what they may have, since the old ones may not be gone yet.
 const CONNECTIONS_EACH: usize = 10;
 
-/// Those that are not part of the storm.
-const POSTERS: usize = 4;
+/// Those that are not part of the storm sit in rooms of so many.
+const AT_A_DESK: usize = 4;
+
+/// How many such rooms there are.
+const DESKS: usize = 20;
 
 /// Rooms of which everybody is a member.
 const ROOMS: usize = 3;
@@ -34,9 +37,8 @@ pub(super) enum Restart {
 #[derive(Debug)]
 pub(super) struct StormTown {
     town: Town,
-    /// Who posts, to whom.
-    pub(super) posters: Vec<Citizen>,
-    pub(super) desk: RoomId,
+    /// Who posts, and where.
+    pub(super) posters: Vec<(Citizen, RoomId)>,
     /// Each of the others with the page they opened.
     pub(super) people: Vec<(Citizen, ChatPage)>,
 }
@@ -47,22 +49,19 @@ impl StormTown {
         let mut launch = trial.launch()?;
         launch.through = ["sh", "-c", FILES, "sh"].map(Into::into).to_vec();
         let count = connections.div_ceil(CONNECTIONS_EACH);
-        let town = Town::found(launch, POSTERS + count, ROOMS).await?;
-        let posters = town.people[..POSTERS].to_vec();
-        let form = [("name", "Desk"), ("topic", ""), ("access", "open")];
-        let made = posters[0].visitor.submit("/rooms/new", &form).await?;
-        let desk = made.header("location").and_then(|path| path.strip_prefix("/rooms/"));
-        let desk = desk.and_then(|number| number.parse().ok()).map(RoomId);
-        let desk = desk.ok_or_else(|| Failure("a new room has no address".into()))?;
-        for poster in &posters[1..] {
-            poster.visitor.submit(&format!("/rooms/{desk}/join"), &[]).await?;
+        let town = Town::found(launch, DESKS * AT_A_DESK + count, ROOMS).await?;
+        let (sitting, others) = town.people.split_at(DESKS * AT_A_DESK);
+        let mut posters = Vec::with_capacity(sitting.len());
+        for (number, together) in sitting.chunks(AT_A_DESK).enumerate() {
+            let desk = desk(&format!("Desk {number}"), together).await?;
+            posters.extend(together.iter().map(|who| (who.clone(), desk)));
         }
         let mut people = Vec::with_capacity(count);
-        for (number, who) in town.people[POSTERS..].iter().enumerate() {
+        for (number, who) in others.iter().enumerate() {
             let page = who.visitor.chat_page(town.rooms[number % ROOMS]).await?;
             people.push((who.clone(), page));
         }
-        Ok(Self { town, posters, desk, people })
+        Ok(Self { town, posters, people })
     }
 
     /// The server, which must be up.
@@ -104,6 +103,19 @@ impl StormTown {
         stopped.await.map_err(|error| Failure::of("a stop", error))??;
         Ok(begun.elapsed())
     }
+}
+
+/// A room of these people.
+async fn desk(name: &str, people: &[Citizen]) -> Result<RoomId, Failure> {
+    let form = [("name", name), ("topic", ""), ("access", "open")];
+    let made = people[0].visitor.submit("/rooms/new", &form).await?;
+    let room = made.header("location").and_then(|path| path.strip_prefix("/rooms/"));
+    let room = room.and_then(|number| number.parse().ok()).map(RoomId);
+    let room = room.ok_or_else(|| Failure("a new room has no address".into()))?;
+    for who in &people[1..] {
+        who.visitor.submit(&format!("/rooms/{room}/join"), &[]).await?;
+    }
+    Ok(room)
 }
 
 /// Where the timelines of a page stand.
