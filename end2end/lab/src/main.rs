@@ -1,13 +1,19 @@
 //! The command line of the lab: which promises, how many seeds, which server.
 
+use std::future::pending;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
+use tokio::signal::unix::{SignalKind, signal};
 
 use hark_lab::bench::Bench;
 use hark_lab::promise::{Promise, Size};
 use hark_lab::promises;
+
+/// How long trials may take to end when the lab is told to.
+const END_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Proves Hark's promises against real processes, sockets and disks.
 #[derive(Debug, Parser)]
@@ -75,5 +81,29 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if runtime.block_on(bench.hold(&chosen)) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let kept = runtime.block_on(async {
+        tokio::select! {
+            kept = bench.hold(&chosen) => kept,
+            () = told_to_end() => {
+                eprintln!("lab: told to end; what was being tried is left as it was.");
+                false
+            }
+        }
+    });
+    // Servers end with the trials that started them.
+    runtime.shutdown_timeout(END_PATIENCE);
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// By a supervisor, or by a key.
+async fn told_to_end() {
+    let (Ok(mut terminated), Ok(mut interrupted)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return pending().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
 }

@@ -227,13 +227,7 @@ impl Drop for Tab {
 
 /// Nothing is on its way but what was refused for good, and all that happens is on screen.
 pub fn is_settled(client: &Client) -> bool {
-    use hark_protocol::sync::OutboxState;
-    // What storage does not have yet is in no room's outbox, and not sent either.
-    let items = client.rooms().flat_map(|summary| client.outbox(summary.room.id));
-    let parked: Vec<bool> =
-        items.map(|item| matches!(item.state, OutboxState::Parked(_))).collect();
-    let only_parked = !parked.is_empty() && parked.iter().all(|parked| *parked);
-    client.status() == Status::Live && (!client.has_unsent() || only_parked)
+    client.status() == Status::Live && !client.is_sending()
 }
 
 /// The rows held before this one, and whether there are older ones.

@@ -144,6 +144,12 @@ impl Client {
         !self.outbox.is_empty()
     }
 
+    /// Whether anything that was typed is still on its way. What was refused for good is not; also
+    /// not in a room that the viewer has left since.
+    pub fn is_sending(&self) -> bool {
+        self.outbox.is_waiting()
+    }
+
     /// Who types in this room, the viewer left out. Only the room in view has news of that.
     pub fn typing(&self, room: RoomId) -> &[Person] {
         self.typing.of_room(room)

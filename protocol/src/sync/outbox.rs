@@ -212,6 +212,11 @@ impl Outbox {
         self.held.is_empty()
     }
 
+    /// Whether something is still to be stored, sent or answered. What was refused for good is not.
+    pub fn is_waiting(&self) -> bool {
+        self.held.iter().any(|held| held.item.state == OutboxState::Waiting)
+    }
+
     /// No item of the same room goes before this one.
     fn is_next(&self, at: usize) -> bool {
         let room = self.held[at].item.room;

@@ -102,6 +102,19 @@ fn a_refused_message_is_parked_and_blocks_nothing() {
 }
 
 #[test]
+fn what_was_refused_for_good_is_unsent_but_not_on_its_way() {
+    let mut host = Host::live();
+    host.sends(1, "Hello");
+    assert!(host.client.is_sending());
+    let (command, _) = host.command();
+    assert!(host.client.is_sending());
+    host.replies(command, Err(Refusal::terminal(ErrorCode::Forbidden)));
+    assert!(host.client.has_unsent() && !host.client.is_sending());
+    host.give(Input::Retry(id(1)));
+    assert!(host.client.is_sending());
+}
+
+#[test]
 fn a_server_that_is_busy_is_asked_again_later() {
     let mut host = Host::live();
     host.sends(1, "First");
