@@ -1,7 +1,8 @@
 //! P4: resumes at every edge of what is answered event by event, from other histories, under load,
-//! and in the middle of things.
+//! in the middle of things, and by those who read late.
 
 mod attempt;
+mod late;
 mod tabs;
 
 use std::time::Duration;
@@ -64,7 +65,7 @@ struct Scene {
 }
 
 async fn run(trial: Trial) -> Result<Report, Failure> {
-    let each = trial.sized(12, 50);
+    let each = trial.sized(12, 66);
     let mut report = Report::default();
     let town = Town::found(trial.launch()?, WRITERS + 2, 1).await?;
     let room = town.rooms[0];
@@ -79,6 +80,11 @@ async fn run(trial: Trial) -> Result<Report, Failure> {
     for case in edges_by_bytes(&scene, each / 4) {
         scene.try_case(case, &mut report).await?;
     }
+    let late = trial.sized(2, 8);
+    for number in 0..late {
+        late::read_late(&mut scene, trial.dice(4000 + number), &mut report).await?;
+    }
+    report.measure("read_late", late);
     under_load(&trial, &mut scene, each, &mut report).await?;
     tabs::in_the_middle(&trial, &scene.town, room, each, &mut report).await?;
     scene.read_log()?;
@@ -131,10 +137,14 @@ impl Scene {
         Cursor { epoch: self.epoch, seq: Seq(seq), tag: Tag(tag.copied().unwrap_or_default()) }
     }
 
+    /// Somebody who only reads.
+    fn reader(&self) -> &Citizen {
+        &self.town.people[WRITERS + 1]
+    }
+
     async fn try_case(&mut self, case: Case, report: &mut Report) -> Result<(), Failure> {
         let Case { what, cursor, expected } = case;
-        let who: &Citizen = &self.town.people[WRITERS + 1];
-        let came: Came = resume(&who.visitor, self.room, cursor).await?;
+        let came: Came = resume(&self.reader().visitor, self.room, cursor).await?;
         self.resumes += 1;
         self.resets += u64::from(came.reset.is_some());
         let as_expected = match (expected, came.reset) {

@@ -54,7 +54,11 @@ impl Raw {
         if let Some(from) = from {
             socket.bind(SocketAddr::from((from, 0)))?;
         }
-        let mut stream = socket.connect(way).await?;
+        Self::over(socket.connect(way).await?, visitor).await
+    }
+
+    /// Likewise over a connection that stands.
+    pub async fn over(mut stream: TcpStream, visitor: &Visitor) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         let (server, token) = (visitor.server, visitor.token.as_deref().unwrap_or_default());
         let request = format!(

@@ -106,7 +106,7 @@ pub(super) async fn large(
         let ours = cpu_of("self").unwrap_or_default().saturating_sub(ours);
         report.measure(&format!("{name}_lab_cpu_s"), seconds(ours));
         sleep(AFTER).await;
-        gauge.end(name, report);
+        gauge.end_of_crowd(name, report);
     }
     hold_contiguous("crowd", &crowd, report);
     Ok(())
