@@ -9,7 +9,11 @@ fn every_promise_stands_on_the_page_with_its_command_and_a_result() {
         let heading = format!("## {}. {}", promise.name, promise.sentence);
         let (_, rest) = page.split_once(&heading).unwrap_or_else(|| panic!("no {heading:?}"));
         let section = rest.split("\n## ").next().unwrap();
-        assert!(section.contains(&format!("`bin/lab {} --full`", promise.name)), "{}", promise.name);
+        assert!(
+            section.contains(&format!("`bin/lab {} --full`", promise.name)),
+            "{}",
+            promise.name
+        );
         assert!(section.contains("Last measured 20"), "{} has no dated result", promise.name);
     }
     let told = page.matches("\n## P").count();
