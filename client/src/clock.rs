@@ -111,5 +111,11 @@ mod tests {
         assert_eq!(prague.offset_seconds(summer), 7200);
         assert_eq!(prague.name(), "Europe/Prague");
         assert_eq!(Zone::named("Nowhere/Land").name(), "UTC");
+        let midnight = prague.begins(Day(20_770));
+        assert_eq!(iso(midnight), "2026-11-12T23:00:00Z");
+        assert_eq!(prague.begins(Day(20_771)).0 - midnight.0, 24 * 60 * 60 * 1000);
+        let short = prague.begins(Day(20_542)).0 - prague.begins(Day(20_541)).0;
+        assert_eq!(short, 23 * 60 * 60 * 1000, "2026-03-29, when summer begins");
+        assert_eq!(prague.begins(Day(i64::MAX / 200_000_000)).0 % 86_400_000, 0);
     }
 }

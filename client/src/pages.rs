@@ -10,6 +10,7 @@ pub mod sign_in;
 pub mod join;
 pub mod reset;
 pub mod rooms;
+pub mod search;
 pub mod new_room;
 pub mod room_door;
 pub mod room_settings;

@@ -3,6 +3,7 @@
 mod erase;
 mod icon;
 mod avatar;
+pub mod address;
 #[cfg(feature = "ssr")]
 mod timestamp;
 

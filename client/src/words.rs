@@ -3,6 +3,7 @@
 
 pub mod entry;
 pub mod rooms;
+pub mod search;
 pub mod account;
 pub mod people;
 pub mod problem;

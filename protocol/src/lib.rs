@@ -24,6 +24,7 @@ mod limits;
 mod list;
 mod model;
 mod page;
+pub mod query;
 mod reply;
 mod seq;
 pub mod sync;

@@ -19,6 +19,7 @@ pub mod socket;
 pub mod door;
 pub mod passwords;
 pub mod chat;
+pub mod finding;
 pub mod store;
 pub mod hub;
 pub mod presence;

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::socket;
 use crate::web::{
     self, account, first_run, health, home, join, members, messages, people, reset, room,
-    room_settings, rooms, sessions, sign_in,
+    room_settings, rooms, search, sessions, sign_in,
 };
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}/members/remove", post(members::remove))
         .route("/rooms/{room}/archive", post(room_settings::archive))
         .route("/rooms/{room}/unarchive", post(room_settings::unarchive))
+        .route("/search", get(search::search))
         .route("/account", get(account::page))
         .route("/account/name", post(account::rename))
         .route("/account/password", post(account::change_password))

@@ -11,6 +11,7 @@ mod told;
 mod token;
 mod email;
 mod messages;
+mod search;
 mod rooms;
 mod people;
 mod accounts;
@@ -41,6 +42,7 @@ pub use past::Past;
 pub use people::PersonInfo;
 pub use proof::{Keeper, Membership, SessionId, Viewer};
 pub use rooms::RoomInfo;
+pub use search::{Hit, Hits, Unknown};
 pub use token::Token;
 pub use told::Told;
 

@@ -1,17 +1,19 @@
 //! The top of a room: its name, its topic, who is in it; and the line that says when the page is
 //! not live.
 
+use hark_protocol::query;
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words::Remedy;
-use crate::ui::{Erase, Icon, icon};
+use crate::ui::{Erase, Icon, address, icon};
 
 /// The room's header.
 pub(super) fn header(screen: Screen) -> AnyView {
     let settings =
         move || screen.room.with(|room| ["/rooms/", &room.id.to_string(), "/settings"].concat());
+    let search = move || screen.room.with(|room| address::search(&query::in_room(&room.name)));
     view! {
         <header class="room-header">
             <a class="room-header__back icon-button" href="/rooms" aria-label="All rooms"
@@ -26,6 +28,9 @@ pub(super) fn header(screen: Screen) -> AnyView {
                     {move || screen.room.with(|room| room.topic.clone())}
                 </p>
             </div>
+            <a class="icon-button" href=search aria-label="Search in this room">
+                {icon(Icon::Search)}
+            </a>
             <button class="people-button" type="button" aria-label=move || people_label(screen)
                 aria-expanded=move || if screen.people_shown.get() { "true" } else { "false" }
                 aria-controls="people" data-do=Deed::People.word()>

@@ -3,7 +3,7 @@
 use hark_protocol::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::LocalTime;
+use super::{Day, LocalTime};
 
 /// The reader's time zone.
 #[derive(Clone, Debug)]
@@ -23,6 +23,18 @@ impl Zone {
     /// The moment in this zone.
     pub fn local(&self, at: Timestamp) -> LocalTime {
         LocalTime::at_offset(at, self.offset_seconds(at))
+    }
+
+    /// When this day begins here.
+    pub fn begins(&self, day: Day) -> Timestamp {
+        let (year, month, date) = day.date();
+        let civil = i16::try_from(year)
+            .ok()
+            .and_then(|year| jiff::civil::Date::new(year, month as i8, date as i8).ok())
+            .and_then(|date| date.to_zoned(self.0.clone()).ok());
+        // Beyond jiff's calendar zones make no difference to anybody.
+        let utc = day.0.saturating_mul(24 * 60 * 60 * 1000);
+        Timestamp(civil.map_or(utc, |begin| begin.timestamp().as_millisecond()))
     }
 
     /// How far clocks are ahead of UTC at this moment, in seconds.

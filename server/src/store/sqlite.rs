@@ -17,6 +17,8 @@ pub(super) mod change;
 pub(super) mod page;
 pub(super) mod events;
 pub(super) mod unread;
+mod indexing;
+pub(super) mod search;
 pub(super) mod room;
 pub(super) mod summary;
 pub(super) mod member;

@@ -47,3 +47,16 @@ pub enum Told {
         session: SessionId,
     },
 }
+
+impl Told {
+    /// The room whose log grew, if one did.
+    pub(super) fn event_room(&self) -> Option<RoomId> {
+        match self {
+            Self::Event { room, event: _ } => Some(*room),
+            Self::Joined { .. }
+            | Self::Left { .. }
+            | Self::Read { .. }
+            | Self::SessionEnded { .. } => None,
+        }
+    }
+}

@@ -10,3 +10,5 @@ mod catching_up;
 mod fold;
 mod accounts;
 mod directory;
+mod searching;
+mod recall;

@@ -12,6 +12,7 @@ mod signing_in;
 mod sessions;
 mod forgery;
 mod rooms;
+mod searching;
 mod reading;
 mod account;
 mod assets;

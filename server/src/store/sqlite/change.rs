@@ -3,6 +3,7 @@
 use hark_protocol::{Body, ClientMessageId, EventKind, Seq};
 
 use super::Txn;
+use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::member;
 use super::query::{int, number, one, run};
@@ -20,6 +21,7 @@ pub(in crate::store) fn edit(
     if old == body.as_str() {
         return Ok(());
     }
+    take_out(txn.conn, author.room(), target, &old)?;
     let kind = EventKind::MessageEdited { target, body: Some(body.clone()) };
     let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
     run(
@@ -38,9 +40,8 @@ pub(in crate::store) fn delete(
 ) -> Result<(), StoreError> {
     let actor = member::actor(txn, author, When::Writable)?;
     let message = own(txn, author, target)?;
-    if message.body.is_none() {
-        return Ok(());
-    }
+    let Some(body) = &message.body else { return Ok(()) };
+    take_out(txn.conn, author.room(), target, body)?;
     let kind = EventKind::MessageDeleted { target };
     let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
     let (room, target_seq) = (int(author.room().0), int(target.0));

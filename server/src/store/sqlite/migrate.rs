@@ -8,7 +8,10 @@ use crate::store::OpenError;
 
 /// All migrations, in order. The schema's version, SQLite's `user_version`, is how many of them
 /// were applied.
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/0001_first_light.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/0001_first_light.sql"),
+    include_str!("../../../migrations/0002_search.sql"),
+];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), OpenError> {

@@ -17,9 +17,11 @@ use crate::store::{Options, StoreError, Told};
 
 mod job;
 mod reserve;
+mod behind;
 #[cfg(test)]
 mod by_hand;
 
+use behind::Behind;
 #[cfg(test)]
 pub(crate) use by_hand::Hand;
 pub(in crate::store) use job::Need;
@@ -83,7 +85,8 @@ impl Writer {
         let (queue, orders) = sync_channel(QUEUE);
         let thread =
             std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
-                let thread = Thread { conn, options, reserve, jobs: 0 };
+                let behind = if lock.is_some() { Behind::default() } else { Behind::elsewhere() };
+                let thread = Thread { conn, options, reserve, behind, jobs: 0 };
                 // The connection is closed in here, before the lock is let go.
                 thread.run(&orders);
                 drop(lock);
@@ -136,6 +139,7 @@ struct Thread {
     conn: Connection,
     options: Options,
     reserve: Option<Reserve>,
+    behind: Behind,
     /// Since the last look at the WAL.
     jobs: usize,
 }
@@ -157,7 +161,7 @@ impl Thread {
 
     fn serve(&mut self, orders: &Receiver<Order>) -> Result<(), Broken> {
         let mut batch = Vec::with_capacity(BATCH);
-        while let Ok(first) = orders.recv() {
+        while let Some(first) = self.next(orders)? {
             let mut next = Some(first);
             let mut closing = false;
             while let Some(order) = next {
@@ -185,6 +189,7 @@ impl Thread {
         }
         match self.attempt(batch) {
             Ok(told) => {
+                self.behind.grown(&told);
                 if !told.is_empty() {
                     (self.options.publish)(told);
                 }

@@ -27,7 +27,7 @@ impl Writer {
         options: Options,
     ) -> (Self, Hand) {
         let (queue, orders) = sync_channel(QUEUE);
-        let thread = Thread { conn, options, reserve: None, jobs: 0 };
+        let thread = Thread { conn, options, reserve: None, behind: Behind::default(), jobs: 0 };
         let waiting = std::collections::VecDeque::new();
         let hand = Hand { thread, orders, waiting, fails: false, broken: false, lock };
         (Self { queue, thread: Mutex::new(None) }, hand)

@@ -1,0 +1,137 @@
+//! What the writer does when nothing waits: bringing the index of what can be searched up to the
+//! log, a small step at a time. Nobody's answer depends on it: where it fails, it is put off.
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+use hark_protocol::RoomId;
+use rusqlite::ErrorCode;
+
+use super::{Broken, Fault, Order, Thread, fault};
+use crate::panics::caught_here;
+use crate::store::sqlite::indexing::{self, Rest};
+use crate::store::{StoreError, Told};
+
+/// How long indexing rests after it could not go on, as on a full disk.
+const REST: Duration = Duration::from_secs(1);
+
+/// What is left to do.
+#[derive(Debug, Default)]
+pub(super) struct Behind {
+    /// Not before this moment.
+    resting: Option<Instant>,
+    /// `None`: the database was not asked yet.
+    rooms: Option<BTreeSet<RoomId>>,
+    /// This store belongs to another process, which does it.
+    is_elsewhere: bool,
+}
+
+impl Behind {
+    /// For a store that another process keeps.
+    pub(super) fn elsewhere() -> Self {
+        Self { is_elsewhere: true, ..Self::default() }
+    }
+
+    /// These rooms have grown.
+    pub(super) fn grown(&mut self, told: &[Told]) {
+        if let Some(rooms) = &mut self.rooms {
+            rooms.extend(told.iter().filter_map(Told::event_room));
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_elsewhere || self.rooms.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+}
+
+impl Thread {
+    /// The next order; `None` when nobody can give one any more. While there is none, goes on with
+    /// what is behind.
+    pub(super) fn next(&mut self, orders: &Receiver<Order>) -> Result<Option<Order>, Broken> {
+        while !self.behind.is_empty() {
+            match orders.try_recv() {
+                Ok(order) => return Ok(Some(order)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            let rest = self.behind.resting.map(|until| until.duration_since(Instant::now()));
+            if let Some(rest) = rest.filter(|rest| !rest.is_zero()) {
+                match orders.recv_timeout(rest) {
+                    Ok(order) => return Ok(Some(order)),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => {}
+                }
+            }
+            self.catch_up()?;
+            self.checkpoint();
+        }
+        Ok(orders.recv().ok())
+    }
+
+    /// One step, in a transaction of its own. It need not be on disk when it is done: the next
+    /// commit of somebody's takes it there, and until then it can be done again.
+    pub(super) fn catch_up(&mut self) -> Result<(), Broken> {
+        self.behind.resting = None;
+        if self.reserve.as_mut().is_some_and(|reserve| !reserve.is_whole()) {
+            self.behind.resting = Some(Instant::now() + REST);
+            return Ok(());
+        }
+        self.jobs += 1;
+        self.statement("PRAGMA synchronous = NORMAL").map_err(|_| Broken)?;
+        let done = self.step();
+        if !self.conn.is_autocommit() {
+            self.statement("ROLLBACK").map_err(|_| Broken)?;
+        }
+        self.statement("PRAGMA synchronous = FULL").map_err(|_| Broken)?;
+        done.or_else(|error| self.put_off(&error))
+    }
+
+    /// Nothing of the step remains. Whether it is worth trying again soon.
+    fn put_off(&mut self, error: &StoreError) -> Result<(), Broken> {
+        let what = match error {
+            // The index may be spoiled when the rest of the file is not; it is not worth an end.
+            StoreError::Sqlite(error) if is_spoiled(error) => Fault::Job,
+            StoreError::Sqlite(error) => fault(error),
+            _ => Fault::Job,
+        };
+        match what {
+            Fault::Broken => return Err(Broken),
+            Fault::Full | Fault::Busy => self.behind.resting = Some(Instant::now() + REST),
+            Fault::Job => {
+                tracing::error!(%error, "A room cannot be searched as far as it goes");
+                // Tried again when it grows.
+                self.behind.rooms.get_or_insert_default().pop_first();
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self) -> Result<(), StoreError> {
+        let conn = &self.conn;
+        let begin = || conn.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
+        let commit = || conn.prepare_cached("COMMIT")?.execute([]);
+        begin()?;
+        match &mut self.behind.rooms {
+            None => {
+                let rooms = indexing::behind(conn)?;
+                commit()?;
+                self.behind.rooms = Some(rooms.into_iter().collect());
+            }
+            Some(rooms) => {
+                let Some(room) = rooms.first().copied() else { return Ok(()) };
+                let step = || indexing::step(conn, room);
+                let rest = caught_here(step).unwrap_or_else(|id| Err(id.into()))?;
+                commit()?;
+                if rest == Rest::Done {
+                    rooms.remove(&room);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_spoiled(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+}
