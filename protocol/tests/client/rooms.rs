@@ -43,6 +43,17 @@ fn leaving_the_room_in_view_leaves_no_room_in_view() {
 }
 
 #[test]
+fn what_was_stored_while_one_was_taken_out_is_no_longer_on_its_way() {
+    let mut host = Host::live();
+    host.sends(1, "Goodbye");
+    let (command, _) = host.command();
+    host.hears(ServerFrame::RoomRemoved { room: GENERAL });
+    assert!(host.client.is_sending());
+    host.posted(command, 11);
+    assert!(host.forgets(1) && !host.client.has_unsent());
+}
+
+#[test]
 fn a_renamed_room_takes_its_new_place() {
     let mut host = Host::live();
     let name = RoomName::parse("Alpha").expect("a good name");

@@ -131,12 +131,14 @@ impl Client {
         }
     }
 
-    /// The room stands further on than before: messages of the outbox may be rows of it now.
+    /// The room stands further on than before: messages of the outbox may be rows of it now. Where
+    /// the viewer was taken out of it before they heard that they are stored, they never will be.
     pub(super) fn reached(&mut self, room: RoomId) {
-        if let Some(held) = self.rooms.get(room) {
-            self.outbox.reached(room, held.state.cursor().seq);
-            self.changed(Change::Room(room));
+        match self.rooms.get(room) {
+            Some(held) => self.outbox.reached(room, held.state.cursor().seq),
+            None => self.outbox.reached(room, Seq(u64::MAX)),
         }
+        self.changed(Change::Room(room));
     }
 
     fn ephemeral(&mut self, news: Ephemeral) {
