@@ -12,6 +12,8 @@ mod scroll;
 mod reading;
 mod announcer;
 mod navigation;
+mod recent;
+mod switching;
 mod gestures;
 mod composing;
 mod editing;

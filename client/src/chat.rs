@@ -16,6 +16,7 @@ mod timeline;
 mod row;
 pub mod composer;
 mod people;
+pub mod switcher;
 
 use crate::ui::Erase;
 use deed::Deed;
@@ -67,6 +68,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
             {move || screen.announcement.get()}
         </div>
         {delete_dialog()}
+        {switcher::switcher(screen)}
     }
 }
 

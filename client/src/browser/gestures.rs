@@ -6,11 +6,12 @@ use std::rc::Rc;
 use hark_protocol::sync::Input;
 use hark_protocol::{ClientMessageId, Seq};
 use leptos::prelude::*;
-use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
 use super::cast;
 use super::dom;
 use super::host::Host;
+use super::switching;
 use crate::chat::composer::TEXT_ID;
 use crate::chat::deed::Deed;
 
@@ -33,6 +34,9 @@ impl Host {
         let closest = |selector: &str| target.closest(selector).ok().flatten();
         if let Some(link) = closest("a[data-room]") {
             self.room_clicked(event, &link);
+        } else if let Some(choice) = closest("[data-choice]") {
+            let place = choice.get_attribute("data-choice").and_then(|place| place.parse().ok());
+            place.into_iter().for_each(|place| self.choose(place));
         } else if let Some(source) = closest("[data-do]") {
             let deed = source.get_attribute("data-do").and_then(|word| Deed::from_word(&word));
             if let Some(deed) = deed {
@@ -61,6 +65,7 @@ impl Host {
         match deed {
             Deed::TryNow => self.feed(Input::TryNow),
             Deed::Reload => drop(dom::window().location().reload()),
+            Deed::Switch => self.switch(),
             Deed::People => self.screen.people_shown.update(|shown| *shown = !*shown),
             Deed::Rooms => {
                 if self.go_to_list() {
@@ -87,6 +92,17 @@ impl Host {
         let Some(key) = cast::<KeyboardEvent>(event.clone()) else { return };
         // 229: the key belongs to an input method, in browsers that do not say so otherwise.
         if key.is_composing() || key.key_code() == 229 {
+            return;
+        }
+        if switching::opens(&key) {
+            event.prevent_default();
+            return self.switch();
+        }
+        let line = event.target().and_then(cast::<HtmlInputElement>);
+        if line.is_some_and(|line| switching::is_field(&line)) {
+            if self.switcher_key(&key.key()) {
+                event.prevent_default();
+            }
             return;
         }
         let field = event.target().and_then(cast::<HtmlTextAreaElement>);
@@ -120,6 +136,10 @@ impl Host {
     }
 
     fn typed(self: &Rc<Self>, event: &Event) {
+        let line = event.target().and_then(cast::<HtmlInputElement>);
+        if line.is_some_and(|line| switching::is_field(&line)) {
+            return self.switcher_typed();
+        }
         let Some(field) = event.target().and_then(cast::<HtmlTextAreaElement>) else { return };
         dom::grow(&field);
         if field.id() == TEXT_ID {

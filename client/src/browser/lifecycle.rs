@@ -10,6 +10,7 @@ use super::dom;
 use super::gestures;
 use super::host::Host;
 use super::outbox_store::OutboxStore;
+use super::recent;
 use super::scroll;
 use crate::clock::Zone;
 
@@ -24,6 +25,9 @@ pub(super) fn begin(host: &Rc<Host>) {
     host.room_changed();
     host.refresh_now();
     focus_composer();
+    if let Some(room) = host.open_room() {
+        recent::add(host.me(), room);
+    }
     host.feed(Input::Start);
     host.show_status();
     if !dom::window().navigator().on_line() {

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::announcer::Announcer;
 use super::dom;
 use super::host::{Host, wall_clock};
+use super::recent;
 use super::scroll;
 use crate::chat::screen::{Jump, Pane, Reader, update};
 
@@ -69,6 +70,7 @@ impl Host {
             let head = state.map(|state| state.cursor().seq);
             *self.announcer.borrow_mut() = Announcer::after(head);
         }
+        recent::add(self.me(), room);
         self.scroll.renew();
         update(self.screen.pane, Pane::Room);
         update(self.screen.jump, Jump::Hidden);

@@ -28,6 +28,8 @@ deeds! {
     TryNow = "try-now",
     /// Load the page again.
     Reload = "reload",
+    /// Open the dialog by which one goes somewhere by name, or close it.
+    Switch = "switch",
     /// Show or hide who is here.
     People = "people",
     /// Show the list of rooms, where there is room for one pane only.

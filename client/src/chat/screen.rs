@@ -8,6 +8,7 @@ use hark_protocol::{Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::rows::{self, Editing, Key, Scene, View};
+use super::switcher::Switcher;
 use super::top::{Top, top};
 use super::words::{self, ConnectionLine};
 use crate::clock::Zone;
@@ -48,6 +49,8 @@ pub struct Screen {
     pub here: RwSignal<Option<Here>>,
     /// Whether the panel of who is here is open.
     pub people_shown: RwSignal<bool>,
+    /// Where one can go by name, while one is asked.
+    pub switcher: RwSignal<Switcher>,
     /// The way to the newest messages.
     pub jump: RwSignal<Jump>,
     /// Which pane is shown where there is room for one.
@@ -145,6 +148,7 @@ impl Screen {
             typing: RwSignal::new(String::new()),
             here: RwSignal::new(None),
             people_shown: RwSignal::new(false),
+            switcher: RwSignal::new(Switcher::default()),
             jump: RwSignal::new(Jump::Hidden),
             pane: RwSignal::new(Pane::Room),
             composer_note: RwSignal::new(""),

@@ -4,6 +4,7 @@ use hark_protocol::{RoomId, RoomSummary};
 use leptos::prelude::*;
 
 use super::screen::Screen;
+use super::switcher;
 use crate::ui::{Avatar, Erase, Icon, icon};
 use crate::words;
 
@@ -19,6 +20,7 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
                 </a>
             </header>
             <div class="sidebar__scroll">
+                {switcher::button()}
                 <h2 class="sidebar__title">"Rooms"</h2>
                 <ul class="room-list">{move || room_links(screen)}</ul>
                 <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} "Browse rooms"</a>

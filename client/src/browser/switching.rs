@@ -1,0 +1,92 @@
+//! The dialog by which one goes somewhere by name: opening it, typing and choosing in it.
+
+use std::rc::Rc;
+
+use js_sys::JsString;
+use leptos::prelude::*;
+use web_sys::{HtmlDialogElement, HtmlInputElement, KeyboardEvent};
+
+use super::dom;
+use super::host::Host;
+use super::recent;
+use crate::chat::switcher::{Choice, DIALOG_ID, FIELD_ID, Switcher};
+
+impl Host {
+    /// Opens the dialog with all there is; where it is open, closes it.
+    pub(super) fn switch(&self) {
+        let Some(dialog) = dialog() else { return };
+        if dialog.open() {
+            return dialog.close();
+        }
+        if let Some(field) = field() {
+            field.set_value("");
+        }
+        self.switcher_typed();
+        // The browser gives the keyboard to the field, and at the end back to where it was.
+        let _ = dialog.show_modal();
+    }
+
+    /// The text in its field is another.
+    pub(super) fn switcher_typed(&self) {
+        let asked = field().map(|field| field.value()).unwrap_or_default();
+        let recent = recent::read(self.me());
+        let switcher =
+            self.screen.rooms.with_untracked(|rooms| Switcher::of(&asked, rooms, &recent, fold));
+        self.screen.switcher.set(switcher);
+    }
+
+    /// A key was pressed in its field. Says whether it meant something.
+    pub(super) fn switcher_key(self: &Rc<Self>, key: &str) -> bool {
+        match key {
+            "ArrowDown" => self.screen.switcher.update(Switcher::down),
+            "ArrowUp" => self.screen.switcher.update(Switcher::up),
+            "Enter" => self.choose(self.screen.switcher.with_untracked(|all| all.chosen)),
+            _ => return false,
+        }
+        if let Some(chosen) =
+            dom::document().query_selector(".choice[aria-selected=true]").ok().flatten()
+        {
+            chosen.scroll_into_view_with_bool(false);
+        }
+        true
+    }
+
+    /// Goes where this choice leads.
+    pub(super) fn choose(self: &Rc<Self>, place: usize) {
+        let choice = self.screen.switcher.with_untracked(|all| all.choices.get(place).cloned());
+        let Some(Choice { room, address, .. }) = choice else { return };
+        if let Some(dialog) = dialog() {
+            dialog.close();
+        }
+        match room {
+            Some(room) => self.go_to(room),
+            None => drop(dom::window().location().set_href(&address)),
+        }
+    }
+}
+
+/// Whether these keys open the dialog: Ctrl K, or ⌘ K where Ctrl K cuts a line.
+pub(super) fn opens(key: &KeyboardEvent) -> bool {
+    let is_mac = dom::window().navigator().platform().is_ok_and(|name| name.starts_with("Mac"));
+    let held = if is_mac { key.meta_key() } else { key.ctrl_key() };
+    held && !key.shift_key() && !key.alt_key() && key.key().eq_ignore_ascii_case("k")
+}
+
+/// Whether this is the dialog's field.
+pub(super) fn is_field(field: &HtmlInputElement) -> bool {
+    field.id() == FIELD_ID
+}
+
+/// In lower case and without accents: the browser knows how to take letters to pieces.
+fn fold(text: &str) -> String {
+    let pieces = String::from(JsString::from(text.to_lowercase()).normalize("NFD"));
+    pieces.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    dom::by_id(DIALOG_ID).and_then(super::cast)
+}
+
+fn field() -> Option<HtmlInputElement> {
+    dom::by_id(FIELD_ID).and_then(super::cast)
+}

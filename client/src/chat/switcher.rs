@@ -1,0 +1,187 @@
+//! Going somewhere by its name: a dialog with a field and what answers to it. Rooms first, the ones
+//! seen last before the others; then what else one may want to do.
+
+mod rank;
+
+use hark_protocol::{Access, RoomId, RoomSummary};
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::screen::Screen;
+use crate::ui::{Erase, Icon, address, icon};
+use rank::{Rank, rank};
+
+/// The dialog.
+pub const DIALOG_ID: &str = "switcher";
+/// Its field.
+pub const FIELD_ID: &str = "switcher-field";
+/// Its list.
+const LIST_ID: &str = "switcher-list";
+
+/// The most choices shown: what does not fit on a screen is found by one more letter.
+const MOST: usize = 12;
+
+/// What the dialog shows.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Switcher {
+    /// What there is to choose, best first.
+    pub choices: Vec<Choice>,
+    /// Which of them Enter takes.
+    pub chosen: usize,
+}
+
+/// Somewhere to go.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Choice {
+    /// A room of the viewer's; else a page of its own.
+    pub room: Option<RoomId>,
+    /// Its address.
+    pub address: String,
+    /// What it is called.
+    pub name: String,
+    icon: Option<Icon>,
+    unread: bool,
+}
+
+/// Pages that one may want to go to.
+const PAGES: [(&str, &str, Icon); 5] = [
+    ("Search messages", "/search", Icon::Search),
+    ("New room", "/rooms/new", Icon::Plus),
+    ("Browse rooms", "/rooms", Icon::More),
+    ("People", "/people", Icon::People),
+    ("Your account", "/account", Icon::Settings),
+];
+
+impl Switcher {
+    /// What answers to this. `recent` are rooms, the one seen last first. Names are compared as
+    /// `fold` gives them back.
+    pub fn of(
+        asked: &str,
+        rooms: &[RoomSummary],
+        recent: &[RoomId],
+        fold: impl Fn(&str) -> String,
+    ) -> Self {
+        let asked_folded = fold(asked.trim());
+        let seen = |room: RoomId| recent.iter().position(|known| *known == room);
+        let mut ranked: Vec<((Rank, usize), Choice)> = Vec::new();
+        for summary in rooms {
+            let name = summary.room.name.as_str();
+            if let Some(rank) = rank(&fold(name), &asked_folded) {
+                // What is open already is where nobody needs to go.
+                let last = match seen(summary.room.id) {
+                    Some(0) if asked_folded.is_empty() => usize::MAX,
+                    Some(place) => place,
+                    None => recent.len() + usize::from(summary.unread == 0),
+                };
+                ranked.push(((rank, last), Choice::room(summary)));
+            }
+        }
+        for (name, address, icon) in PAGES {
+            if let Some(rank) = rank(&fold(name), &asked_folded) {
+                ranked.push(((rank.behind(), usize::MAX), Choice::page(name, address, icon)));
+            }
+        }
+        // Those that rank alike stay in their order, which for rooms is by name.
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let mut choices: Vec<Choice> = ranked.into_iter().map(|(_, choice)| choice).collect();
+        choices.truncate(MOST);
+        if !asked_folded.is_empty() {
+            let asked = asked.trim();
+            let name = ["Search messages for “", asked, "”"].concat();
+            choices.push(Choice::page(&name, &address::search(asked), Icon::Search));
+        }
+        Self { choices, chosen: 0 }
+    }
+
+    /// One further, and round.
+    pub fn down(&mut self) {
+        self.chosen = (self.chosen + 1) % self.choices.len().max(1);
+    }
+
+    /// One back, and round.
+    pub fn up(&mut self) {
+        let many = self.choices.len().max(1);
+        self.chosen = (self.chosen + many - 1) % many;
+    }
+}
+
+impl Choice {
+    fn room(summary: &RoomSummary) -> Self {
+        let id = summary.room.id;
+        Self {
+            room: Some(id),
+            address: ["/rooms/", &id.to_string()].concat(),
+            name: summary.room.name.as_str().to_owned(),
+            icon: match (&summary.room.archived_by, summary.room.access) {
+                (Some(_), _) => Some(Icon::Archive),
+                (None, Access::Closed) => Some(Icon::Lock),
+                (None, Access::Open) => None,
+            },
+            unread: summary.unread > 0,
+        }
+    }
+
+    fn page(name: &str, address: &str, icon: Icon) -> Self {
+        let (name, address) = (name.to_owned(), address.to_owned());
+        Self { room: None, address, name, icon: Some(icon), unread: false }
+    }
+}
+
+/// The dialog, closed until it is asked for.
+pub(super) fn switcher(screen: Screen) -> AnyView {
+    let active = move || screen.switcher.with(|switcher| option_id(switcher.chosen));
+    view! {
+        <dialog class="switcher" id=DIALOG_ID aria-label="Go to">
+            <input class="switcher__field" id=FIELD_ID type="text" role="combobox" dir="auto"
+                aria-label="Go to a room or a page" aria-expanded="true" aria-autocomplete="list"
+                aria-controls=LIST_ID aria-activedescendant=active placeholder="Go to…"
+                autocomplete="off" spellcheck="false" enterkeyhint="go"/>
+            <ul class="switcher__list" id=LIST_ID role="listbox" aria-label="Rooms and pages">
+                {move || screen.switcher.with(list)}
+            </ul>
+        </dialog>
+    }
+    .erase()
+}
+
+/// The button that opens it. Without a script there is nothing to open.
+pub(super) fn button() -> AnyView {
+    view! {
+        <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
+            aria-keyshortcuts="Control+K Meta+K">
+            {icon(Icon::Search)} "Go to…" <kbd class="switcher-button__keys">"Ctrl/⌘ K"</kbd>
+        </button>
+    }
+    .erase()
+}
+
+fn list(switcher: &Switcher) -> Vec<AnyView> {
+    let options = switcher.choices.iter().enumerate();
+    options.map(|(place, choice)| option(place, choice, place == switcher.chosen)).collect()
+}
+
+fn option(place: usize, choice: &Choice, chosen: bool) -> AnyView {
+    let class = if choice.unread { "choice choice--unread" } else { "choice" };
+    let glyph = match choice.icon {
+        Some(kind) => icon(kind).erase(),
+        None => "#".erase(),
+    };
+    let unread =
+        choice.unread.then(|| view! { <span class="choice__note">"unread"</span> }.erase());
+    view! {
+        <li class=class id=option_id(place) role="option" data-choice=place
+            aria-selected=if chosen { "true" } else { "false" }>
+            <span class="choice__glyph" aria-hidden="true">{glyph}</span>
+            <span class="choice__name" dir="auto">{choice.name.clone()}</span>
+            {unread}
+        </li>
+    }
+    .erase()
+}
+
+fn option_id(place: usize) -> String {
+    ["choice-", &place.to_string()].concat()
+}
+
+#[cfg(test)]
+mod tests;

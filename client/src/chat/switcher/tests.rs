@@ -1,0 +1,76 @@
+//! What answers to what, and in which order.
+
+use hark_protocol::{Cursor, Room, RoomName, Seq, Topic};
+
+use super::*;
+
+fn rooms() -> Vec<RoomSummary> {
+    let names = ["Coffee corner", "Corner shop", "Design", "Office", "Town records"];
+    let room = |(id, name): (u64, &str)| RoomSummary {
+        room: Room {
+            id: RoomId(id),
+            name: RoomName::parse(name).unwrap(),
+            topic: Topic::default(),
+            access: Access::Open,
+            archived_by: None,
+        },
+        cursor: Cursor::default(),
+        read: Seq::ZERO,
+        unread: 0,
+    };
+    (1..).zip(names).map(room).collect()
+}
+
+fn names(asked: &str, recent: &[u64]) -> Vec<String> {
+    let recent: Vec<RoomId> = recent.iter().copied().map(RoomId).collect();
+    let switcher = Switcher::of(asked, &rooms(), &recent, |text| text.to_lowercase());
+    assert_eq!(switcher.chosen, 0);
+    let rooms = switcher.choices.into_iter().filter(|choice| choice.room.is_some());
+    rooms.map(|choice| choice.name).collect()
+}
+
+#[test]
+fn the_better_answer_comes_first() {
+    assert_eq!(names("design", &[]), ["Design"]);
+    assert_eq!(names("co", &[]), ["Coffee corner", "Corner shop", "Town records"]);
+    assert_eq!(names("corn", &[]), ["Corner shop", "Coffee corner"]);
+    assert_eq!(names("r", &[]), ["Town records", "Coffee corner", "Corner shop"]);
+    assert_eq!(names("ffice", &[]), ["Office"]);
+    assert_eq!(names("cfcr", &[]), ["Coffee corner"], "letters with gaps");
+    assert_eq!(names("xyz", &[]), [""; 0]);
+}
+
+#[test]
+fn rooms_seen_lately_come_before_those_that_answer_as_well() {
+    assert_eq!(names("co", &[2, 1]), ["Corner shop", "Coffee corner", "Town records"]);
+    // Where nothing is typed, the room in view is the last.
+    let all = names("", &[4, 3]);
+    assert_eq!(all.first().unwrap(), "Design");
+    assert_eq!(all.last().unwrap(), "Office");
+}
+
+#[test]
+fn pages_come_after_rooms_and_the_search_for_the_text_is_the_last() {
+    let switcher = Switcher::of("p", &rooms(), &[], |text| text.to_lowercase());
+    let names: Vec<&str> = switcher.choices.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!(names, ["Corner shop", "People", "Search messages for “p”"]);
+    assert_eq!(switcher.choices[2].address, "/search?q=p");
+    let nothing = Switcher::of("qqq", &rooms(), &[], |text| text.to_lowercase());
+    assert_eq!(nothing.choices.len(), 1);
+}
+
+#[test]
+fn the_arrows_go_round() {
+    let mut switcher = Switcher::of("co", &rooms(), &[], |text| text.to_lowercase());
+    let many = switcher.choices.len();
+    switcher.up();
+    assert_eq!(switcher.chosen, many - 1);
+    switcher.down();
+    assert_eq!(switcher.chosen, 0);
+    switcher.down();
+    assert_eq!(switcher.chosen, 1);
+    let mut empty = Switcher::default();
+    empty.up();
+    empty.down();
+    assert_eq!(empty.chosen, 0);
+}
