@@ -147,6 +147,7 @@ impl Client {
             });
             let Some(from) = from else {
                 self.loads.loads.remove(at);
+                self.changed(Change::Room(room));
                 continue;
             };
             let history = Command::History { room, from, limit: PAGE_ROWS };
