@@ -17,6 +17,7 @@ mod switching;
 mod gestures;
 mod composing;
 mod editing;
+mod reacting;
 mod lifecycle;
 
 use std::cell::OnceCell;

@@ -14,6 +14,8 @@ mod sidebar;
 mod header;
 mod timeline;
 mod row;
+pub mod reactions;
+pub mod picker;
 pub mod composer;
 mod people;
 pub mod switcher;
@@ -69,6 +71,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         </div>
         {delete_dialog()}
         {switcher::switcher(screen)}
+        {picker::picker(screen)}
     }
 }
 

@@ -22,6 +22,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ann.message('Mine, so it can be changed').getByRole('button', { name: 'Delete' }).click();
     await passes(ann.page, 'the question before deleting');
     await ann.page.getByRole('button', { name: 'Keep it' }).click();
+    await ann.message('Mine, so it can be changed').hover();
+    await ann.message('Mine, so it can be changed').getByRole('button', { name: 'React' }).click();
+    await passes(ann.page, 'the picker of reactions');
+    await ann.page.getByRole('dialog').getByRole('button', { name: '🎉' }).click();
+    await expect(ann.message('Mine, so it can be changed').locator('.reaction').first()).toBeVisible();
+    await passes(ann.page, 'a message with a reaction');
     for (const room of [2, 3, 4, 5, 6]) {
       await ann.go(`/rooms/${room}`);
       await passes(ann.page, `room ${room}`);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, ClientMessageId, Cursor, RoomId, Seq};
+use crate::{Body, ClientMessageId, Cursor, Reaction, RoomId, Seq};
 
 /// A request. Each gets one [`crate::Reply`] or [`crate::Refusal`]. Append-only.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -70,6 +70,24 @@ pub enum Command {
         room: RoomId,
         /// The last event that was applied.
         after: Cursor,
+    },
+    /// React to a message, one's own too. Twice is as good as once.
+    React {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// What one thinks of it.
+        reaction: Reaction,
+    },
+    /// Take a reaction back. One that is not there is as good as taken back.
+    Unreact {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Which of one's reactions to it.
+        reaction: Reaction,
     },
 }
 

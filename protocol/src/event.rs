@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    Access, Body, ClientMessageId, Person, PersonName, RoomName, Seq, Tag, Timestamp, Topic,
+    Access, Body, ClientMessageId, Person, PersonName, Reaction, RoomName, Seq, Tag, Timestamp,
+    Topic,
 };
 
 /// One entry of a room's log.
@@ -82,13 +83,30 @@ pub enum EventKind {
     RoomArchived,
     /// The room can be written again.
     RoomUnarchived,
+    /// The actor reacted to a message. Happens again only after they took it back.
+    ReactionAdded {
+        /// The message.
+        target: Seq,
+        /// What they think of it.
+        reaction: Reaction,
+    },
+    /// The actor took their reaction to a message back.
+    ReactionRemoved {
+        /// The message.
+        target: Seq,
+        /// What they no longer say of it.
+        reaction: Reaction,
+    },
 }
 
 impl EventKind {
-    /// Whether it is a row of the timeline by itself. Edits and deletions change another row.
+    /// Whether it is a row of the timeline by itself. The others change another row.
     pub fn is_row(&self) -> bool {
         match self {
-            Self::MessageEdited { .. } | Self::MessageDeleted { .. } => false,
+            Self::MessageEdited { .. }
+            | Self::MessageDeleted { .. }
+            | Self::ReactionAdded { .. }
+            | Self::ReactionRemoved { .. } => false,
             Self::RoomCreated { .. }
             | Self::MessagePosted { .. }
             | Self::MemberJoined { .. }

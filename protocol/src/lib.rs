@@ -25,6 +25,7 @@ mod list;
 mod model;
 mod page;
 pub mod query;
+mod reactions;
 mod reply;
 mod seq;
 pub mod sync;
@@ -42,16 +43,17 @@ pub use model::{
     Access, Message, Notice, Page, Person, Role, Room, RoomSnapshot, RoomSummary, Row,
 };
 pub use page::ChatPage;
+pub use reactions::{Reacted, Reactions};
 pub use reply::{ErrorCode, Posted, Refusal, Reply};
 pub use seq::{Cursor, Epoch, Seq, Tag};
-pub use text::{Body, PersonName, RoomName, TextError, Topic};
+pub use text::{Body, PersonName, Reaction, RoomName, TextError, Topic};
 pub use time::Timestamp;
 
 /// The WebSocket subprotocol a browser must offer; the major version of the wire.
 pub const SUBPROTOCOL: &str = "hark.v1";
 
 /// The minor version of the wire, sent in hello and welcome.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// Where the WebSocket is opened.
 pub const SOCKET_PATH: &str = "/ws";
@@ -63,6 +65,7 @@ pub const MAX_FRAME_BYTES: usize = 64 * 1024;
 /// rooms is the largest it sends: 1.6 MB if all their names and topics are as long as can be.
 pub const MAX_SERVER_FRAME_BYTES: usize = 2 * 1024 * 1024;
 
-/// How many bytes of message text one page or snapshot carries before it ends early, so that fifty
-/// of the largest messages do not make one frame.
+/// How many bytes of message text and of people's reactions one page or snapshot carries before it
+/// ends early, so that fifty of the largest messages do not make one frame. One message comes
+/// whatever its size: with all reactions it may have, at most 0.6 MB.
 pub const PAGE_TEXT_BYTES: usize = 128 * 1024;

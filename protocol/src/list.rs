@@ -1,7 +1,7 @@
 //! A sequence with a limit that holds while it is decoded.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -30,6 +30,20 @@ impl<T, const MAX: usize> List<T, MAX> {
         Self(values.into_iter().take(MAX).collect())
     }
 
+    /// Adds a value at the end, or says that the list is full.
+    pub fn push(&mut self, value: T) -> Result<(), TooMany> {
+        if self.0.len() == MAX {
+            return Err(TooMany);
+        }
+        self.0.push(value);
+        Ok(())
+    }
+
+    /// Lets those go that are not to stay.
+    pub fn retain(&mut self, stays: impl FnMut(&T) -> bool) {
+        self.0.retain(stays);
+    }
+
     /// The values themselves.
     pub fn into_vec(self) -> Vec<T> {
         self.0
@@ -47,6 +61,12 @@ impl<T, const MAX: usize> Deref for List<T, MAX> {
 
     fn deref(&self) -> &[T] {
         &self.0
+    }
+}
+
+impl<T, const MAX: usize> DerefMut for List<T, MAX> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.0
     }
 }
 

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, Cursor, EventKind, List, PersonName, RoomId, RoomName, Seq, Timestamp,
-    Topic, UserId,
+    Body, ClientMessageId, Cursor, EventKind, List, PersonName, Reactions, RoomId, RoomName, Seq,
+    Timestamp, Topic, UserId,
 };
 
 /// Somebody, by id and name.
@@ -145,8 +145,10 @@ pub struct Message {
     pub client_message_id: ClientMessageId,
     /// The text as it stands now; `None`: it was deleted.
     pub body: Option<Body>,
-    /// The event that last changed it; its own number where none did.
+    /// The event that last changed its text; its own number where none did.
     pub revision: Seq,
+    /// What people think of it; nothing once it was deleted.
+    pub reactions: Reactions,
 }
 
 impl Message {
@@ -165,7 +167,8 @@ pub struct Notice {
     pub at: Timestamp,
     /// Who did it, under the name they bore then.
     pub actor: Person,
-    /// What they did; never a message, an edit or a deletion. Unlike in an [`crate::Event`], a
+    /// What they did; never a message, nor what
+    /// changes one. Unlike in an [`crate::Event`], a
     /// reader cannot step over a kind it does not know: the server leaves such rows out for
     /// readers whose hello named an older version.
     pub kind: EventKind,

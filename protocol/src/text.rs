@@ -130,6 +130,18 @@ impl Default for Topic {
     }
 }
 
+text! {
+    /// What somebody thinks of a message, as an emoji or a short text: one line of 1 to
+    /// [`Reaction::MAX_CHARS`] characters.
+    Reaction, |text| one_line(text, 1, Reaction::MAX_CHARS)
+}
+
+impl Reaction {
+    /// The longest reaction, in characters: a few words, and any emoji, of which the longest are
+    /// made of ten.
+    pub const MAX_CHARS: usize = 16;
+}
+
 fn one_line(text: &str, min: usize, max: usize) -> Result<Arc<str>, TextError> {
     let text = text.trim();
     // Overrides of the writing direction in a name would turn round what stands beside it.

@@ -72,9 +72,35 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
             frames.push((format!("a welcome to {count} rooms"), rooms.clone()));
         }
     }
+    frames.extend(reactions());
     let too_big = vec![0; MAX_SERVER_FRAME_BYTES + 1];
     frames.push(("more than the largest frame".to_owned(), too_big));
     frames
+}
+
+/// A reply with a page of messages (variant 1 of the frames, command 1, done, variant 2 of the
+/// replies), each with as many reactions of nobody, as short as can be.
+fn reactions() -> Vec<(String, Vec<u8>)> {
+    let page = |messages: u8, reactions: u8| {
+        let mut bytes = vec![1, 1, 0, 2, messages];
+        for _ in 0..messages {
+            // A message without a text, by person 1 "A".
+            bytes.extend([0, 1, 0, 1, 1, b'A']);
+            bytes.extend([7; 16]);
+            bytes.extend([0, 1, reactions]);
+            bytes.extend([1, b'y', 0].repeat(usize::from(reactions)));
+            bytes.push(1);
+        }
+        bytes.extend([0, 0, 1]);
+        (format!("{messages} messages with {reactions} reactions"), bytes)
+    };
+    let counts = [1, 3, 5, 9, 17, 20];
+    let pages = counts.iter().flat_map(|reactions| [1, 33, 65, 100].map(|n| page(n, *reactions)));
+    let pages: Vec<_> = pages.collect();
+    for (name, bytes) in &pages {
+        assert!(ServerFrame::decode(bytes).is_ok(), "{name} is no page");
+    }
+    pages
 }
 
 fn changed(bytes: &[u8], random: &mut Backoff) -> Vec<u8> {

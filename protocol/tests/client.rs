@@ -4,6 +4,8 @@
 mod host;
 #[path = "client/meeting.rs"]
 mod meeting;
+#[path = "client/reacting.rs"]
+mod reacting;
 #[path = "client/reading.rs"]
 mod reading;
 #[path = "client/rooms.rs"]

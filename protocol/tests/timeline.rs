@@ -18,11 +18,13 @@ const WORLDS: u64 = 200;
 const STEPS: u32 = 1_200;
 
 /// A world in which nothing goes wrong would prove nothing.
-const MUST_HAPPEN: [&str; 8] = [
+const MUST_HAPPEN: [&str; 10] = [
     "disturbed events",
     "gap to fill",
     "message sent again",
     "page",
+    "reaction",
+    "reaction taken back",
     "refusal for good",
     "refusal for now",
     "reset after too much",

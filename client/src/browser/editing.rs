@@ -114,7 +114,8 @@ impl Host {
         });
     }
 
-    fn message(&self, seq: Seq) -> Option<Message> {
+    /// A message of the room in view, if it is held.
+    pub(super) fn message(&self, seq: Seq) -> Option<Message> {
         let client = self.client.borrow();
         let timeline = client.open().and_then(|room| client.room(room)?.timeline())?;
         timeline.rows().find_map(|row| match row {

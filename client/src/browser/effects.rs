@@ -80,7 +80,13 @@ impl Host {
                 (target, Editing::NotRemoved(words::not_done(code)))
             }
             Problem::Edit { room, body, .. } => return self.keep_as_draft(room, body.as_str()),
-            Problem::Delete { .. } => return,
+            Problem::React { room, target, code } if self.open_room() == Some(room) => {
+                let why = Editing::NotReacted(words::not_done(code));
+                // What is being written is not given up for that.
+                self.reader.borrow_mut().changes.entry(target).or_insert(why);
+                return self.room_changed();
+            }
+            Problem::Delete { .. } | Problem::React { .. } => return,
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         self.reader.borrow_mut().changes.insert(target, change);

@@ -40,7 +40,7 @@ impl Host {
         } else if let Some(source) = closest("[data-do]") {
             let deed = source.get_attribute("data-do").and_then(|word| Deed::from_word(&word));
             if let Some(deed) = deed {
-                self.do_deed(deed, event, closest("li").as_ref());
+                self.do_deed(deed, event, &source);
             }
         } else if dom::media("(hover: none)") && closest("a, button, textarea").is_none() {
             choose(closest(".message").as_ref());
@@ -58,8 +58,9 @@ impl Host {
         }
     }
 
-    fn do_deed(self: &Rc<Self>, deed: Deed, event: &Event, row: Option<&Element>) {
-        let attribute = |name: &str| row.and_then(|row| row.get_attribute(name));
+    fn do_deed(self: &Rc<Self>, deed: Deed, event: &Event, source: &Element) {
+        let row = source.closest("li").ok().flatten();
+        let attribute = |name: &str| row.as_ref().and_then(|row| row.get_attribute(name));
         let seq = || attribute("data-seq").and_then(|seq| seq.parse::<Seq>().ok());
         let id = || attribute("data-id").and_then(|id| id.parse::<ClientMessageId>().ok());
         match deed {
@@ -85,6 +86,10 @@ impl Host {
             Deed::Delete => seq().into_iter().for_each(|seq| self.ask_to_delete(seq)),
             Deed::DeleteNow => self.delete_now(),
             Deed::Keep => self.close_dialog(),
+            Deed::React => self.reaction_clicked(source, seq()),
+            Deed::PickReaction => {
+                seq().into_iter().for_each(|seq| self.open_picker(seq, source));
+            }
         }
     }
 
@@ -124,6 +129,7 @@ impl Host {
                 }
                 _ => false,
             },
+            None if self.screen.picking.get_untracked() => self.picker_key(&key),
             None if key.key() == "Escape" && self.screen.people_shown.get_untracked() => {
                 self.screen.people_shown.set(false);
                 true
@@ -149,9 +155,13 @@ impl Host {
 
     fn submitted(self: &Rc<Self>, event: &Event) {
         let form = event.target().and_then(cast::<Element>);
-        if form.is_some_and(|form| form.class_list().contains("composer")) {
+        let Some(classes) = form.map(|form| form.class_list()) else { return };
+        if classes.contains("composer") {
             event.prevent_default();
             self.send_composer();
+        } else if classes.contains("picker__form") {
+            event.prevent_default();
+            self.react_in_words();
         }
     }
 }

@@ -12,6 +12,7 @@ use super::announcer::Announcer;
 use super::composing::Drafting;
 use super::dom;
 use super::outbox_store::OutboxStore;
+use super::reacting::Reacting;
 use super::scroll::Scroll;
 use super::socket::Socket;
 use crate::chat::screen::{Reader, Screen};
@@ -28,6 +29,7 @@ pub(super) struct Host {
     pub(super) announcer: RefCell<Announcer>,
     /// The message that the dialog asks about.
     pub(super) deleting: Cell<Option<Seq>>,
+    pub(super) reacting: Reacting,
     /// When the page last stopped being live.
     pub(super) trouble_since: Cell<Option<u64>>,
     pub(super) dirty: RefCell<Vec<Change>>,
@@ -72,6 +74,7 @@ impl Host {
                 scroll: Scroll::default(),
                 announcer: RefCell::new(announcer),
                 deleting: Cell::new(None),
+                reacting: Reacting::default(),
                 trouble_since: Cell::new(Some(dom::now_ms())),
                 dirty: RefCell::default(),
                 refresh_asked: Cell::new(false),

@@ -10,6 +10,7 @@ use super::dom;
 use super::gestures;
 use super::host::Host;
 use super::outbox_store::OutboxStore;
+use super::reacting;
 use super::recent;
 use super::scroll;
 use crate::clock::Zone;
@@ -17,6 +18,7 @@ use crate::clock::Zone;
 /// The page is hydrated: listens, connects and shows times in the browser's own zone.
 pub(super) fn begin(host: &Rc<Host>) {
     gestures::listen(host);
+    reacting::watch(host);
     watch_page(host);
     watch_scrolling(host);
     OutboxStore::open(host);

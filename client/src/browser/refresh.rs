@@ -85,6 +85,7 @@ impl Host {
         self.scroll.restore(state);
         self.place_changed();
         self.restore_composer();
+        self.keep_focus_at_reactions();
         self.announce_new();
     }
 

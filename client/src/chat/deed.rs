@@ -54,6 +54,10 @@ deeds! {
     DeleteNow = "delete-now",
     /// Keep it.
     Keep = "keep",
+    /// Add the reaction of the picker, or turn the one under a message over.
+    React = "react",
+    /// Choose a reaction.
+    PickReaction = "pick-reaction",
     /// Put away what was said of something that failed.
     Dismiss = "dismiss",
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::linkify::{self, Piece};
+use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
 use crate::clock;
@@ -48,6 +49,7 @@ fn draw_message(message: &MessageView) -> AnyView {
         >
             {draw_head(message)}
             {content}
+            {reactions::draw(&message.reactions)}
             {draw_failure(message)}
             {draw_actions(message)}
         </li>
@@ -121,11 +123,11 @@ fn draw_editor(message: &MessageView) -> AnyView {
 }
 
 fn draw_failure(message: &MessageView) -> Option<AnyView> {
-    if let Some(why) = message.problem {
+    if let Some(problem) = message.problem.clone() {
         return Some(
             view! {
                 <div class="message__failure" role="alert">
-                    {["Not removed. ", why].concat()} " "
+                    {problem} " "
                     <button class="link-button" type="button"
                         data-do=Deed::Dismiss.word()>"OK"</button>
                 </div>
@@ -150,24 +152,25 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
 }
 
 fn draw_actions(message: &MessageView) -> Option<AnyView> {
-    if !message.changeable || message.editing.is_some() || message.delivery != Delivery::Stored {
+    let react = reactions::action(&message.reactions);
+    let change = message.changeable.then(draw_change);
+    let busy = message.editing.is_some() || message.delivery != Delivery::Stored;
+    if busy || (react.is_none() && change.is_none()) {
         return None;
     }
-    Some(
-        view! {
-            <div class="message__actions">
-                <button class="icon-button" type="button" aria-label="Edit"
-                    data-do=Deed::Edit.word()>
-                    {icon(Icon::Edit)}
-                </button>
-                <button class="icon-button" type="button" aria-label="Delete"
-                    data-do=Deed::Delete.word()>
-                    {icon(Icon::Trash)}
-                </button>
-            </div>
-        }
-        .erase(),
-    )
+    Some(view! { <div class="message__actions">{react} {change}</div> }.erase())
+}
+
+fn draw_change() -> AnyView {
+    view! {
+        <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
+            {icon(Icon::Edit)}
+        </button>
+        <button class="icon-button" type="button" aria-label="Delete" data-do=Deed::Delete.word()>
+            {icon(Icon::Trash)}
+        </button>
+    }
+    .erase()
 }
 
 fn class(message: &MessageView) -> String {

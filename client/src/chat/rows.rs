@@ -9,8 +9,13 @@ use hark_protocol::{
     UserId,
 };
 
+use super::reactions::ReactionsView;
 use super::words;
 use crate::clock::{Day, Zone};
+
+mod editing;
+
+pub use editing::Editing;
 
 /// Messages of one author no further apart than this stand under one name, in milliseconds. As in
 /// Slack: long enough for a thought in three messages, short enough that a time is never far.
@@ -39,17 +44,6 @@ pub struct Scene<'a> {
     pub zone: &'a Zone,
     /// For `Today`.
     pub now: Timestamp,
-}
-
-/// How far the viewer's change of a message has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Editing {
-    /// It is being written, from this text on; a former try failed for this reason.
-    Writing(String, Option<&'static str>),
-    /// It was sent when the message stood at this revision.
-    Saving(Body, Seq),
-    /// The message could not be removed, for this reason.
-    NotRemoved(&'static str),
 }
 
 /// What tells rows apart. A message keeps its key when it is stored.
@@ -109,8 +103,10 @@ pub struct MessageView {
     pub delivery: Delivery,
     /// It is being written anew from this text; a former try failed for this reason.
     pub editing: Option<(String, Option<&'static str>)>,
-    /// Something the viewer asked for did not happen.
-    pub problem: Option<&'static str>,
+    /// What people think of it.
+    pub reactions: ReactionsView,
+    /// Something the viewer asked for did not happen, as a sentence.
+    pub problem: Option<String>,
 }
 
 /// How far a message has come.
@@ -213,15 +209,18 @@ impl<'a> Listing<'a> {
             changeable: mine && message.body.is_some() && self.scene.writable,
             delivery: Delivery::Stored,
             editing: None,
+            reactions: ReactionsView::of(message, self.scene.me.id, self.scene.writable),
             problem: None,
         };
-        match self.scene.changes.get(&message.seq).filter(|_| view.changeable) {
+        match self.scene.changes.get(&message.seq).filter(|_| message.body.is_some()) {
+            Some(Editing::NotReacted(why)) => view.problem = Some(words::reactions::failed(why)),
+            Some(_) if !view.changeable => {}
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
             Some(Editing::Saving(body, revision)) if *revision == message.revision => {
                 view.body = Some(body.clone());
                 view.delivery = Delivery::Pending;
             }
-            Some(Editing::NotRemoved(why)) => view.problem = Some(why),
+            Some(Editing::NotRemoved(why)) => view.problem = Some(words::not_removed(why)),
             Some(Editing::Saving(..)) | None => {}
         }
         let key = Key::Message(message.author.id, message.client_message_id);
@@ -256,6 +255,7 @@ impl<'a> Listing<'a> {
                 OutboxState::Parked(code) => Delivery::Failed(code),
             },
             editing: None,
+            reactions: ReactionsView::default(),
             problem: None,
         };
         self.views.push((key, View::Message(Box::new(view))));

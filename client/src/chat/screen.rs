@@ -57,6 +57,10 @@ pub struct Screen {
     pub pane: RwSignal<Pane>,
     /// What the composer has to say.
     pub composer_note: RwSignal<&'static str>,
+    /// Whether the picker of reactions is open.
+    pub picking: RwSignal<bool>,
+    /// What it has to say.
+    pub picker_note: RwSignal<&'static str>,
     /// What is said to those who listen.
     pub announcement: RwSignal<String>,
     /// The id that the form posts under by itself. Only the server makes one: with a script each
@@ -152,6 +156,8 @@ impl Screen {
             jump: RwSignal::new(Jump::Hidden),
             pane: RwSignal::new(Pane::Room),
             composer_note: RwSignal::new(""),
+            picking: RwSignal::new(false),
+            picker_note: RwSignal::new(""),
             announcement: RwSignal::new(String::new()),
             form_id: StoredValue::new(None),
         };

@@ -5,6 +5,8 @@ use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
 
 use crate::clock::{Day, LocalTime, Zone};
 
+pub mod reactions;
+
 /// `14:05`.
 pub fn time(local: LocalTime) -> String {
     let two = |number: u8| [char::from(b'0' + number / 10), char::from(b'0' + number % 10)];
@@ -80,7 +82,9 @@ pub fn notice(notice: &Notice) -> String {
         EventKind::RoomUnarchived => [actor, " opened this room again"].concat(),
         EventKind::MessagePosted { .. }
         | EventKind::MessageEdited { .. }
-        | EventKind::MessageDeleted { .. } => String::new(),
+        | EventKind::MessageDeleted { .. }
+        | EventKind::ReactionAdded { .. }
+        | EventKind::ReactionRemoved { .. } => String::new(),
     }
 }
 
@@ -104,6 +108,11 @@ pub fn refusal(code: ErrorCode) -> &'static str {
 /// Why a change was not made; without a code, because there is no connection.
 pub fn not_done(code: Option<ErrorCode>) -> &'static str {
     code.map_or("There is no connection. Try again when you are back.", refusal)
+}
+
+/// Why a message was not removed.
+pub fn not_removed(why: &str) -> String {
+    ["Not removed. ", why].concat()
 }
 
 /// Why a text cannot be sent. What was written stays where it is.

@@ -3,6 +3,7 @@
 
 mod stored;
 mod record;
+mod reactions;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -206,6 +206,12 @@ impl Client {
             Input::Discard(id) => self.discard(id),
             Input::Edit { room, target, body } => self.edit(room, target, body),
             Input::Delete { room, target } => self.delete(room, target),
+            Input::React { room, target, reaction } => {
+                self.react(room, target, Command::React { room, target, reaction });
+            }
+            Input::Unreact { room, target, reaction } => {
+                self.react(room, target, Command::Unreact { room, target, reaction });
+            }
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
             Input::Typing(room) => self.tell_typing(room),
             Input::LoadOlder(room) => self.load_older(room),

@@ -177,6 +177,8 @@ impl RoomState {
             EventKind::MessagePosted { .. }
             | EventKind::MessageEdited { .. }
             | EventKind::MessageDeleted { .. }
+            | EventKind::ReactionAdded { .. }
+            | EventKind::ReactionRemoved { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. } => {}
         }
@@ -205,7 +207,9 @@ impl Opened {
                 | EventKind::RoomRenamed { .. }
                 | EventKind::TopicChanged { .. }
                 | EventKind::RoomArchived
-                | EventKind::RoomUnarchived,
+                | EventKind::RoomUnarchived
+                | EventKind::ReactionAdded { .. }
+                | EventKind::ReactionRemoved { .. },
             )
             | None => {}
         }

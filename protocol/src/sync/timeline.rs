@@ -1,6 +1,6 @@
 //! The rows of a room that are held, and the one function that turns events into rows.
 
-use crate::{Event, EventKind, Message, Notice, Page, PersonName, Row, Seq, UserId};
+use crate::{Event, EventKind, Message, Notice, Page, PersonName, Reactions, Row, Seq, UserId};
 
 /// A window of a room's rows: without gaps, at most [`Timeline::MAX_ROWS`].
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,14 +60,23 @@ impl Timeline {
                     client_message_id: *client_message_id,
                     body: body.clone(),
                     revision: event.seq,
+                    reactions: Reactions::default(),
                 };
                 self.push(Row::Message(message))
             }
             EventKind::MessageEdited { target, body } => {
                 self.revise(*target, event.seq, |message| message.body.clone_from(body))
             }
-            EventKind::MessageDeleted { target } => {
-                self.revise(*target, event.seq, |message| message.body = None)
+            EventKind::MessageDeleted { target } => self.revise(*target, event.seq, |message| {
+                message.body = None;
+                message.reactions = Reactions::default();
+            }),
+            EventKind::ReactionAdded { target, reaction } => {
+                self.react(*target, event.seq, |reactions| reactions.add(reaction, &event.actor))
+            }
+            EventKind::ReactionRemoved { target, reaction } => {
+                let actor = event.actor.id;
+                self.react(*target, event.seq, |reactions| reactions.remove(reaction, actor))
             }
             EventKind::MemberRenamed { name } => {
                 self.rename(event.actor.id, name);
@@ -157,13 +166,31 @@ impl Timeline {
         }
     }
 
+    /// Changes the reactions to a message that still stands.
+    fn react(&mut self, target: Seq, revision: Seq, change: impl FnOnce(&mut Reactions)) -> bool {
+        let Ok(at) = self.rows.binary_search_by_key(&target, Row::seq) else { return false };
+        match &mut self.rows[at] {
+            Row::Message(message)
+                if message.body.is_some() && message.reactions.revision < revision =>
+            {
+                change(&mut message.reactions);
+                message.reactions.revision = revision;
+                true
+            }
+            Row::Message(_) | Row::Notice(_) => false,
+        }
+    }
+
     fn rename(&mut self, person: UserId, name: &PersonName) {
         for row in &mut self.rows {
             match row {
-                Row::Message(message) if message.author.id == person => {
-                    message.author.name = name.clone();
+                Row::Message(message) => {
+                    if message.author.id == person {
+                        message.author.name = name.clone();
+                    }
+                    message.reactions.rename(person, name);
                 }
-                Row::Message(_) | Row::Notice(_) => {}
+                Row::Notice(_) => {}
             }
         }
     }

@@ -66,7 +66,9 @@ impl Unread {
                 | EventKind::RoomRenamed { .. }
                 | EventKind::TopicChanged { .. }
                 | EventKind::RoomArchived
-                | EventKind::RoomUnarchived,
+                | EventKind::RoomUnarchived
+                | EventKind::ReactionAdded { .. }
+                | EventKind::ReactionRemoved { .. },
             )
             | None => return,
         };

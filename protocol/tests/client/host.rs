@@ -3,9 +3,9 @@
 use hark_protocol::sync::{Change, Client, Effect, Generation, Input, Millis, OutboxItem, Problem};
 use hark_protocol::{
     Access, Body, ChatPage, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, Event,
-    EventKind, Limits, List, Message, Person, PersonName, Posted, Refusal, Reply, ResetReason,
-    Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp,
-    Topic, UserId,
+    EventKind, Limits, List, Message, Person, PersonName, Posted, Reactions, Refusal, Reply,
+    ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame,
+    Tag, Timestamp, Topic, UserId, VERSION,
 };
 
 pub(crate) const GENERAL: RoomId = RoomId(1);
@@ -205,7 +205,7 @@ pub(crate) fn post(room: RoomId, seq: u64, actor: Person, number: u8) -> ServerF
 
 pub(crate) fn welcome(rooms: Vec<RoomSummary>) -> ServerFrame {
     ServerFrame::Welcome {
-        version: 1,
+        version: VERSION,
         me: ann(),
         rooms: List::first_of(rooms),
         limits: Limits::default(),
@@ -240,5 +240,6 @@ pub(crate) fn message(seq: u64, author: Person, number: u8) -> Row {
         client_message_id: id(number),
         body: Some(body("Hello")),
         revision: Seq(seq),
+        reactions: Reactions::default(),
     })
 }

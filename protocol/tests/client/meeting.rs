@@ -45,7 +45,7 @@ fn nobody_else_sends_what_ann_has_typed() {
     host.sends(1, "Only from me");
     host.greets();
     host.hears(ServerFrame::Welcome {
-        version: 1,
+        version: VERSION,
         me: bob(),
         rooms: List::default(),
         limits: Default::default(),

@@ -2,7 +2,7 @@
 
 use hark_protocol::{ClientFrame, Command, CommandId, HistoryFrom, List, RoomCursor, RoomId, Seq};
 
-use crate::things::{ID, body, cursor};
+use crate::things::{ID, body, cursor, reaction};
 
 pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
     let room = RoomId(2);
@@ -10,8 +10,8 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
     let history = |from| Command::History { room, from, limit: 50 };
     let resumed = List::new(vec![RoomCursor { room, cursor: cursor() }]).expect("one room");
     vec![
-        ("hello", ClientFrame::Hello { version: 1, rooms: resumed, open: Some(room) }),
-        ("hello-first", ClientFrame::Hello { version: 1, rooms: List::default(), open: None }),
+        ("hello", ClientFrame::Hello { version: 2, rooms: resumed, open: Some(room) }),
+        ("hello-first", ClientFrame::Hello { version: 2, rooms: List::default(), open: None }),
         ("open", command(Command::Open { room, cursor: Some(cursor()) })),
         ("open-afresh", command(Command::Open { room, cursor: None })),
         (
@@ -26,6 +26,8 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("history-after", command(history(HistoryFrom::After(target)))),
         ("history-around", command(history(HistoryFrom::Around(target)))),
         ("fill", command(Command::Fill { room, after: cursor() })),
+        ("react", command(Command::React { room, target, reaction: reaction("👍🏽") })),
+        ("unreact", command(Command::Unreact { room, target, reaction: reaction("Yes!") })),
         ("ping", ClientFrame::Ping),
         ("pong", ClientFrame::Pong),
     ]

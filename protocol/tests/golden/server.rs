@@ -6,7 +6,7 @@ use hark_protocol::{
 };
 
 use crate::things::{
-    ID, ann, archived, at, bob, body, event, room_name, rows, snapshot, summary, topic,
+    ID, ann, archived, at, bob, body, event, reaction, room_name, rows, snapshot, summary, topic,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -23,7 +23,7 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
     let limits =
         Limits { frame_bytes: 65_536, body_bytes: 16_384, page_rows: 100, commands_in_flight: 64 };
     let welcome = ServerFrame::Welcome {
-        version: 1,
+        version: 2,
         me: ann(),
         rooms: List::new(vec![archived(), summary()]).expect("few rooms"),
         limits,
@@ -62,14 +62,15 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         access: Access::Closed,
     };
     let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
-    let edited = |body| EventKind::MessageEdited { target: Seq(514), body };
+    let target = Seq(514);
+    let edited = |body| EventKind::MessageEdited { target, body };
     vec![
         ("room-created", told(created)),
         ("message-posted", told(posted(Some(body("Dinner at eight?"))))),
         ("message-posted-since-deleted", told(posted(None))),
         ("message-edited", told(edited(Some(body("Dinner at nine?"))))),
         ("message-edited-since-deleted", told(edited(None))),
-        ("message-deleted", told(EventKind::MessageDeleted { target: Seq(514) })),
+        ("message-deleted", told(EventKind::MessageDeleted { target })),
         ("member-joined", told(EventKind::MemberJoined { member: ann() })),
         ("member-left", told(EventKind::MemberLeft { member: ann() })),
         ("member-renamed", told(EventKind::MemberRenamed { name: ann().name })),
@@ -77,6 +78,11 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ("topic-changed", told(EventKind::TopicChanged { topic: topic("") })),
         ("room-archived", told(EventKind::RoomArchived)),
         ("room-unarchived", told(EventKind::RoomUnarchived)),
+        ("reaction-added", told(EventKind::ReactionAdded { target, reaction: reaction("👍🏽") })),
+        (
+            "reaction-removed",
+            told(EventKind::ReactionRemoved { target, reaction: reaction("Yes!") }),
+        ),
     ]
 }
 

@@ -4,8 +4,8 @@
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, List,
-    Message, Notice, Person, PersonName, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
-    Row, Seq, Tag, Timestamp, Topic, UserId,
+    Message, Notice, Person, PersonName, Reacted, Reaction, Reactions, Role, Room, RoomId,
+    RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -29,6 +29,10 @@ pub(crate) fn room_name(text: &str) -> RoomName {
 
 pub(crate) fn topic(text: &str) -> Topic {
     Topic::parse(text).expect("a good topic")
+}
+
+pub(crate) fn reaction(text: &str) -> Reaction {
+    Reaction::parse(text).expect("a good reaction")
 }
 
 pub(crate) fn at(second: i64) -> Timestamp {
@@ -69,6 +73,10 @@ pub(crate) fn archived() -> RoomSummary {
 pub(crate) fn rows() -> Vec<Row> {
     let joined = EventKind::MemberJoined { member: bob() };
     let notice = Notice { seq: Seq(513), at: at(1), actor: ann(), kind: joined };
+    let reacted = List::first_of([
+        Reacted { reaction: reaction("👍🏽"), people: List::first_of([bob(), ann()]) },
+        Reacted { reaction: reaction("Yes!"), people: List::first_of([bob()]) },
+    ]);
     let message = Message {
         seq: Seq(514),
         at: at(2),
@@ -76,8 +84,15 @@ pub(crate) fn rows() -> Vec<Row> {
         client_message_id: ID,
         body: Some(body("Dinner at eight?\n\tBring bread. 🍞")),
         revision: Seq(514),
+        reactions: Reactions { all: reacted, revision: Seq(530) },
     };
-    let removed = Message { seq: Seq(515), revision: Seq(600), body: None, ..message.clone() };
+    let removed = Message {
+        seq: Seq(515),
+        revision: Seq(600),
+        body: None,
+        reactions: Reactions::default(),
+        ..message.clone()
+    };
     vec![Row::Notice(notice), Row::Message(message), Row::Message(removed)]
 }
 

@@ -31,7 +31,8 @@ macro_rules! variants {
 
 variants! {
     client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
-    command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill;
+    command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
+        Unreact;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
         RoomRemoved Ephemeral Ping Pong Problem Bye;
@@ -40,7 +41,8 @@ variants! {
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
         StorageUnavailable Internal;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
-        MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived;
+        MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
+        ReactionAdded ReactionRemoved;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;

@@ -206,6 +206,7 @@ impl Log {
 
     /// All rows of the room as they stand now.
     pub(crate) fn rows(&self) -> Vec<Row> {
+        let mut reactions = self.reactions();
         let (mut bodies, mut names) = (BTreeMap::new(), BTreeMap::new());
         for (seq, actor, kind) in self.events() {
             match kind {
@@ -218,7 +219,7 @@ impl Log {
                 _ => {}
             }
         }
-        let row = |event: &Event| match event.kind.as_ref().filter(|kind| kind.is_row())? {
+        let mut row = |event: &Event| match event.kind.as_ref().filter(|kind| kind.is_row())? {
             EventKind::MessagePosted { client_message_id, .. } => {
                 let (body, revision) = bodies[&event.seq];
                 let mut author = event.actor.clone();
@@ -227,18 +228,27 @@ impl Log {
                 }
                 let (seq, at, client_message_id) = (event.seq, event.at, *client_message_id);
                 let body = body.clone();
-                Some(Row::Message(Message { seq, at, author, client_message_id, body, revision }))
+                let reactions = reactions.remove(&seq).unwrap_or_default();
+                Some(Row::Message(Message {
+                    seq,
+                    at,
+                    author,
+                    client_message_id,
+                    body,
+                    revision,
+                    reactions,
+                }))
             }
             kind => {
                 let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
                 Some(Row::Notice(Notice { seq, at, actor, kind: kind.clone() }))
             }
         };
-        self.events.iter().filter_map(row).collect()
+        self.events.iter().filter_map(&mut row).collect()
     }
 
     /// The person under the name they bear now.
-    fn today(&self, person: &Person) -> Person {
+    pub(super) fn today(&self, person: &Person) -> Person {
         let mut renames = self.events().filter_map(|(_, actor, kind)| match kind {
             EventKind::MemberRenamed { name } if actor.id == person.id => Some(name),
             _ => None,

@@ -2,6 +2,7 @@
 
 mod check;
 mod log;
+mod reactions;
 mod server;
 mod serve;
 mod tab;

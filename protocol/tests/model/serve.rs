@@ -118,7 +118,9 @@ impl Server {
             | Command::MarkRead { room, .. }
             | Command::Typing { room }
             | Command::History { room, .. }
-            | Command::Fill { room, .. } => *room,
+            | Command::Fill { room, .. }
+            | Command::React { room, .. }
+            | Command::Unreact { room, .. } => *room,
         };
         let is_member = self.logs.get(&room).is_some_and(|log| log.members.contains(&user));
         if !is_member {
@@ -145,6 +147,20 @@ impl Server {
             Command::Delete { target, .. } => {
                 self.own_message(user, room, target)?;
                 self.happen(room, user, EventKind::MessageDeleted { target });
+            }
+            Command::React { target, reaction, .. } => {
+                self.standing_message(room, target)?;
+                if !self.logs[&room].has_reacted(user, target, &reaction) {
+                    self.see("reaction");
+                    self.happen(room, user, EventKind::ReactionAdded { target, reaction });
+                }
+            }
+            Command::Unreact { target, reaction, .. } => {
+                self.standing_message(room, target)?;
+                if self.logs[&room].has_reacted(user, target, &reaction) {
+                    self.see("reaction taken back");
+                    self.happen(room, user, EventKind::ReactionRemoved { target, reaction });
+                }
             }
             Command::MarkRead { seq, .. } => {
                 self.logs.get_mut(&room).expect("a member's room").mark_read(user, seq);
@@ -191,18 +207,22 @@ impl Server {
     }
 
     fn own_message(&self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
+        if self.standing_message(room, target)? == user {
+            Ok(())
+        } else {
+            Err(Refusal::terminal(ErrorCode::Forbidden))
+        }
+    }
+
+    /// The author of a message that was not removed.
+    fn standing_message(&self, room: RoomId, target: Seq) -> Result<UserId, Refusal> {
         let rows = self.logs[&room].rows();
-        let message = rows.iter().find_map(|row| match row {
-            Row::Message(message) if message.seq == target => Some(message),
+        let author = rows.iter().find_map(|row| match row {
+            Row::Message(message) if message.seq == target && message.body.is_some() => {
+                Some(message.author.id)
+            }
             Row::Message(_) | Row::Notice(_) => None,
         });
-        match message {
-            Some(message) if message.body.is_none() => Err(Refusal::terminal(ErrorCode::NotFound)),
-            Some(message) if message.author.id != user => {
-                Err(Refusal::terminal(ErrorCode::Forbidden))
-            }
-            Some(_) => Ok(()),
-            None => Err(Refusal::terminal(ErrorCode::NotFound)),
-        }
+        author.ok_or(Refusal::terminal(ErrorCode::NotFound))
     }
 }

@@ -209,7 +209,8 @@ impl World {
         let last = timeline.and_then(|timeline| timeline.last()).unwrap_or_default();
         let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
         let parked = parked.map(|item| item.client_message_id);
-        let input = match (self.random.below(16), own, parked) {
+        let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
+        let input = match (self.random.below(19), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
             (1, Some(target), _) => Input::Delete { room, target },
             (2, _, Some(id)) => Input::Retry(id),
@@ -227,6 +228,10 @@ impl World {
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),
+            (13..16, ..) => match reacts {
+                Some(input) => input,
+                None => return,
+            },
             _ => {
                 self.typed += 1;
                 let client_message_id = ClientMessageId(u128::from(self.typed).to_be_bytes());

@@ -3,8 +3,9 @@
 use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
     ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Message, Notice, Page, Person,
-    PersonName, Posted, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
-    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
+    PersonName, Posted, Reacted, Reaction, Reactions, Refusal, Reply, ResetReason, Room,
+    RoomCursor, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp,
+    Topic, UserId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -49,6 +50,16 @@ fn command() -> impl Strategy<Value = Command> {
             limit
         }),
         (room_id(), cursor()).prop_map(|(room, after)| Command::Fill { room, after }),
+        (room_id(), seq(), reaction()).prop_map(|(room, target, reaction)| Command::React {
+            room,
+            target,
+            reaction
+        }),
+        (room_id(), seq(), reaction()).prop_map(|(room, target, reaction)| Command::Unreact {
+            room,
+            target,
+            reaction
+        }),
     ]
 }
 
@@ -153,6 +164,10 @@ fn kind() -> impl Strategy<Value = EventKind> {
         topic().prop_map(|topic| EventKind::TopicChanged { topic }),
         Just(EventKind::RoomArchived),
         Just(EventKind::RoomUnarchived),
+        (seq(), reaction())
+            .prop_map(|(target, reaction)| EventKind::ReactionAdded { target, reaction }),
+        (seq(), reaction())
+            .prop_map(|(target, reaction)| EventKind::ReactionRemoved { target, reaction }),
     ]
 }
 
@@ -175,14 +190,25 @@ fn summary() -> impl Strategy<Value = RoomSummary> {
 }
 
 fn rows() -> impl Strategy<Value = List<Row, { Page::MAX_ROWS }>> {
-    let message = (seq(), at(), person(), id(), option::of(body()), seq()).prop_map(
-        |(seq, at, author, client_message_id, body, revision)| {
-            Row::Message(Message { seq, at, author, client_message_id, body, revision })
+    let message = (seq(), at(), person(), id(), option::of(body()), seq(), reactions()).prop_map(
+        |(seq, at, author, client_message_id, body, revision, reactions)| {
+            Row::Message(Message { seq, at, author, client_message_id, body, revision, reactions })
         },
     );
     let notice = (seq(), at(), person(), kind())
         .prop_map(|(seq, at, actor, kind)| Row::Notice(Notice { seq, at, actor, kind }));
     vec(prop_oneof![message, notice], 0..9).prop_map(List::first_of)
+}
+
+fn reactions() -> impl Strategy<Value = Reactions> {
+    let people = vec(person(), 0..5).prop_map(List::first_of);
+    let reacted = (reaction(), people).prop_map(|(reaction, people)| Reacted { reaction, people });
+    (vec(reacted, 0..4), seq())
+        .prop_map(|(all, revision)| Reactions { all: List::first_of(all), revision })
+}
+
+fn reaction() -> impl Strategy<Value = Reaction> {
+    "[a-zěšč👍🍞]{1,16}".prop_map(|text| Reaction::parse(&text).expect("a good reaction"))
 }
 
 fn person() -> impl Strategy<Value = Person> {

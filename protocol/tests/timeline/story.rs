@@ -1,7 +1,8 @@
 //! What happens in a room, drawn at random.
 
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, Person, PersonName, RoomId, RoomName, Seq, Topic, UserId,
+    Body, ClientMessageId, EventKind, Person, PersonName, Reaction, RoomId, RoomName, Seq, Topic,
+    UserId,
 };
 use proptest::prelude::*;
 
@@ -14,7 +15,7 @@ pub(crate) type Turn = (u8, u8, u16);
 pub(crate) const ME: UserId = UserId(1);
 
 pub(crate) fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
-    proptest::collection::vec((0..16u8, 0..3u8, any::<u16>()), 1..most)
+    proptest::collection::vec((0..20u8, 0..3u8, any::<u16>()), 1..most)
 }
 
 /// A room of three people.
@@ -36,7 +37,8 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
     let actor = person(who, renames);
     let pick = |seqs: Vec<Seq>| seqs.get(usize::from(which) % seqs.len().max(1)).copied();
     let own = pick(log.messages_of(actor.id));
-    let kind = match (what, own) {
+    let any = pick((1..4).flat_map(|user| log.messages_of(UserId(user))).collect());
+    let kind = match (what, own.filter(|_| what < 16).or(any)) {
         (0, Some(target)) => {
             let body = Some(text(&format!("Better: {which}")));
             EventKind::MessageEdited { target, body }
@@ -67,6 +69,15 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
         (8, _) => {
             let head = log.head().0;
             return log.mark_read(ME, Seq(u64::from(which) % (head + 1)));
+        }
+        (16.., Some(target)) => {
+            let reaction = ["👍", "🎉", "Yes!"][usize::from(which / 7) % 3];
+            let reaction = Reaction::parse(reaction).expect("a good reaction");
+            if log.has_reacted(actor.id, target, &reaction) {
+                EventKind::ReactionRemoved { target, reaction }
+            } else {
+                EventKind::ReactionAdded { target, reaction }
+            }
         }
         _ => EventKind::MessagePosted {
             client_message_id: ClientMessageId(u128::from(log.head().0).to_be_bytes()),

@@ -76,6 +76,10 @@ impl Scene {
             }
             Act::Edit(body) => past.edit(cast.id(who), self.room, self.last[who], body),
             Act::Remove => past.delete(cast.id(who), self.room, self.last[who]),
+            Act::React(reaction) => {
+                let target = self.said[self.said.len() - 1];
+                past.react(cast.id(who), self.room, target, reaction)
+            }
             Act::Archive => past.archive(cast.id(who), self.room),
         }
     }

@@ -3,10 +3,11 @@
 //!
 //! A head of `room`, `by`, `access`, `topic` and `unread WHO HOW-MANY`; then `day N`, so many days
 //! before the last, and lines of a time, a name and what they say. `/join`, `/add WHO`,
-//! `/edit TEXT`, `/remove` (both of one's last message) and `/archive` are done, not said. A line
-//! that begins with `|` goes on where the one before it ended.
+//! `/edit TEXT`, `/remove` (both of one's last message), `/react REACTION` (to the last message of
+//! all) and `/archive` are done, not said. A line that begins with `|` goes on where the one before
+//! it ended.
 
-use hark_protocol::{Access, Body, RoomName, Timestamp, Topic};
+use hark_protocol::{Access, Body, Reaction, RoomName, Timestamp, Topic};
 
 use super::LAST_DAY;
 
@@ -36,6 +37,7 @@ pub(super) enum Act {
     Say(Body),
     Edit(Body),
     Remove,
+    React(Reaction),
     Join,
     Add(String),
     Archive,
@@ -95,6 +97,7 @@ fn line(at: Timestamp, text: &str) -> Line {
         ("/add", whom) => Act::Add(whom.to_owned()),
         ("/edit", better) => Act::Edit(body(better)),
         ("/remove", _) => Act::Remove,
+        ("/react", sign) => Act::React(Reaction::parse(sign).expect("a reaction")),
         ("/archive", _) => Act::Archive,
         _ => Act::Say(body(words)),
     };

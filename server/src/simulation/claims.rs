@@ -94,7 +94,9 @@ impl World {
             | Command::Delete { .. }
             | Command::MarkRead { .. }
             | Command::Typing { .. }
-            | Command::History { .. } => {}
+            | Command::History { .. }
+            | Command::React { .. }
+            | Command::Unreact { .. } => {}
         }
         self.claims.asked.insert((line, id), command);
     }
@@ -149,6 +151,9 @@ impl World {
             (Command::Delete { room, target }, Reply::Done) => {
                 self.claims.promised.push((room, EventKind::MessageDeleted { target }));
             }
+            (Command::React { room, target, reaction }, Reply::Done) => {
+                self.claims.promised.push((room, EventKind::ReactionAdded { target, reaction }));
+            }
             (Command::MarkRead { room, seq }, Reply::Done) => {
                 let read = self.claims.read.entry((user, room)).or_default();
                 *read = seq.max(*read);
@@ -156,7 +161,10 @@ impl World {
             (Command::History { room, .. }, Reply::History(page)) => {
                 self.check_shown(line, room, page.as_of);
             }
-            (Command::Open { .. } | Command::Typing { .. }, Reply::Done) => {}
+            (
+                Command::Open { .. } | Command::Typing { .. } | Command::Unreact { .. },
+                Reply::Done,
+            ) => {}
             (asked, reply) => panic!("{asked:?} was answered by {reply:?}"),
         }
     }

@@ -195,19 +195,6 @@ impl Log {
         members.len() as u32
     }
 
-    /// This person's messages that still stand.
-    pub(crate) fn messages_of(&self, author: UserId) -> Vec<Seq> {
-        let mut standing = BTreeSet::new();
-        for (seq, actor, kind) in self.kinds() {
-            match kind {
-                EventKind::MessagePosted { .. } if actor == author => _ = standing.insert(seq),
-                EventKind::MessageDeleted { target } => _ = standing.remove(target),
-                _ => {}
-            }
-        }
-        standing.into_iter().collect()
-    }
-
     /// The events that still have a text of a message that was removed.
     pub(crate) fn left_of_removed(&self) -> Vec<Seq> {
         let removed: BTreeSet<Seq> = self
@@ -274,13 +261,26 @@ impl Log {
                 _ => {}
             }
         }
+        let mut reactions = self.reactions(names);
         let row = |event: &Event| match event.kind.clone()? {
-            EventKind::MessageEdited { .. } | EventKind::MessageDeleted { .. } => None,
+            EventKind::MessageEdited { .. }
+            | EventKind::MessageDeleted { .. }
+            | EventKind::ReactionAdded { .. }
+            | EventKind::ReactionRemoved { .. } => None,
             EventKind::MessagePosted { client_message_id, .. } => {
                 let (body, revision) = texts[&event.seq].clone();
                 let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
                 let (seq, at) = (event.seq, event.at);
-                Some(Row::Message(Message { seq, at, author, client_message_id, body, revision }))
+                let reactions = reactions.remove(&seq).unwrap_or_default();
+                Some(Row::Message(Message {
+                    seq,
+                    at,
+                    author,
+                    client_message_id,
+                    body,
+                    revision,
+                    reactions,
+                }))
             }
             kind => {
                 let (seq, at, actor) = (event.seq, event.at, event.actor.clone());

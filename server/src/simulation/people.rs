@@ -1,7 +1,7 @@
 //! What people do in their browsers.
 
 use hark_protocol::sync::{Input, OutboxState};
-use hark_protocol::{Body, ClientMessageId, RoomId, Seq, UserId};
+use hark_protocol::{Body, ClientMessageId, Reaction, RoomId, Seq, UserId};
 
 use super::agenda::Due;
 use super::claims::Typed;
@@ -36,6 +36,7 @@ impl World {
                 }
             }
             Deed::Edit | Deed::Delete => self.change(tab, deed),
+            Deed::React => self.react(tab),
             Deed::MarkRead => self.mark_read(tab),
             Deed::Typing => self.in_room(tab, Input::Typing),
             Deed::OpenRoom => self.open_room(tab),
@@ -121,6 +122,26 @@ impl World {
         };
         note!(self, "tab {tab}: {deed:?} {room}/{target}");
         self.give(tab, input);
+    }
+
+    /// To a message of anybody; now and then what is there already, or taken back where it is not.
+    fn react(&mut self, tab: usize) {
+        let Some(room) = self.open(tab) else { return };
+        let Some(log) = self.logs.rooms.get(&room) else { return };
+        let standing: Vec<Seq> = log.standing().into_iter().rev().take(4).collect();
+        let Some(target) = self.random.pick(&standing) else { return };
+        let reaction = self.random.pick(&["👍", "🎉", "Yes!"]).expect("there are three");
+        let reaction = Reaction::parse(reaction).expect("a good reaction");
+        let takes_back = self.random.one_in(3);
+        note!(self, "tab {tab}: {reaction} {room}/{target}, back: {takes_back}");
+        self.give(
+            tab,
+            if takes_back {
+                Input::Unreact { room, target, reaction }
+            } else {
+                Input::React { room, target, reaction }
+            },
+        );
     }
 
     fn mark_read(&mut self, tab: usize) {

@@ -42,6 +42,7 @@ pub(crate) enum Deed {
     Send,
     Edit,
     Delete,
+    React,
     MarkRead,
     Typing,
     OpenRoom,
@@ -90,10 +91,11 @@ pub(crate) enum Fault {
     Restore,
 }
 
-const DEEDS: [(Deed, u64); 16] = [
+const DEEDS: [(Deed, u64); 17] = [
     (Deed::Send, 12),
     (Deed::Edit, 2),
     (Deed::Delete, 2),
+    (Deed::React, 4),
     (Deed::MarkRead, 4),
     (Deed::Typing, 1),
     (Deed::OpenRoom, 3),

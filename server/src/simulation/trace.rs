@@ -86,6 +86,8 @@ fn asked(command: &Command) -> String {
             HistoryFrom::After(seq) => format!("rows of {room} after {seq}"),
             HistoryFrom::Around(seq) => format!("rows of {room} around {seq}"),
         },
+        Command::React { room, target, reaction } => format!("{reaction} to {room}/{target}"),
+        Command::Unreact { room, target, reaction } => format!("no {reaction} to {room}/{target}"),
         Command::Fill { room, after } => format!("fill {room} after {}", after.seq),
     }
 }

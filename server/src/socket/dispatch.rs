@@ -58,6 +58,12 @@ impl<T: Transport> Connection<T> {
             Command::Delete { room, target } => self.writes.begin(id, async move {
                 chat::delete(&store, &viewer, room, target).await.map(done)
             }),
+            Command::React { room, target, reaction } => self.writes.begin(id, async move {
+                chat::react(&store, &viewer, room, target, reaction).await.map(done)
+            }),
+            Command::Unreact { room, target, reaction } => self.writes.begin(id, async move {
+                chat::unreact(&store, &viewer, room, target, reaction).await.map(done)
+            }),
             Command::MarkRead { room, seq } => self.marks.begin(id, async move {
                 chat::mark_read(&store, &viewer, room, seq).await.map(done)
             }),

@@ -19,8 +19,8 @@ use crate::store::Resume;
 /// How long a client may take to say hello. Ours say it as soon as the socket is open.
 const HELLO_DEADLINE: Duration = Duration::from_secs(5);
 
-/// The oldest minor version of the wire that is spoken.
-const OLDEST_VERSION: u16 = 1;
+/// The oldest minor version of the wire that is spoken. Version 1 was never released.
+const OLDEST_VERSION: u16 = 2;
 
 struct Hello {
     rooms: List<RoomCursor, 100>,

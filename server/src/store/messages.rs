@@ -1,7 +1,7 @@
 //! Messages and the log they stand in.
 
 use hark_protocol::{
-    Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, ResetReason, RoomId,
+    Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ResetReason, RoomId,
     RoomSnapshot, Seq,
 };
 
@@ -44,6 +44,30 @@ impl Store {
     pub async fn delete(&self, author: &Membership, target: Seq) -> Result<(), StoreError> {
         let author = *author;
         self.write_vital(move |txn| sqlite::change::delete(txn, &author, target)).await
+    }
+
+    /// Adds a member's reaction to a message that stands. The same again changes nothing.
+    /// [`StoreError::LimitExceeded`] beyond [`hark_protocol::Reactions::MAX`] different ones to a
+    /// message or [`hark_protocol::Reacted::MAX_PEOPLE`] people with the same.
+    pub async fn react(
+        &self,
+        by: &Membership,
+        target: Seq,
+        reaction: Reaction,
+    ) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::reaction::react(txn, &by, target, &reaction)).await
+    }
+
+    /// Takes a member's reaction to a message back. One that is not there changes nothing.
+    pub async fn unreact(
+        &self,
+        by: &Membership,
+        target: Seq,
+        reaction: Reaction,
+    ) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::reaction::unreact(txn, &by, target, &reaction)).await
     }
 
     /// Moves the member's read cursor forward to this event, or to the room's last where that is

@@ -1,7 +1,7 @@
 //! Writing a past: many things at times of their own, in one transaction. For demo data.
 
 use hark_protocol::{
-    Access, Body, ClientMessageId, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
+    Access, Body, ClientMessageId, Reaction, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
 };
 
 use super::sqlite::{self, Txn};
@@ -88,6 +88,17 @@ impl Past<'_, '_> {
     /// Somebody takes their words back.
     pub fn delete(&mut self, by: UserId, room: RoomId, target: Seq) -> Result<(), StoreError> {
         sqlite::change::delete(self.txn, &Membership::new(by, room), target)
+    }
+
+    /// Somebody reacts to a message.
+    pub fn react(
+        &mut self,
+        by: UserId,
+        room: RoomId,
+        target: Seq,
+        reaction: &Reaction,
+    ) -> Result<(), StoreError> {
+        sqlite::reaction::react(self.txn, &Membership::new(by, room), target, reaction)
     }
 
     /// Somebody reads up to here.

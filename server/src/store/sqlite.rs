@@ -14,6 +14,7 @@ mod readers;
 pub(super) mod log;
 pub(super) mod post;
 pub(super) mod change;
+pub(super) mod reaction;
 pub(super) mod page;
 pub(super) mod events;
 pub(super) mod unread;

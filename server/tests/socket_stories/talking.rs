@@ -1,8 +1,8 @@
 //! Two people talk.
 
 use hark_protocol::{
-    Body, ClientMessageId, Command, ErrorCode, EventKind, HistoryFrom, Limits, Reply, Row, Seq,
-    ServerFrame,
+    Body, ClientMessageId, Command, ErrorCode, EventKind, HistoryFrom, Limits, Reaction, Reply,
+    Row, Seq, ServerFrame,
 };
 
 use super::chat::TestChat;
@@ -58,6 +58,28 @@ async fn edits_and_removals_reach_the_others() {
     let edited = bob.event(room).await.kind;
     assert_eq!(edited, Some(EventKind::MessageEdited { target, body: Some(body) }));
     assert_eq!(bob.event(room).await.kind, Some(EventKind::MessageDeleted { target }));
+}
+
+#[tokio::test]
+async fn a_reaction_reaches_the_others_once() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let (mut ann, mut bob) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    let room = chat.lobby;
+    let target = ann.post(room, "Cake in the kitchen").await.seq;
+    assert_eq!(bob.message(room).await, "Cake in the kitchen");
+    let reaction = Reaction::parse("🍰").unwrap();
+    let react = Command::React { room, target, reaction: reaction.clone() };
+    assert_eq!(bob.answer(react.clone()).await, Ok(Reply::Done));
+    assert_eq!(bob.answer(react).await, Ok(Reply::Done));
+    let unreact = Command::Unreact { room, target, reaction: reaction.clone() };
+    assert_eq!(bob.answer(unreact).await, Ok(Reply::Done));
+    assert_eq!(text_of(&ann.event(room).await), "Cake in the kitchen");
+    let added = EventKind::ReactionAdded { target, reaction: reaction.clone() };
+    assert_eq!(ann.event(room).await.kind, Some(added));
+    let removed = EventKind::ReactionRemoved { target, reaction: reaction.clone() };
+    assert_eq!(ann.event(room).await.kind, Some(removed));
+    let late = Command::React { room, target: Seq(99), reaction };
+    assert_eq!(bob.answer(late).await.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[tokio::test]

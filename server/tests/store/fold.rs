@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{Applied, RoomState};
-use hark_protocol::{HistoryFrom, PersonName, Row, Seq, UserId};
+use hark_protocol::{HistoryFrom, PersonName, Reaction, Row, Seq, UserId};
 use hark_server::store::{StoreError, Told};
 
 use crate::town::{Town, body, message_id};
@@ -82,7 +82,8 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
     };
     // Half of what is aimed at does not exist, is no message, or is another's.
     let target = Seq(head.0.saturating_sub(chance.below(12)));
-    let result = match chance.below(20) {
+    let reaction = Reaction::parse(["👍", "🎉"][chance.below(2) as usize]).unwrap();
+    let result = match chance.below(30) {
         0..8 => town.store.post(&member, message_id(step), body("hello")).await.map(drop),
         8..11 => town.store.edit(&member, target, body(&format!("at {step}"))).await,
         11..14 => town.store.delete(&member, target).await,
@@ -91,6 +92,8 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
             let name = PersonName::parse(&format!("Nobody {step}")).unwrap();
             town.store.rename_person(who, name).await
         }
+        20..27 => town.store.react(&member, target, reaction).await,
+        27..29 => town.store.unreact(&member, target, reaction).await,
         _ => town.store.leave(&member).await,
     };
     match result {

@@ -4,6 +4,7 @@
 
 mod town;
 mod messages;
+mod reactions;
 mod rooms;
 mod pages;
 mod catching_up;

@@ -1,6 +1,6 @@
 //! How rows follow from a timeline, an outbox and a read cursor.
 
-use hark_protocol::{Access, PersonName, RoomId, RoomName, Topic};
+use hark_protocol::{Access, PersonName, Reactions, RoomId, RoomName, Topic};
 
 use super::*;
 
@@ -18,6 +18,7 @@ fn said(seq: u64, author: &Person, minute: i64) -> Row {
         client_message_id: ClientMessageId([seq as u8; 16]),
         body: Some(Body::parse("The kettle is on.").unwrap()),
         revision: Seq(seq),
+        reactions: Reactions::default(),
     })
 }
 

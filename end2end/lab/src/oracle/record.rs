@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName, Room, RoomId,
+    Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName, Reactions, Room, RoomId,
     RoomSummary, Row, Seq, Tag, Timestamp, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
+use super::reactions;
 use crate::Failure;
 
 /// The state of a whole server, at one moment.
@@ -128,14 +129,28 @@ impl RoomRecord {
             EventKind::MessagePosted { client_message_id, body } => {
                 let (seq, at, author) = (event.seq, event.at, event.actor.clone());
                 let (client_message_id, body) = (*client_message_id, body.clone());
-                let message = Message { seq, at, author, client_message_id, body, revision: seq };
-                self.rows.push(Row::Message(message));
+                let (revision, reactions) = (seq, Reactions::default());
+                self.rows.push(Row::Message(Message {
+                    seq,
+                    at,
+                    author,
+                    client_message_id,
+                    body,
+                    revision,
+                    reactions,
+                }));
                 return;
             }
             EventKind::MessageEdited { target, body } => {
                 return self.revise(*target, event.seq, body.clone());
             }
             EventKind::MessageDeleted { target } => return self.revise(*target, event.seq, None),
+            EventKind::ReactionAdded { target, .. } | EventKind::ReactionRemoved { target, .. } => {
+                if let Some(message) = self.message(*target) {
+                    reactions::take(message, event.seq, &event.actor, &kind);
+                }
+                return;
+            }
             EventKind::RoomCreated { .. } => _ = self.members.insert(event.actor.id),
             EventKind::MemberJoined { member } => _ = self.members.insert(member.id),
             EventKind::MemberLeft { member } => _ = self.members.remove(&member.id),
@@ -150,21 +165,33 @@ impl RoomRecord {
     }
 
     fn revise(&mut self, target: Seq, by: Seq, text: Option<hark_protocol::Body>) {
-        let found = self.rows.iter_mut().rev().find(|row| row.seq() == target);
-        if let Some(Row::Message(message)) = found {
-            (message.body, message.revision) = (text, by);
+        let Some(message) = self.message(target) else { return };
+        if text.is_none() {
+            message.reactions = Reactions::default();
         }
+        (message.body, message.revision) = (text, by);
     }
 
-    /// Authors stand under the name they bear now, and so does who archived the room.
+    fn message(&mut self, target: Seq) -> Option<&mut Message> {
+        self.rows.iter_mut().rev().find_map(|row| match row {
+            Row::Message(message) if message.seq == target => Some(message),
+            Row::Message(_) | Row::Notice(_) => None,
+        })
+    }
+
+    /// Authors and those who reacted stand under the name they bear now, and so does who archived
+    /// the room.
     fn name_all(&mut self, names: &BTreeMap<UserId, PersonName>) {
-        let authors = self.rows.iter_mut().filter_map(|row| match row {
-            Row::Message(message) => Some(&mut message.author),
-            Row::Notice(_) => None,
-        });
-        for person in authors.chain(self.room.archived_by.as_mut()) {
+        let name = |person: &mut Person| {
             if let Some(name) = names.get(&person.id) {
                 person.name = name.clone();
+            }
+        };
+        self.room.archived_by.iter_mut().for_each(name);
+        for row in &mut self.rows {
+            if let Row::Message(message) = row {
+                name(&mut message.author);
+                reactions::people(message).for_each(name);
             }
         }
     }

@@ -128,7 +128,9 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::RoomRenamed { .. }
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
-            | EventKind::RoomUnarchived => {}
+            | EventKind::RoomUnarchived
+            | EventKind::ReactionAdded { .. }
+            | EventKind::ReactionRemoved { .. } => {}
         }
     }
     messages

@@ -1,6 +1,6 @@
 //! What can happen to a client.
 
-use crate::{Body, ClientMessageId, RoomId, Seq, Timestamp};
+use crate::{Body, ClientMessageId, Reaction, RoomId, Seq, Timestamp};
 
 use super::super::{Generation, OutboxItem, SessionCheck};
 #[cfg(doc)]
@@ -69,6 +69,24 @@ pub enum Input {
         room: RoomId,
         /// Which message.
         target: Seq,
+    },
+    /// The person reacted to a message. It is shown once the server has it.
+    React {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// What they think of it.
+        reaction: Reaction,
+    },
+    /// The person took a reaction back.
+    Unreact {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// What they no longer say of it.
+        reaction: Reaction,
     },
     /// The person has seen everything up to here.
     MarkRead {

@@ -86,7 +86,9 @@ impl Client {
                 | EventKind::MemberLeft { .. }
                 | EventKind::TopicChanged { .. }
                 | EventKind::RoomArchived
-                | EventKind::RoomUnarchived,
+                | EventKind::RoomUnarchived
+                | EventKind::ReactionAdded { .. }
+                | EventKind::ReactionRemoved { .. },
             )
             | None => {}
         }

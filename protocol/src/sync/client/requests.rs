@@ -7,14 +7,39 @@ use super::super::Millis;
 /// What is to be done with a reply.
 #[derive(Clone, Debug)]
 pub(super) enum Asked {
-    Open { room: RoomId, afresh: bool },
-    Post { id: ClientMessageId },
-    Edit { room: RoomId, target: Seq, body: Body },
-    Delete { room: RoomId, target: Seq },
-    MarkRead { room: RoomId, seq: Seq },
+    Open {
+        room: RoomId,
+        afresh: bool,
+    },
+    Post {
+        id: ClientMessageId,
+    },
+    Edit {
+        room: RoomId,
+        target: Seq,
+        body: Body,
+    },
+    Delete {
+        room: RoomId,
+        target: Seq,
+    },
+    /// React or unreact.
+    React {
+        room: RoomId,
+        target: Seq,
+    },
+    MarkRead {
+        room: RoomId,
+        seq: Seq,
+    },
     Typing,
-    History { room: RoomId, from: HistoryFrom },
-    Fill { room: RoomId },
+    History {
+        room: RoomId,
+        from: HistoryFrom,
+    },
+    Fill {
+        room: RoomId,
+    },
 }
 
 /// The commands of one connection that wait for their replies, in the order they were sent.
@@ -51,10 +76,13 @@ impl Requests {
         })
     }
 
-    /// Posts, edits and deletes that wait.
+    /// Posts, edits, deletes and reactions that wait.
     pub(super) fn writes(&self) -> usize {
         let writes = self.waiting.iter().filter(|(_, _, asked)| match asked {
-            Asked::Post { .. } | Asked::Edit { .. } | Asked::Delete { .. } => true,
+            Asked::Post { .. }
+            | Asked::Edit { .. }
+            | Asked::Delete { .. }
+            | Asked::React { .. } => true,
             Asked::Open { .. }
             | Asked::MarkRead { .. }
             | Asked::Typing

@@ -101,6 +101,10 @@ impl Client {
                     let problem = Problem::Delete { room, target, code: None };
                     self.out.push(Effect::Failed(problem));
                 }
+                Asked::React { room, target } => {
+                    let problem = Problem::React { room, target, code: None };
+                    self.out.push(Effect::Failed(problem));
+                }
                 Asked::Open { room, afresh } => {
                     if afresh && self.open == Some(room) {
                         self.want_open = Some(0);

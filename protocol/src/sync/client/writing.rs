@@ -1,4 +1,5 @@
-//! What the person writes: messages through the outbox, edits and deletions at once or not at all.
+//! What the person writes: messages through the outbox; edits, deletions and reactions at once or
+//! not at all.
 
 use crate::{Body, ClientMessageId, Command, RoomId, Row, Seq, Timestamp};
 
@@ -70,6 +71,15 @@ impl Client {
             self.ask(Asked::Delete { room, target }, Command::Delete { room, target });
         } else {
             self.out.push(Effect::Failed(Problem::Delete { room, target, code: None }));
+        }
+    }
+
+    /// Sends a command to react to this message or to take a reaction back.
+    pub(super) fn react(&mut self, room: RoomId, target: Seq, command: Command) {
+        if self.connection.is_live() {
+            self.ask(Asked::React { room, target }, command);
+        } else {
+            self.out.push(Effect::Failed(Problem::React { room, target, code: None }));
         }
     }
 

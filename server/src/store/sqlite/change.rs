@@ -5,8 +5,8 @@ use hark_protocol::{Body, ClientMessageId, EventKind, Seq};
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
-use super::member;
 use super::query::{int, number, one, run};
+use super::{member, reaction};
 use crate::store::{Membership, StoreError};
 
 /// Replaces the text of one's own message.
@@ -50,6 +50,7 @@ pub(in crate::store) fn delete(
         "UPDATE timeline SET body = NULL, revision = ?3 WHERE room = ?1 AND seq = ?2",
         (room, target_seq, int(seq.0)),
     )?;
+    reaction::forget(txn, author.room(), target)?;
     let posted =
         EventKind::MessagePosted { client_message_id: message.client_message_id, body: None };
     run(

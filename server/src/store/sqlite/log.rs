@@ -67,7 +67,9 @@ impl Adds {
             | EventKind::RoomRenamed { .. }
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
-            | EventKind::RoomUnarchived => Self::Nothing,
+            | EventKind::RoomUnarchived
+            | EventKind::ReactionAdded { .. }
+            | EventKind::ReactionRemoved { .. } => Self::Nothing,
         }
     }
 }
@@ -164,6 +166,8 @@ fn edited(kind: &EventKind) -> Option<Seq> {
         | EventKind::RoomRenamed { .. }
         | EventKind::TopicChanged { .. }
         | EventKind::RoomArchived
-        | EventKind::RoomUnarchived => None,
+        | EventKind::RoomUnarchived
+        | EventKind::ReactionAdded { .. }
+        | EventKind::ReactionRemoved { .. } => None,
     }
 }

@@ -2,14 +2,15 @@
 //! first message of a long room costs what the newest does.
 
 use hark_protocol::{
-    Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, RoomId, Row,
-    Seq,
+    Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, Reactions,
+    RoomId, Row, Seq,
 };
 use rusqlite::Connection;
 
 use super::log::decode;
 use super::member::still;
 use super::query::{int, one, person, seq, time};
+use super::reaction;
 use crate::store::{Membership, StoreError};
 
 /// A page of the timeline.
@@ -77,7 +78,7 @@ fn walk(
             concat!(
                 // The key of a notice's event is NULL for a message, which ends the look-up.
                 "SELECT t.seq, t.at, t.author, p.name, t.client_message_id, t.body, t.revision,
-                        e.actor, e.actor_name, e.payload
+                        e.actor, e.actor_name, e.payload, t.reacted
                  FROM timeline t
                  LEFT JOIN person p ON p.id = t.author
                  LEFT JOIN event e ON e.room = t.room
@@ -96,7 +97,7 @@ fn walk(
     };
     let mut statement = conn.prepare_cached(query)?;
     let mut found = statement.query((int(room.0), int(place.0), limit as i64 + 1))?;
-    let mut rows = Vec::with_capacity(limit);
+    let (mut rows, mut lengths) = (Vec::with_capacity(limit), Vec::with_capacity(limit));
     let (mut bytes, mut more) = (0, false);
     while let Some(row) = found.next()? {
         let (row, length) = read_row(row)?;
@@ -106,7 +107,17 @@ fn walk(
             break;
         }
         rows.push(row);
+        lengths.push(length);
     }
+    let reactions = reaction::attach(conn, room, &mut rows)?;
+    let mut bytes = 0;
+    let fits = rows.iter().zip(lengths).take_while(|(row, length)| {
+        bytes += length + reactions.get(&row.seq()).unwrap_or(&0);
+        bytes <= text_bytes
+    });
+    let fits = fits.count().max(1);
+    more |= fits < rows.len();
+    rows.truncate(fits);
     if matches!(way, Way::Before(_) | Way::UpTo(_)) {
         rows.reverse();
     }
@@ -149,6 +160,10 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
         client_message_id: ClientMessageId(row.get(4)?),
         body,
         revision: seq(row, 6)?,
+        reactions: Reactions {
+            all: List::default(),
+            revision: Seq(row.get::<_, Option<i64>>(10)?.map_or(0, i64::cast_unsigned)),
+        },
     };
     Ok((Row::Message(message), length))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, Input};
-use hark_protocol::{Body, RoomId, Row, Seq};
+use hark_protocol::{Body, Reaction, RoomId, Row, Seq};
 
 use super::crowd::Crowd;
 use crate::Failure;
@@ -20,7 +20,15 @@ struct Glance {
     /// Its rows, and those that are messages of their own.
     rows: Vec<Seq>,
     own: Vec<Seq>,
+    /// Its last messages.
+    latest: Vec<Seq>,
 }
+
+/// Whoever reacts does so to one of so many messages, where others do, too.
+const LATEST: usize = 6;
+
+/// What people think of messages.
+const REACTIONS: [&str; 4] = ["👍", "🎉", "🤷🏽", "Yes!"];
 
 impl Crowd {
     /// One thing, by somebody.
@@ -34,7 +42,8 @@ impl Crowd {
             self.strike(seat);
             return Ok(());
         }
-        let Glance { rooms, open, rows, own } = self.seats[seat].tab.look(|c, _| glance(c)).await?;
+        let Glance { rooms, open, rows, own, latest } =
+            self.seats[seat].tab.look(|c, _| glance(c)).await?;
         let Some(some) = self.dice.choice(&rooms).copied() else { return Ok(()) };
         if drawn < 18 {
             self.count("reloads");
@@ -47,6 +56,7 @@ impl Crowd {
         };
         let target = self.dice.choice(&own).copied();
         let row = self.dice.choice(&rows).copied();
+        let latest = self.dice.choice(&latest).copied();
         let text = format!("{} {}", self.dice.u64(..), "word ".repeat(self.dice.usize(..12)));
         let tab = &mut self.seats[seat].tab;
         let (what, input) = match (drawn, target, row) {
@@ -60,6 +70,16 @@ impl Crowd {
                 ("edited", Input::Edit { room: open, target, body })
             }
             (60..66, Some(target), _) => ("deleted", Input::Delete { room: open, target }),
+            (66..78, _, _) if let Some(target) = latest => {
+                let reaction = REACTIONS[self.dice.usize(..REACTIONS.len())];
+                let reaction = Reaction::parse(reaction);
+                let reaction = reaction.map_err(|_| Failure("no reaction".into()))?;
+                if drawn < 74 {
+                    ("reacted", Input::React { room: open, target, reaction })
+                } else {
+                    ("unreacted", Input::Unreact { room: open, target, reaction })
+                }
+            }
             _ => {
                 let room = if drawn < 90 { open } else { some };
                 tab.send(room, text.trim_end())?;
@@ -90,15 +110,19 @@ fn glance(client: &Client) -> Glance {
     let rooms: Vec<RoomId> = client.rooms().map(|summary| summary.room.id).collect();
     let open = client.open().filter(|room| client.is_member(*room));
     let timeline = open.and_then(|room| client.room(room)).and_then(|state| state.timeline());
-    let (mut rows, mut own) = (Vec::new(), Vec::new());
+    let (mut rows, mut own, mut latest) = (Vec::new(), Vec::new(), Vec::new());
     for row in timeline.into_iter().flat_map(|timeline| timeline.rows()) {
         rows.push(row.seq());
         match row {
-            Row::Message(message) if message.author.id == me && message.body.is_some() => {
-                own.push(message.seq);
+            Row::Message(message) if message.body.is_some() => {
+                latest.push(message.seq);
+                if message.author.id == me {
+                    own.push(message.seq);
+                }
             }
             Row::Message(_) | Row::Notice(_) => {}
         }
     }
-    Glance { rooms, open, rows, own }
+    latest.drain(..latest.len().saturating_sub(LATEST));
+    Glance { rooms, open, rows, own, latest }
 }

@@ -1,0 +1,184 @@
+//! Reacting to messages: the chips under them, and the picker with its keys.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use hark_protocol::sync::Input;
+use hark_protocol::{Message, Reaction, Seq};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::host::Host;
+use super::{cast, dom};
+use crate::chat::picker::{PICKER_ID, TEXT_ID};
+use crate::chat::screen::update;
+use crate::chat::words;
+
+/// What the picker is for, and where the keyboard goes when what it was on is gone.
+#[derive(Default)]
+pub(super) struct Reacting {
+    /// The message.
+    target: Cell<Option<Seq>>,
+    /// What opened the picker.
+    opener: RefCell<Option<HtmlElement>>,
+    /// What was last taken back, until that is shown.
+    taken_back: RefCell<Option<(Seq, Reaction)>>,
+}
+
+/// Notices when the picker is closed, by whatever means.
+pub(super) fn watch(host: &Rc<Host>) {
+    let Some(picker) = dom::by_id(PICKER_ID) else { return };
+    let host = Rc::clone(host);
+    dom::listen(&picker, "toggle", move |event| {
+        let open = event.target().and_then(cast::<Element>).is_some_and(|picker| is_open(&picker));
+        if !open {
+            host.picker_closed();
+        }
+    });
+}
+
+impl Host {
+    /// Opens the picker for a message, beside what was clicked.
+    pub(super) fn open_picker(self: &Rc<Self>, target: Seq, source: &Element) {
+        self.reacting.target.set(Some(target));
+        *self.reacting.opener.borrow_mut() = cast(source.clone());
+        update(self.screen.picker_note, "");
+        update(self.screen.picking, true);
+        let (host, source) = (Rc::clone(self), source.clone());
+        // Once its contents stand in the document.
+        spawn_local(async move {
+            let Some(picker) = dom::by_id(PICKER_ID).and_then(cast::<HtmlElement>) else { return };
+            place(&picker, &source);
+            if picker.show_popover().is_err() {
+                return host.picker_closed();
+            }
+            if let Some(first) = emoji().first() {
+                dom::focus(first);
+            }
+        });
+    }
+
+    /// A reaction was clicked: in the picker it is added, under a message it is turned over.
+    pub(super) fn reaction_clicked(self: &Rc<Self>, source: &Element, row: Option<Seq>) {
+        let reaction = source.get_attribute("data-reaction");
+        let Some(reaction) = reaction.and_then(|text| Reaction::parse(&text).ok()) else { return };
+        if row.is_none() {
+            return self.react(reaction);
+        }
+        let (Some(room), Some(target)) = (self.open_room(), row) else { return };
+        if self.has_reacted(target, &reaction) {
+            *self.reacting.taken_back.borrow_mut() = Some((target, reaction.clone()));
+            self.feed(Input::Unreact { room, target, reaction });
+        } else {
+            self.feed(Input::React { room, target, reaction });
+        }
+    }
+
+    /// Sends what stands in the field of the picker, or says why not.
+    pub(super) fn react_in_words(self: &Rc<Self>) {
+        let Some(field) = dom::by_id(TEXT_ID).and_then(cast::<HtmlInputElement>) else { return };
+        match Reaction::parse(&field.value()) {
+            Ok(reaction) => self.react(reaction),
+            Err(error) => update(self.screen.picker_note, words::reactions::text_error(error)),
+        }
+    }
+
+    /// The keys of the picker. Says that one was taken; Escape is the browser's.
+    pub(super) fn picker_key(&self, key: &KeyboardEvent) -> bool {
+        let Some(at) = key.target().and_then(cast::<HtmlElement>) else { return false };
+        let all = emoji();
+        let columns = columns(&all);
+        let next = match (all.iter().position(|one| *one == at), key.key().as_str()) {
+            (Some(at), "ArrowRight") => (at + 1) % all.len(),
+            (Some(at), "ArrowLeft") => (at + all.len() - 1) % all.len(),
+            (Some(at), "ArrowDown") => at + columns,
+            (Some(at), "ArrowUp") if at >= columns => at - columns,
+            (Some(_), "Home") => 0,
+            (Some(_), "End") => all.len() - 1,
+            (None, "ArrowUp") if at.id() == TEXT_ID => all.len() - columns,
+            _ => return false,
+        };
+        match all.get(next) {
+            Some(one) => {
+                for other in &all {
+                    other.set_tab_index(if other == one { 0 } else { -1 });
+                }
+                dom::focus(one);
+            }
+            None => {
+                dom::by_id(TEXT_ID).and_then(cast).iter().for_each(dom::focus);
+            }
+        }
+        true
+    }
+
+    /// The chip that had the keyboard may be gone with the last of its people: the keyboard stays
+    /// with the message.
+    pub(super) fn keep_focus_at_reactions(&self) {
+        let shown = |(seq, reaction): &mut (Seq, Reaction)| !self.has_reacted(*seq, reaction);
+        let taken_back = self.reacting.taken_back.borrow_mut().take_if(shown);
+        let Some((seq, _)) = taken_back.filter(|_| is_focus_lost()) else { return };
+        let row = dom::by_id(&["m-", &seq.to_string()].concat());
+        let button = row.and_then(|row| row.query_selector("button").ok().flatten());
+        button.and_then(cast).iter().for_each(dom::focus);
+    }
+
+    /// Whether the viewer has reacted so to a message.
+    fn has_reacted(&self, seq: Seq, reaction: &Reaction) -> bool {
+        let me = self.me();
+        let mine = |message: Message| {
+            let mut all = message.reactions.all.iter();
+            all.any(|reacted| reacted.reaction == *reaction && reacted.has(me))
+        };
+        self.message(seq).is_some_and(mine)
+    }
+
+    fn react(self: &Rc<Self>, reaction: Reaction) {
+        if let (Some(room), Some(target)) = (self.open_room(), self.reacting.target.get()) {
+            self.feed(Input::React { room, target, reaction });
+        }
+        if let Some(picker) = dom::by_id(PICKER_ID).and_then(cast::<HtmlElement>) {
+            // Fails where it is closed already.
+            let _ = picker.hide_popover();
+        }
+    }
+
+    /// The browser gives the keyboard back to what had it, which not all clicks give it to.
+    fn picker_closed(&self) {
+        update(self.screen.picking, false);
+        self.reacting.target.set(None);
+        let opener = self.reacting.opener.take();
+        if is_focus_lost() {
+            opener.iter().for_each(dom::focus);
+        }
+    }
+}
+
+fn is_open(picker: &Element) -> bool {
+    picker.matches(":popover-open").unwrap_or(false)
+}
+
+fn is_focus_lost() -> bool {
+    dom::document().active_element().is_none_or(|at| at.tag_name() == "BODY")
+}
+
+/// Tells the style where the button is that was clicked, in pixels of the window.
+fn place(picker: &HtmlElement, source: &Element) {
+    let button = source.get_bounding_client_rect();
+    let style = picker.style();
+    for (name, value) in [("--at-x", button.right()), ("--at-y", button.bottom())] {
+        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+    }
+}
+
+fn emoji() -> Vec<HtmlElement> {
+    let group = dom::by_id(PICKER_ID).and_then(|picker| picker.first_element_child());
+    let Some(all) = group.map(|group| group.children()) else { return Vec::new() };
+    (0..all.length()).filter_map(|at| all.item(at)).filter_map(cast).collect()
+}
+
+/// How many stand in the first line.
+fn columns(all: &[HtmlElement]) -> usize {
+    let top = all.first().map(HtmlElement::offset_top);
+    all.iter().take_while(|one| Some(one.offset_top()) == top).count().max(1)
+}

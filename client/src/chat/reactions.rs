@@ -1,0 +1,102 @@
+//! The reactions under a message: what stands there, and how it looks. What a click does is in
+//! `browser::reacting`.
+
+use hark_protocol::{Message, Reacted, Reaction, UserId};
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::words;
+use crate::ui::{Erase, Icon, icon};
+
+/// The reactions to a message as they are shown.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ReactionsView {
+    /// Each, in the order in which they came up.
+    pub chips: Vec<Chip>,
+    /// The viewer may react.
+    pub open: bool,
+}
+
+/// One reaction and who is behind it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Chip {
+    /// The reaction.
+    pub reaction: Reaction,
+    /// How many people.
+    pub count: usize,
+    /// The viewer is among them.
+    pub mine: bool,
+    /// Who, as a sentence.
+    pub who: String,
+}
+
+impl ReactionsView {
+    /// What the viewer sees of these, in a room that they may write in or not.
+    pub fn of(message: &Message, me: UserId, writable: bool) -> Self {
+        let chips = message.reactions.all.iter().map(|reacted| Chip::of(reacted, me));
+        Self { chips: chips.collect(), open: writable && message.body.is_some() }
+    }
+}
+
+impl Chip {
+    fn of(Reacted { reaction, people }: &Reacted, me: UserId) -> Self {
+        let mine = people.iter().any(|person| person.id == me);
+        let others = people.iter().filter(|person| person.id != me);
+        let others: Vec<&str> = others.map(|person| person.name.as_str()).collect();
+        let who = words::reactions::who(reaction.as_str(), &others, mine);
+        Self { reaction: reaction.clone(), count: people.len(), mine, who }
+    }
+}
+
+/// The line of chips, where there is one, with a way to add another.
+pub(super) fn draw(view: &ReactionsView) -> Option<AnyView> {
+    if view.chips.is_empty() {
+        return None;
+    }
+    let chips: Vec<AnyView> = view.chips.iter().map(|chip| draw_chip(chip, view.open)).collect();
+    let more = view.open.then(|| {
+        view! {
+            <button class="reaction reaction--more" type="button" aria-haspopup="dialog"
+                aria-label=words::reactions::ADD data-do=Deed::PickReaction.word()>
+                {icon(Icon::React)}
+            </button>
+        }
+        .erase()
+    });
+    Some(
+        view! {
+            <div class="reactions" role="group" aria-label=words::reactions::REACTIONS>
+                {chips} {more}
+            </div>
+        }
+        .erase(),
+    )
+}
+
+/// Where one may not react, a chip still says who did.
+fn draw_chip(chip: &Chip, open: bool) -> AnyView {
+    let Chip { reaction, count, mine, who } = chip.clone();
+    let (sign, value) = (reaction.as_str().to_owned(), reaction.as_str().to_owned());
+    view! {
+        <button class="reaction" type="button" dir="auto" aria-label=who.clone() data-who=who
+            aria-pressed=if mine { "true" } else { "false" } aria-disabled=(!open).then_some("true")
+            data-do=open.then(|| Deed::React.word()) data-reaction=value>
+            <span class="reaction__sign">{sign}</span>
+            <span class="reaction__count">{count}</span>
+        </button>
+    }
+    .erase()
+}
+
+/// The first of a message's actions.
+pub(super) fn action(view: &ReactionsView) -> Option<AnyView> {
+    view.open.then(|| {
+        view! {
+            <button class="icon-button" type="button" aria-haspopup="dialog"
+                aria-label=words::reactions::REACT data-do=Deed::PickReaction.word()>
+                {icon(Icon::React)}
+            </button>
+        }
+        .erase()
+    })
+}
