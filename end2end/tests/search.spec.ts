@@ -67,11 +67,32 @@ test('a changed message is found by its new text, a removed one by nothing', asy
   await expect(other.getByRole('heading', { name: 'Nothing was found' })).toBeVisible();
 });
 
+test('an old message and a day are gone to', async ({ person }) => {
+  const ann = await person('ann');
+  const { page } = ann;
+  await page.goto('/search?q=in:General%20from:yael');
+  while (await page.getByRole('link', { name: 'Older messages' }).isVisible()) {
+    await page.getByRole('link', { name: 'Older messages' }).click();
+  }
+  const oldest = page.locator('.found').last();
+  const seq = /#(m-\d+)$/.exec((await oldest.getByRole('link').getAttribute('href'))!)![1];
+  await oldest.getByRole('link').click();
+  await expect(page.locator(`#${seq}`)).toBeInViewport();
+
+  await page.goto('/search?q=in:General');
+  await page.getByLabel('Go to a day in General').fill('2025-06-10');
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
+  await expect(page).toHaveURL(/\/rooms\/1\?around=\d+#m-\d+$/);
+  const first = page.locator(`#${new URL(page.url()).hash.slice(1)}`);
+  await expect(first).toBeInViewport();
+  await expect(first.locator('time')).toHaveAttribute('datetime', /^2025-06-/);
+});
+
 test.describe('without JavaScript', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`the page works and passes axe in ${colorScheme}`, async ({ person }) => {
       const { page } = await person('ann', { colorScheme, viewport: { width: 320, height: 640 } });
-      for (const query of ['', 'the', 'has:cheese nothing-like-this', 'from:me -xyzzy']) {
+      for (const query of ['', 'the', 'in:General', 'has:cheese nothing-like-this', 'from:me -xyzzy']) {
         await page.goto(`/search?q=${encodeURIComponent(query)}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide, query).toBeLessThanOrEqual(320);

@@ -18,7 +18,9 @@ pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{people, rename_person};
 pub use post::post;
 pub use react::{react, unreact};
-pub use read::{history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot};
+pub use read::{
+    first_since, history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot,
+};
 pub use refused::Refused;
 pub use rooms::{archive, create_room, rename_room, set_topic, unarchive};
 pub use search::search;

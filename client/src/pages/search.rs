@@ -15,6 +15,8 @@ pub struct Search {
     pub asked: String,
     /// What there is to say about it: what was left out, names that nobody has.
     pub notes: Vec<String>,
+    /// The one room that was asked for: a day in it can be gone to.
+    pub room: Option<(RoomId, String)>,
     /// What was found, newest first; `None` where nothing was asked.
     pub found: Option<Vec<Found>>,
     /// These are not the newest of what was found.
@@ -51,7 +53,7 @@ pub struct Piece {
 
 /// The page.
 pub fn search(page: Search, clock: &Clock) -> impl IntoView {
-    let Search { asked, notes, found, is_past, older } = page;
+    let Search { asked, notes, room, found, is_past, older } = page;
     let older = older.map(|place| {
         let href = format!("{}&before={place}", address::search(&asked));
         view! { <a class="button" href=href rel="next">{words::OLDER}</a> }
@@ -70,6 +72,7 @@ pub fn search(page: Search, clock: &Clock) -> impl IntoView {
         (),
         view! {
             {form}
+            {room.map(day_form)}
             <div class="search__notes" role="status">{notes}</div>
             {results}
             {older}
@@ -90,6 +93,17 @@ fn form(asked: String, has_focus: bool) -> impl IntoView {
     }
 }
 
+/// To a day in a room.
+fn day_form((room, name): (RoomId, String)) -> impl IntoView {
+    view! {
+        <form class="day-form" method="get" action=format!("/rooms/{room}")>
+            <label class="day-form__label" for="date">{words::day_in(&name)}</label>
+            <input class="field__input day-form__date" id="date" name="date" type="date" required/>
+            <button class="button">{words::GO}</button>
+        </form>
+    }
+}
+
 fn nothing(is_past: bool) -> impl IntoView {
     let title = if is_past { words::NOTHING_OLDER } else { words::NOTHING };
     let text = (!is_past).then(|| view! { <p class="empty">{words::NOTHING_TEXT}</p> });
@@ -106,7 +120,7 @@ fn list(found: Vec<Found>, clock: &Clock) -> impl IntoView {
 
 fn row(message: Found, clock: &Clock) -> impl IntoView {
     let Found { room, room_name, seq, author, at, text } = message;
-    let href = format!("/rooms/{room}#m-{}", seq.0);
+    let href = address::message(room, seq);
     let text = text.into_iter().map(piece).collect_view();
     view! {
         <li class="found">

@@ -7,6 +7,12 @@ pub fn search(query: &str) -> String {
     address
 }
 
+/// A message, with what was said around it.
+#[cfg(feature = "ssr")]
+pub fn message(room: hark_protocol::RoomId, seq: hark_protocol::Seq) -> String {
+    format!("/rooms/{room}?around={seq}#m-{seq}")
+}
+
 /// Adds a text as a part of a query (RFC 3986): all but the unreserved characters are encoded.
 fn push_encoded(address: &mut String, text: &str) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -27,6 +33,13 @@ fn push_encoded(address: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(feature = "ssr")]
+    fn a_message_has_an_address() {
+        let address = message(hark_protocol::RoomId(7), hark_protocol::Seq(12));
+        assert_eq!(address, "/rooms/7?around=12#m-12");
+    }
 
     #[test]
     fn what_was_written_is_encoded() {

@@ -14,6 +14,7 @@ pub const BEHIND: &str =
     "Some of what was written just now cannot be found yet. Search again in a moment.";
 pub const NEWEST_ONLY: &str =
     "There is no word in what you look for. Only the newest 20,000 messages were searched.";
+pub const GO: &str = "Go";
 pub const HELP: &str = "What you can write";
 
 /// What can be written, and what it finds.
@@ -32,6 +33,11 @@ pub const EXAMPLES: [(&str, &str); 9] = [
 /// The page's title.
 pub fn title(query: &str) -> String {
     format!("{query} · {SEARCH}")
+}
+
+/// Above a field for a day.
+pub fn day_in(room: &str) -> String {
+    format!("Go to a day in {room}")
 }
 
 /// Nobody has the name after `from:`.

@@ -1,6 +1,6 @@
 //! Reading: rooms, timelines, and how far one has read.
 
-use hark_protocol::{Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq};
+use hark_protocol::{Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp};
 
 use super::{Refused, member};
 use crate::store::{Resume, RoomInfo, Store, Viewer};
@@ -30,6 +30,17 @@ pub async fn history(
 ) -> Result<Page, Refused> {
     let member = member(store, viewer, room).await?;
     Ok(store.history(&member, from, limit).await?)
+}
+
+/// The first row at this moment or after it.
+pub async fn first_since(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    moment: Timestamp,
+) -> Result<Option<Seq>, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.first_since(&member, moment).await?)
 }
 
 /// What a viewer needs whose timeline stands at this cursor.

@@ -2,7 +2,7 @@
 
 use hark_protocol::{
     Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ResetReason, RoomId,
-    RoomSnapshot, Seq,
+    RoomSnapshot, Seq, Timestamp,
 };
 
 use super::{Membership, Store, StoreError, sqlite};
@@ -85,6 +85,15 @@ impl Store {
         limit: u16,
     ) -> Result<Page, StoreError> {
         self.read(|conn| sqlite::page::history(conn, member, from, limit))
+    }
+
+    /// The first row of the timeline at this moment or after it.
+    pub async fn first_since(
+        &self,
+        member: &Membership,
+        moment: Timestamp,
+    ) -> Result<Option<Seq>, StoreError> {
+        self.read(|conn| sqlite::page::first_since(conn, member, moment))
     }
 
     /// The room as it stands, read at one moment.

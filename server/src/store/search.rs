@@ -33,6 +33,8 @@ pub struct Hits {
     pub more: bool,
     /// Names after `from:` and `in:` that nobody and no room of the viewer's has.
     pub unknown: Vec<Unknown>,
+    /// The one room that was asked for, if it was one.
+    pub room: Option<(RoomId, String)>,
     /// What was asked needs every text to be looked at, and only the newest
     /// [`Hits::NEWEST`] messages were.
     pub newest_only: bool,

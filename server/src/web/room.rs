@@ -3,9 +3,12 @@
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use hark_client::clock::Day;
 use hark_client::pages;
-use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq};
+use hark_client::ui::address;
+use hark_protocol::query::Date;
+use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot};
 use serde::Deserialize;
 
 use super::home::LAST_ROOM;
@@ -22,9 +25,22 @@ const LAST_ROOM_SECONDS: u32 = 365 * 24 * 60 * 60;
 pub struct Asked {
     /// Show the rows before this one instead of the newest.
     before: Option<String>,
+    /// Show the rows around this one.
+    around: Option<String>,
+    /// Go to the first row of this day or after it, `2026-01-31` where the reader is.
+    date: Option<String>,
 }
 
-/// `GET /rooms/{room}`, and `?before=SEQ` for its past.
+impl Asked {
+    /// Where in the room, if not at its newest rows.
+    fn place(&self) -> Option<HistoryFrom> {
+        let place = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let before = place(&self.before).map(HistoryFrom::Before);
+        before.or_else(|| place(&self.around).map(HistoryFrom::Around))
+    }
+}
+
+/// `GET /rooms/{room}`, and `?before=SEQ`, `?around=SEQ` and `?date=DAY` for its past.
 pub async fn room(
     visit: Visit,
     SignedIn(viewer): SignedIn,
@@ -38,13 +54,16 @@ pub async fn room(
         Err(Problem::NotFound) => return door(&visit, &viewer, room).await,
         Err(problem) => return Err(problem),
     };
-    let before = asked.before.and_then(|before| before.parse().ok());
-    if let Some(before) = before {
-        to_the_past(&visit, &viewer, &mut open, before).await?;
+    if let Some(day) = asked.date.as_deref().and_then(Date::parse) {
+        return to_the_day(&visit, &viewer, room, day).await;
+    }
+    let past = asked.place().filter(|place| !is_shown(&open, *place));
+    if let Some(place) = past {
+        to_the_past(&visit, &viewer, &mut open, place).await?;
     }
     let rooms = chat::room_summaries(store, &viewer).await?;
     let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: now() };
-    let mut response = visit.chat(&page, before.is_none())?;
+    let mut response = visit.chat(&page, past.is_none())?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");
     response.headers_mut().append(SET_COOKIE, last);
@@ -65,14 +84,38 @@ async fn door(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<Response, 
     }))
 }
 
+/// To the first that was said on this day or after it, or to the newest where there is nothing.
+async fn to_the_day(
+    visit: &Visit,
+    viewer: &Viewer,
+    room: RoomId,
+    day: Date,
+) -> Result<Response, Problem> {
+    let begins = visit.zone.begins(Day(day.day_number()));
+    let first = chat::first_since(&visit.app.store, viewer, room, begins).await?;
+    let address = match first {
+        Some(seq) => address::message(room, seq),
+        None => format!("/rooms/{room}"),
+    };
+    Ok(Redirect::to(&address).into_response())
+}
+
+/// Whether this place is among the newest rows, from where the page goes on.
+fn is_shown(open: &RoomSnapshot, place: HistoryFrom) -> bool {
+    match place {
+        HistoryFrom::Around(seq) => open.rows.first().is_none_or(|first| first.seq() <= seq),
+        HistoryFrom::Before(_) | HistoryFrom::After(_) => false,
+    }
+}
+
 /// Puts rows of the past in the place of the newest.
 async fn to_the_past(
     visit: &Visit,
     viewer: &Viewer,
     open: &mut RoomSnapshot,
-    before: Seq,
+    from: HistoryFrom,
 ) -> Result<(), Problem> {
-    let (room, from) = (open.summary.room.id, HistoryFrom::Before(before));
+    let room = open.summary.room.id;
     let limit = Page::FIRST_ROWS as u16;
     let past = chat::history(&visit.app.store, viewer, room, from, limit).await?;
     open.rows = past.rows;

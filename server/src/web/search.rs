@@ -44,6 +44,7 @@ pub async fn search(
     let page = Search {
         asked: text.to_owned(),
         notes: notes(&query, &hits),
+        room: hits.room,
         is_past: before.is_some(),
         older: hits.hits.last().filter(|_| hits.more).map(|hit| hit.place),
         found: (!query.is_empty()).then(|| found(&query, hits.hits)),

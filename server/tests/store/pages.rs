@@ -1,9 +1,9 @@
 //! Paging through a room's timeline, both ways and from the middle.
 
-use hark_protocol::{Body, HistoryFrom, PAGE_TEXT_BYTES, Page, Row, Seq};
-use hark_server::store::Membership;
+use hark_protocol::{Body, HistoryFrom, PAGE_TEXT_BYTES, Page, Row, Seq, Timestamp};
+use hark_server::store::{Membership, StoreError};
 
-use crate::town::{Town, body, message_id};
+use crate::town::{NOON, Town, body, message_id, refused};
 
 /// A room whose log has rows and what is none, in runs of both.
 async fn busy_room(town: &Town) -> Membership {
@@ -113,4 +113,31 @@ async fn long_texts_end_a_page_early() {
         let page = town.store.history(&ann, from, 50).await.unwrap();
         assert_eq!((page.rows.len(), page.older), (fit, true));
     }
+}
+
+#[tokio::test]
+async fn a_moment_is_found_among_the_rows() {
+    let town = Town::founded().await;
+    let ann = town.member(town.ann, town.general).await;
+    let hour = std::time::Duration::from_secs(3600);
+    let mut rows = vec![(Timestamp(NOON), Seq(1))];
+    for number in 0..40 {
+        town.pass(hour);
+        let posted = town.post(town.ann, town.general, number).await;
+        rows.push((posted.at, posted.seq));
+        // Events that are no rows stand between some.
+        if number % 3 == 0 {
+            let text = body(&format!("changed {number}"));
+            town.store.edit(&ann, posted.seq, text).await.unwrap();
+        }
+    }
+    for millis in [-1, 0, 1] {
+        for (at, _) in &rows {
+            let moment = Timestamp(at.0 + millis);
+            let first = rows.iter().find(|(at, _)| *at >= moment).map(|(_, seq)| *seq);
+            assert_eq!(town.store.first_since(&ann, moment).await.unwrap(), first, "{moment:?}");
+        }
+    }
+    town.store.leave(&ann).await.unwrap();
+    refused(town.store.first_since(&ann, Timestamp(0)).await, &StoreError::NotFound);
 }

@@ -92,3 +92,34 @@ async fn pages_are_compressed_for_those_who_take_it() {
         assert!(small.body.len() * 2 < plain.body.len(), "{}", small.body.len());
     }
 }
+
+#[tokio::test]
+async fn a_message_and_a_day_are_gone_to() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    for number in 1..=120 {
+        let text = format!("message number {number}.");
+        ann.post("/rooms/1/messages", &[("body", &text)]).await.onward();
+    }
+    let past = ann.get("/rooms/1?around=40").await;
+    past.says(200, "id=\"m-40\"");
+    past.says(200, "id=\"m-30\"");
+    past.says(200, "id=\"m-50\"");
+    assert!(!past.text().contains("message number 120."));
+    assert!(!past.text().contains("id=\"chat-page\""), "nothing goes on from the past");
+    // What is among the newest is shown in the page that lives.
+    let newest = ann.get("/rooms/1?around=110").await;
+    newest.says(200, "message number 120.");
+    newest.says(200, "id=\"chat-page\"");
+    ann.get("/rooms/1?around=many").await.says(200, "message number 120.");
+
+    let first = ann.get("/rooms/1?date=2020-02-29").await;
+    assert_eq!(first.onward(), "/rooms/1?around=1#m-1");
+    assert_eq!(ann.get("/rooms/1?date=9999-12-31").await.onward(), "/rooms/1");
+    ann.get("/rooms/1?date=2021-02-29").await.says(200, "message number 120.");
+
+    let fields = [("name", "Salaries"), ("topic", ""), ("access", "closed")];
+    let room = ann.post("/rooms/new", &fields).await.onward().to_owned();
+    bob.get(&format!("{room}?date=2020-01-01")).await.says(404, "There is nothing here");
+    bob.get(&format!("{room}?around=1")).await.says(404, "There is nothing here");
+}

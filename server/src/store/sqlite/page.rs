@@ -3,7 +3,7 @@
 
 use hark_protocol::{
     Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, Reactions,
-    RoomId, Row, Seq,
+    RoomId, Row, Seq, Timestamp,
 };
 use rusqlite::Connection;
 
@@ -44,6 +44,35 @@ pub(in crate::store) fn history(
         }
     };
     Ok(Page { rows: List::first_of(rows), older, newer, as_of })
+}
+
+/// The first row at this moment or after it. Times grow along the rows, so that it is found by
+/// halving: a look-up for each doubling of the room's length.
+pub(in crate::store) fn first_since(
+    conn: &Connection,
+    member: &Membership,
+    moment: Timestamp,
+) -> Result<Option<Seq>, StoreError> {
+    still(conn, member)?;
+    let room = int(member.room().0);
+    let row_from = |place: Seq| {
+        one(
+            conn,
+            "SELECT seq, at FROM timeline WHERE room = ?1 AND seq >= ?2 ORDER BY seq LIMIT 1",
+            (room, int(place.0)),
+            |row| Ok((seq(row, 0)?, time(row, 1)?)),
+        )
+    };
+    let head = one(conn, "SELECT head FROM room WHERE id = ?1", [room], |row| seq(row, 0))?;
+    let (mut from, mut to) = (0, head.ok_or(StoreError::NotFound)?.0 + 1);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        match row_from(Seq(middle))? {
+            Some((place, at)) if at < moment => from = place.0 + 1,
+            Some(_) | None => to = middle,
+        }
+    }
+    Ok(row_from(Seq(from))?.map(|(place, _)| place))
 }
 
 /// The newest rows, and whether there are older ones.

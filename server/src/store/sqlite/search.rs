@@ -4,7 +4,7 @@
 mod statement;
 
 use hark_protocol::query::{Date, Query, Term};
-use hark_protocol::{Body, RoomName, Timestamp, UserId};
+use hark_protocol::{Body, RoomId, RoomName, Timestamp, UserId};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::query::{all, int, number, one, person, room_id, seq, text, time};
@@ -28,7 +28,7 @@ pub(in crate::store) fn search(
     let asked = Asked { conn, viewer, begins };
     let mut statement = Statement::new(viewer, before.unwrap_or(i64::MAX));
     for clause in &query.clauses {
-        asked.add(clause.negated, &clause.term, &mut statement, &mut hits.unknown)?;
+        asked.add(clause.negated, &clause.term, &mut statement, &mut hits)?;
     }
     hits.newest_only = statement.looks_at_newest_only();
     let (sql, values) = statement.finish(Hits::PAGE + 1);
@@ -57,7 +57,7 @@ impl Asked<'_> {
         negated: bool,
         term: &Term,
         to: &mut Statement,
-        unknown: &mut Vec<Unknown>,
+        hits: &mut Hits,
     ) -> Result<(), StoreError> {
         match term {
             Term::Word(_) | Term::Phrase(_) => {
@@ -68,15 +68,18 @@ impl Asked<'_> {
             Term::From(name) => {
                 let people = self.people(name)?;
                 if people.is_empty() {
-                    unknown.push(Unknown::Person(name.clone()));
+                    hits.unknown.push(Unknown::Person(name.clone()));
                 }
                 to.one_of(negated, "f.author", &people);
             }
             Term::In(name) => {
                 let rooms = self.rooms(name)?;
-                if rooms.is_empty() {
-                    unknown.push(Unknown::Room(name.clone()));
+                match rooms.as_slice() {
+                    [] => hits.unknown.push(Unknown::Room(name.clone())),
+                    [(room, name)] if !negated => hits.room = Some((RoomId(*room), name.clone())),
+                    [_, ..] => {}
                 }
+                let rooms: Vec<u64> = rooms.into_iter().map(|(room, _)| room).collect();
                 to.one_of(negated, "f.room", &rooms);
             }
             Term::HasLink => to.filter(negated, "f.has_link = 1"),
@@ -100,13 +103,13 @@ impl Asked<'_> {
     }
 
     /// Rooms that the viewer is not in are not known by name.
-    fn rooms(&self, name: &str) -> Result<Vec<u64>, StoreError> {
+    fn rooms(&self, name: &str) -> Result<Vec<(u64, String)>, StoreError> {
         let mine = all(
             self.conn,
             "SELECT r.id, r.name FROM member m JOIN room r ON r.id = m.room
              WHERE m.person = ?1 AND m.present = 1",
             [int(self.viewer.0)],
-            named,
+            |row| named(row).map(|(room, name)| ((room, name.clone()), name)),
         )?;
         Ok(is_called(mine, name))
     }
