@@ -35,7 +35,7 @@ const QUEUE: usize = 1024;
 /// The most writes of one commit. More would only add to the wait of the first.
 const BATCH: usize = 64;
 
-/// Jobs between two looks at the size of the WAL.
+/// Jobs between two looks at the size of the WAL, the heavy ones counted as many.
 const CHECKPOINT_JOBS: usize = 256;
 
 /// Pages in the WAL from which on they are carried over into the database: 4 MB.
@@ -171,7 +171,7 @@ impl Thread {
                 }
                 next = if closing || batch.len() == BATCH { None } else { orders.try_recv().ok() };
             }
-            self.jobs += batch.len();
+            self.jobs += batch.iter().map(|job| job.need().weight()).sum::<usize>();
             self.commit(&mut batch)?;
             if closing {
                 break;
