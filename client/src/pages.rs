@@ -12,6 +12,7 @@ pub mod reset;
 pub mod rooms;
 pub mod search;
 pub mod new_room;
+pub mod new_direct;
 pub mod room_door;
 pub mod room_settings;
 pub mod account;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    Access, Body, ClientMessageId, Person, PersonName, Reaction, RoomName, Seq, Tag, Timestamp,
-    Topic,
+    Access, Body, ClientMessageId, List, Person, PersonName, Reaction, Room, RoomName, Seq, Tag,
+    Timestamp, Topic,
 };
 
 /// One entry of a room's log.
@@ -26,7 +26,7 @@ pub struct Event {
 /// What happened. Append-only.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
 pub enum EventKind {
-    /// The room was made. Always event 1.
+    /// The room was made. Event 1 of every room that is not direct.
     RoomCreated {
         /// Its first name.
         name: RoomName,
@@ -97,6 +97,11 @@ pub enum EventKind {
         /// What they no longer say of it.
         reaction: Reaction,
     },
+    /// A direct room was made. Event 1 of every direct room.
+    DirectStarted {
+        /// Its people for good, the actor too, by id.
+        people: List<Person, { Room::MAX_DIRECT }>,
+    },
 }
 
 impl EventKind {
@@ -115,7 +120,8 @@ impl EventKind {
             | Self::RoomRenamed { .. }
             | Self::TopicChanged { .. }
             | Self::RoomArchived
-            | Self::RoomUnarchived => true,
+            | Self::RoomUnarchived
+            | Self::DirectStarted { .. } => true,
         }
     }
 }

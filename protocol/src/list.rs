@@ -64,6 +64,7 @@ impl<T, const MAX: usize> Deref for List<T, MAX> {
     }
 }
 
+/// Values may be changed in place; there are never more.
 impl<T, const MAX: usize> DerefMut for List<T, MAX> {
     fn deref_mut(&mut self) -> &mut [T] {
         &mut self.0

@@ -34,6 +34,8 @@ pub enum Access {
     Open,
     /// Those whom a member adds.
     Closed,
+    /// The people it was made for, and never anybody else.
+    Direct,
 }
 
 /// A room.
@@ -49,9 +51,14 @@ pub struct Room {
     pub access: Access,
     /// Who archived it, if it is archived, under the name they bear now.
     pub archived_by: Option<Person>,
+    /// The people of a direct room, by id, under the names they bear now. Of other rooms none.
+    pub people: List<Person, { Room::MAX_DIRECT }>,
 }
 
 impl Room {
+    /// The most people of a direct room: more than these are better off in a room with a name.
+    pub const MAX_DIRECT: usize = 8;
+
     /// The order of rooms everywhere: by name, ASCII letters of both cases alike, then by id.
     pub fn by_name(&self, other: &Self) -> Ordering {
         let key = |room: &Self| room.name.as_str().to_ascii_lowercase();

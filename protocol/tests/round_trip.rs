@@ -74,6 +74,7 @@ fn the_largest_welcome_fits_into_a_frame() {
         topic: Topic::parse(&"🍞".repeat(Topic::MAX_CHARS)).expect("a good topic"),
         access: Access::Closed,
         archived_by: Some(me.clone()),
+        people: List::first_of(vec![me.clone(); Room::MAX_DIRECT]),
     };
     let cursor = Cursor { epoch: Epoch(u64::MAX), seq: Seq(u64::MAX), tag: Tag(u32::MAX) };
     let summary = RoomSummary { room, cursor, read: Seq(u64::MAX), unread: u32::MAX };

@@ -22,5 +22,5 @@ pub use read::{
     first_since, history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot,
 };
 pub use refused::Refused;
-pub use rooms::{archive, create_room, rename_room, set_topic, unarchive};
+pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};
 pub use search::search;

@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::socket;
 use crate::web::{
-    self, account, first_run, health, home, join, members, messages, people, reset, room,
+    self, account, direct, first_run, health, home, join, members, messages, people, reset, room,
     room_settings, rooms, search, sessions, sign_in,
 };
 
@@ -40,6 +40,8 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}/archive", post(room_settings::archive))
         .route("/rooms/{room}/unarchive", post(room_settings::unarchive))
         .route("/search", get(search::search))
+        .route("/direct", post(direct::start))
+        .route("/direct/new", get(direct::form))
         .route("/account", get(account::page))
         .route("/account/name", post(account::rename))
         .route("/account/password", post(account::change_password))

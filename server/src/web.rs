@@ -21,6 +21,7 @@ pub mod search;
 pub mod rooms;
 pub mod room_settings;
 pub mod members;
+pub mod direct;
 pub mod account;
 pub mod sessions;
 pub mod people;

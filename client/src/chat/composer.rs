@@ -39,7 +39,10 @@ pub(super) fn composer(screen: Screen) -> AnyView {
 }
 
 fn form(screen: Screen) -> AnyView {
-    let placeholder = move || screen.room.with(|room| ["Message #", &room.name].concat());
+    let placeholder = move || {
+        let to = |room: &RoomView| if room.direct { "Message " } else { "Message #" };
+        screen.room.with(|room| [to(room), &room.name].concat())
+    };
     let action = move || screen.room.with(|room| address(room, "/messages"));
     view! {
         <form class="composer" method="post" action=action>

@@ -5,14 +5,17 @@ use hark_protocol::query;
 use leptos::prelude::*;
 
 use super::deed::Deed;
-use super::screen::Screen;
+use super::screen::{RoomView, Screen};
 use super::words::Remedy;
 use crate::ui::{Erase, Icon, address, icon};
 
 /// The room's header.
 pub(super) fn header(screen: Screen) -> AnyView {
-    let settings =
-        move || screen.room.with(|room| ["/rooms/", &room.id.to_string(), "/settings"].concat());
+    let settings = move || {
+        let of = |room: &RoomView| ["/rooms/", &room.id.to_string(), "/settings"].concat();
+        // A direct room has none.
+        screen.room.with(|room| (!room.direct).then(|| settings(of(room))))
+    };
     let search = move || screen.room.with(|room| address::search(&query::in_room(&room.name)));
     view! {
         <header class="room-header">
@@ -37,10 +40,15 @@ pub(super) fn header(screen: Screen) -> AnyView {
                 {icon(Icon::People)}
                 <span aria-hidden="true">{move || members(screen)}</span>
             </button>
-            <a class="icon-button" href=settings aria-label="Room settings">
-                {icon(Icon::Settings)}
-            </a>
+            {settings}
         </header>
+    }
+    .erase()
+}
+
+fn settings(address: String) -> AnyView {
+    view! {
+        <a class="icon-button" href=address aria-label="Room settings">{icon(Icon::Settings)}</a>
     }
     .erase()
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use crate::ui::{Avatar, Erase, Icon, icon};
+use crate::words::direct as words;
 
 /// The panel beside the room; hidden until it is asked for.
 pub(super) fn people(screen: Screen) -> AnyView {
@@ -33,15 +34,31 @@ fn title(screen: Screen) -> String {
 }
 
 fn list(screen: Screen) -> Vec<AnyView> {
-    screen.here.with(|here| here.iter().flat_map(|here| &here.people).map(person).collect())
+    let me = screen.me.with(|me| me.id);
+    let row = |one: &Person| person(one, one.id == me);
+    screen.here.with(|here| here.iter().flat_map(|here| &here.people).map(row).collect())
 }
 
-fn person(person: &Person) -> AnyView {
+fn person(person: &Person, is_viewer: bool) -> AnyView {
+    let write = (!is_viewer).then(|| write_to(person));
     view! {
         <li class="person">
             {Avatar::of(person).view()}
             <span class="person__name" dir="auto">{person.name.as_str().to_owned()}</span>
+            {write}
         </li>
+    }
+    .erase()
+}
+
+/// Leads to the room of the viewer and this person.
+fn write_to(person: &Person) -> AnyView {
+    let label = words::message(person.name.as_str());
+    view! {
+        <form class="person__write" method="post" action="/direct">
+            <input type="hidden" name="person" value=person.id.0/>
+            <button class="icon-button" aria-label=label>{icon(Icon::Direct)}</button>
+        </form>
     }
     .erase()
 }

@@ -141,8 +141,10 @@ pub fn rows(scene: &Scene<'_>) -> Vec<(Key, View)> {
         match row {
             Row::Message(message) => list.message(message, known),
             // The first words of the room say this better.
-            Row::Notice(notice) if matches!(notice.kind, EventKind::RoomCreated { .. }) => {}
-            Row::Notice(notice) => list.notice(notice),
+            Row::Notice(notice) => match notice.kind {
+                EventKind::RoomCreated { .. } | EventKind::DirectStarted { .. } => {}
+                _ => list.notice(notice),
+            },
         }
         list.before = Some(row.seq());
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{Client, Here, Millis, RoomState, Status};
-use hark_protocol::{Person, RoomId, RoomSummary, Seq, Timestamp};
+use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::rows::{self, Editing, Key, Scene, View};
@@ -12,6 +12,7 @@ use super::switcher::Switcher;
 use super::top::{Top, top};
 use super::words::{self, ConnectionLine};
 use crate::clock::Zone;
+use crate::words::direct::called;
 
 /// What is the reader's own and not the client's.
 #[derive(Clone, Debug)]
@@ -77,6 +78,8 @@ pub struct RoomView {
     pub name: String,
     /// Its topic, maybe empty.
     pub topic: String,
+    /// It is a direct room.
+    pub direct: bool,
     /// How many members it has, if that is known.
     pub members: Option<u32>,
     /// What can be done here.
@@ -142,6 +145,7 @@ impl Screen {
                 id: RoomId(0),
                 name: String::new(),
                 topic: String::new(),
+                direct: false,
                 members: None,
                 door: Door::Left,
             }),
@@ -179,7 +183,7 @@ impl Screen {
             return;
         };
         update(self.room, room_view(client, room));
-        update(self.top, top(room));
+        update(self.top, top(room, client.me().id));
         self.set_rows(rows::rows(&scene(client, room, reader)));
     }
 
@@ -247,7 +251,8 @@ fn room_view(client: &Client, state: &RoomState) -> RoomView {
     let room = &state.summary().room;
     RoomView {
         id: room.id,
-        name: room.name.as_str().to_owned(),
+        name: called(room, client.me().id),
+        direct: room.access == Access::Direct,
         topic: room.topic.as_str().to_owned(),
         members: state.member_count(),
         door: match &room.archived_by {

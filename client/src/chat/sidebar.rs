@@ -1,12 +1,13 @@
 //! The viewer's rooms, and the viewer.
 
-use hark_protocol::{RoomId, RoomSummary};
+use hark_protocol::{Access, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;
 
 use super::screen::Screen;
 use super::switcher;
 use crate::ui::{Avatar, Erase, Icon, icon};
 use crate::words;
+use crate::words::direct::{self, called};
 
 /// The list of rooms at the side; on a narrow page a pane of its own.
 pub(super) fn sidebar(screen: Screen) -> AnyView {
@@ -24,6 +25,9 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
                 <h2 class="sidebar__title">"Rooms"</h2>
                 <ul class="room-list">{move || room_links(screen)}</ul>
                 <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} "Browse rooms"</a>
+                <h2 class="sidebar__title">{direct::DIRECT}</h2>
+                <ul class="room-list">{move || direct_links(screen)}</ul>
+                <a class="sidebar__link" href="/direct/new">{icon(Icon::Direct)} {direct::TITLE}</a>
                 <a class="sidebar__link" href="/people">{icon(Icon::People)} "People"</a>
             </div>
             <footer class="sidebar__foot">{move || me(screen)}</footer>
@@ -34,16 +38,40 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
 
 fn room_links(screen: Screen) -> Vec<AnyView> {
     let open = screen.room.with(|room| room.id);
-    screen.rooms.with(|rooms| rooms.iter().map(|room| room_link(room, open)).collect())
+    screen.rooms.with(|rooms| {
+        let named = rooms.iter().filter(|summary| summary.room.access != Access::Direct);
+        let link = |summary: &RoomSummary| {
+            room_link(summary, summary.room.name.as_str().to_owned(), glyph(summary), open)
+        };
+        named.map(link).collect()
+    })
 }
 
-fn room_link(summary: &RoomSummary, open: RoomId) -> AnyView {
+fn direct_links(screen: Screen) -> Vec<AnyView> {
+    let (open, me) = (screen.room.with(|room| room.id), screen.me.with(|me| me.id));
+    screen.rooms.with(|rooms| {
+        let direct = rooms.iter().filter(|summary| summary.room.access == Access::Direct);
+        let mut direct: Vec<(String, &RoomSummary)> =
+            direct.map(|summary| (called(&summary.room, me), summary)).collect();
+        direct.sort_by_cached_key(|(name, summary)| (name.to_lowercase(), summary.room.id));
+        let link = |(name, summary): (String, &RoomSummary)| {
+            room_link(summary, name, portrait(summary, me), open)
+        };
+        direct.into_iter().map(link).collect()
+    })
+}
+
+fn room_link(summary: &RoomSummary, name: String, glyph: AnyView, open: RoomId) -> AnyView {
     let id = summary.room.id;
-    let name = summary.room.name.as_str().to_owned();
     let class = if summary.unread > 0 { "room-link room-link--unread" } else { "room-link" };
+    // Who is written to directly is meant.
+    let badge = match summary.room.access {
+        Access::Open | Access::Closed => "badge",
+        Access::Direct => "badge badge--meant",
+    };
     let badge = (summary.unread > 0).then(|| {
         view! {
-            <span class="badge">
+            <span class=badge>
                 <span class="visually-hidden">"unread messages: "</span>
                 {count(summary.unread)}
             </span>
@@ -58,7 +86,7 @@ fn room_link(summary: &RoomSummary, open: RoomId) -> AnyView {
                 href=["/rooms/", &id.to_string()].concat()
                 data-room=id.0
             >
-                <span class="room-link__glyph" aria-hidden="true">{glyph(summary)}</span>
+                <span class="room-link__glyph" aria-hidden="true">{glyph}</span>
                 <span class="room-link__name" dir="auto">{name}</span>
                 {badge}
             </a>
@@ -68,11 +96,19 @@ fn room_link(summary: &RoomSummary, open: RoomId) -> AnyView {
 }
 
 fn glyph(summary: &RoomSummary) -> AnyView {
-    use hark_protocol::Access;
     match (&summary.room.archived_by, summary.room.access) {
         (Some(_), _) => icon(Icon::Archive).erase(),
-        (None, Access::Closed) => icon(Icon::Lock).erase(),
+        (None, Access::Closed | Access::Direct) => icon(Icon::Lock).erase(),
         (None, Access::Open) => "#".erase(),
+    }
+}
+
+/// The one whom a direct room is with; a group has no single face.
+fn portrait(summary: &RoomSummary, me: UserId) -> AnyView {
+    let mut others = summary.room.people.iter().filter(|person| person.id != me);
+    match (others.next(), others.next()) {
+        (Some(one), None) => Avatar::of(one).view().erase(),
+        _ => icon(Icon::People).erase(),
     }
 }
 

@@ -49,7 +49,7 @@ fn top(top: &Top) -> Option<AnyView> {
     }
 }
 
-fn first_words(Intro { name, topic, made_by, alone }: &Intro) -> AnyView {
+fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> AnyView {
     let line = |text: String| view! { <p dir="auto">{text}</p> }.erase();
     let alone = alone.map(|room| {
         let settings = ["/rooms/", &room.to_string(), "/settings"].concat();
@@ -66,6 +66,7 @@ fn first_words(Intro { name, topic, made_by, alone }: &Intro) -> AnyView {
         <div class="room-intro">
             <h2 class="room-intro__name" dir="auto">{name.clone()}</h2>
             {(!topic.is_empty()).then(|| line(topic.clone()))}
+            {direct.then(|| line(words::between(name)))}
             {made_by.as_ref().map(|name| line(words::made_by(name)))}
             {alone}
         </div>

@@ -1,7 +1,9 @@
 //! What stands above the rows of a timeline: the way to earlier ones, or the room's first words.
 
 use hark_protocol::sync::RoomState;
-use hark_protocol::{EventKind, RoomId, Row, Seq};
+use hark_protocol::{Access, EventKind, RoomId, Row, Seq, UserId};
+
+use crate::words::direct::called;
 
 /// What stands above the rows.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,6 +21,8 @@ pub enum Top {
 pub struct Intro {
     /// The room's name.
     pub name: String,
+    /// It is a direct room.
+    pub direct: bool,
     /// Its topic, maybe empty.
     pub topic: String,
     /// Who made it.
@@ -28,7 +32,7 @@ pub struct Intro {
 }
 
 /// What stands above this room's rows.
-pub(super) fn top(state: &RoomState) -> Top {
+pub(super) fn top(state: &RoomState, me: UserId) -> Top {
     let Some(timeline) = state.timeline() else { return Top::Empty };
     let first = timeline.rows().next();
     let room = &state.summary().room;
@@ -42,7 +46,8 @@ pub(super) fn top(state: &RoomState) -> Top {
         Row::Notice(_) | Row::Message(_) => None,
     });
     Top::Intro(Intro {
-        name: room.name.as_str().to_owned(),
+        name: called(room, me),
+        direct: room.access == Access::Direct,
         topic: room.topic.as_str().to_owned(),
         made_by,
         alone: (state.member_count() == Some(1)).then_some(room.id),

@@ -80,7 +80,8 @@ pub fn notice(notice: &Notice) -> String {
         }
         EventKind::RoomArchived => [actor, " archived this room"].concat(),
         EventKind::RoomUnarchived => [actor, " opened this room again"].concat(),
-        EventKind::MessagePosted { .. }
+        EventKind::DirectStarted { .. }
+        | EventKind::MessagePosted { .. }
         | EventKind::MessageEdited { .. }
         | EventKind::MessageDeleted { .. }
         | EventKind::ReactionAdded { .. }
@@ -177,6 +178,11 @@ pub fn connection(status: Status, now: Millis) -> Option<ConnectionLine> {
         }
     };
     Some(ConnectionLine { text, counting, remedy })
+}
+
+/// The first words of a direct room.
+pub fn between(names: &str) -> String {
+    ["This is between you and ", names, ". Nobody can be added."].concat()
 }
 
 /// What a room's first words say of who made it.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::column::{column, section};
 use super::field::{Entry, Field};
+use super::new_direct::message_button;
 use crate::ui::Avatar;
 use crate::words::{people as words, rooms};
 
@@ -28,6 +29,8 @@ pub struct PersonRow {
     pub since: String,
     /// How they sign in; for owners only.
     pub email: Option<String>,
+    /// It is the viewer.
+    pub is_viewer: bool,
 }
 
 /// The invites of a server.
@@ -68,7 +71,7 @@ pub fn people(page: People) -> impl IntoView {
 }
 
 fn person_row(row: PersonRow) -> impl IntoView {
-    let PersonRow { person, role, since, email } = row;
+    let PersonRow { person, role, since, email, is_viewer } = row;
     let about = match email {
         Some(email) => format!("{email} · {}", words::since(&since)),
         None => words::since(&since),
@@ -85,6 +88,7 @@ fn person_row(row: PersonRow) -> impl IntoView {
                 <p class="list__meta">{about}</p>
             </div>
             {owner}
+            {(!is_viewer).then(|| message_button(&person))}
         </li>
     }
 }

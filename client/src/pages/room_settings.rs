@@ -116,7 +116,7 @@ fn add_form(base: &str, others: &[Person]) -> impl IntoView + use<> {
 fn leave_section(base: &str, access: Access) -> impl IntoView + use<> {
     let text = match access {
         Access::Open => words::LEAVE_TEXT_OPEN,
-        Access::Closed => words::LEAVE_TEXT_CLOSED,
+        Access::Closed | Access::Direct => words::LEAVE_TEXT_CLOSED,
     };
     section(
         words::LEAVE,

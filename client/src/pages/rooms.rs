@@ -1,17 +1,21 @@
 //! Browsing: the viewer's rooms, and the open ones to join.
 
-use hark_protocol::{Access, Room, RoomId};
+use hark_protocol::{Access, Room, RoomId, UserId};
 use leptos::prelude::*;
 
 use super::column::{column, section};
 use crate::ui::{Icon, icon};
-use crate::words::rooms as words;
+use crate::words::{direct as direct_words, rooms as words};
 
 /// The rooms a viewer may know of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Rooms {
     /// Those they are in.
     pub mine: Vec<Room>,
+    /// Their direct rooms, and who the viewer is in them.
+    pub direct: Vec<Room>,
+    /// The viewer.
+    pub me: UserId,
     /// Open ones they are not in.
     pub others: Vec<OtherRoom>,
 }
@@ -27,13 +31,16 @@ pub struct OtherRoom {
 
 /// The two lists.
 pub fn rooms(page: Rooms) -> impl IntoView {
-    let Rooms { mine, others } = page;
+    let Rooms { mine, direct, me, others } = page;
     let new_room = view! {
         <a class="button button--primary" href="/rooms/new">{icon(Icon::Plus)} {words::NEW_ROOM}</a>
     };
     let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::NO_ROOMS}</p> });
     let no_others = others.is_empty().then(|| view! { <p class="empty">{words::NO_OTHERS}</p> });
     let mine = mine.iter().map(my_room).collect_view();
+    let none_direct = direct.is_empty();
+    let direct = direct.iter().map(|room| direct_room(room, me)).collect_view();
+    let new_direct = view! { <a class="link" href="/direct/new">{direct_words::TITLE}</a> };
     let others = others.into_iter().map(other_room).collect_view();
     column(
         words::ROOMS,
@@ -41,9 +48,26 @@ pub fn rooms(page: Rooms) -> impl IntoView {
         new_room,
         (
             section(words::YOURS, view! { <ul class="list">{mine}</ul> {none_of_mine} }),
+            section(
+                direct_words::DIRECT,
+                view! {
+                    {(!none_direct).then(|| view! { <ul class="list">{direct}</ul> })}
+                    <p class="list__meta">{new_direct}</p>
+                },
+            ),
             section(words::OTHERS, view! { <ul class="list">{others}</ul> {no_others} }),
         ),
     )
+}
+
+fn direct_room(room: &Room, me: UserId) -> impl IntoView + use<> {
+    view! {
+        <li class="list__row">
+            <div class="list__main">
+                <a class="link" href=address(room.id)>{direct_words::called(room, me)}</a>
+            </div>
+        </li>
+    }
 }
 
 /// Where a room is.
@@ -64,7 +88,7 @@ fn tag(room: &Room) -> Option<&'static str> {
     match (&room.archived_by, room.access) {
         (Some(_), _) => Some(words::ARCHIVED_TAG),
         (None, Access::Closed) => Some(words::CLOSED_TAG),
-        (None, Access::Open) => None,
+        (None, Access::Open | Access::Direct) => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
-use crate::{Cursor, Event, EventKind, Page, Person, RoomSnapshot, RoomSummary, Seq, UserId};
+use crate::{
+    Access, Cursor, Event, EventKind, Page, Person, RoomSnapshot, RoomSummary, Seq, UserId,
+};
 
 use super::Timeline;
 use super::unread::Unread;
@@ -168,11 +170,14 @@ impl RoomState {
             EventKind::RoomArchived => room.archived_by = Some(event.actor.clone()),
             EventKind::RoomUnarchived => room.archived_by = None,
             EventKind::MemberRenamed { name } => {
-                if let Some(person) = &mut room.archived_by
-                    && person.id == event.actor.id
-                {
+                let known = room.archived_by.iter_mut().chain(room.people.iter_mut());
+                for person in known.filter(|person| person.id == event.actor.id) {
                     person.name = name.clone();
                 }
+            }
+            EventKind::DirectStarted { people } => {
+                room.access = Access::Direct;
+                room.people = people.clone();
             }
             EventKind::MessagePosted { .. }
             | EventKind::MessageEdited { .. }
@@ -209,7 +214,8 @@ impl Opened {
                 | EventKind::RoomArchived
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
-                | EventKind::ReactionRemoved { .. },
+                | EventKind::ReactionRemoved { .. }
+                | EventKind::DirectStarted { .. },
             )
             | None => {}
         }

@@ -89,7 +89,8 @@ impl Timeline {
             | EventKind::RoomRenamed { .. }
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
-            | EventKind::RoomUnarchived => self.push(notice(event, kind)),
+            | EventKind::RoomUnarchived
+            | EventKind::DirectStarted { .. } => self.push(notice(event, kind)),
         }
     }
 

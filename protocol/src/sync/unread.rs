@@ -68,7 +68,8 @@ impl Unread {
                 | EventKind::RoomArchived
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
-                | EventKind::ReactionRemoved { .. },
+                | EventKind::ReactionRemoved { .. }
+                | EventKind::DirectStarted { .. },
             )
             | None => return,
         };

@@ -222,7 +222,14 @@ pub(crate) fn reset(snapshot: RoomSnapshot) -> ServerFrame {
 pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
     let name = RoomName::parse(&format!("room {room}")).expect("a good name");
     let topic = Topic::default();
-    let room = Room { id: room, name, topic, access: Access::Open, archived_by: None };
+    let room = Room {
+        id: room,
+        name,
+        topic,
+        access: Access::Open,
+        archived_by: None,
+        people: List::default(),
+    };
     RoomSummary { room, cursor: cursor(seq), read: Seq(seq), unread: 0 }
 }
 

@@ -6,7 +6,8 @@ use hark_protocol::{
 };
 
 use crate::things::{
-    ID, ann, archived, at, bob, body, event, reaction, room_name, rows, snapshot, summary, topic,
+    ID, ann, archived, at, bob, body, direct, event, reaction, room_name, rows, snapshot, summary,
+    topic,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -44,6 +45,7 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         ("live", ServerFrame::Live),
         ("read", read),
         ("room-added", ServerFrame::RoomAdded { summary: summary() }),
+        ("room-added-direct", ServerFrame::RoomAdded { summary: direct() }),
         ("room-removed", ServerFrame::RoomRemoved { room }),
         ("typing", ServerFrame::Ephemeral(typing)),
         ("here", ServerFrame::Ephemeral(here)),
@@ -83,6 +85,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
             "reaction-removed",
             told(EventKind::ReactionRemoved { target, reaction: reaction("Yes!") }),
         ),
+        ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),
     ]
 }
 

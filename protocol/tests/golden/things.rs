@@ -55,6 +55,7 @@ pub(crate) fn summary() -> RoomSummary {
         topic: topic("Who cooks today?"),
         access: Access::Open,
         archived_by: None,
+        people: List::default(),
     };
     RoomSummary { room, cursor: cursor(), read: Seq(400), unread: 7 }
 }
@@ -66,8 +67,21 @@ pub(crate) fn archived() -> RoomSummary {
         topic: topic(""),
         access: Access::Closed,
         archived_by: Some(bob()),
+        people: List::default(),
     };
     RoomSummary { room, cursor: Cursor::default(), read: Seq::ZERO, unread: 0 }
+}
+
+pub(crate) fn direct() -> RoomSummary {
+    let room = Room {
+        id: RoomId(9),
+        name: room_name("Direct"),
+        topic: topic(""),
+        access: Access::Direct,
+        archived_by: None,
+        people: List::new(vec![ann(), bob()]).expect("few people"),
+    };
+    RoomSummary { room, cursor: cursor(), read: Seq(511), unread: 1 }
 }
 
 pub(crate) fn rows() -> Vec<Row> {

@@ -42,11 +42,11 @@ variants! {
         StorageUnavailable Internal;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
-        ReactionAdded ReactionRemoved;
+        ReactionAdded ReactionRemoved DirectStarted;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;
-    access, ACCESSES, Access: Open Closed;
+    access, ACCESSES, Access: Open Closed Direct;
     role, ROLES, Role: Owner Member;
     outbox_state, OUTBOX_STATES, OutboxState: Waiting Parked;
 }
@@ -86,9 +86,11 @@ pub(crate) fn of_server(frame: &ServerFrame, seen: &mut BTreeSet<&'static str>) 
         ServerFrame::Ephemeral(news) => {
             seen.insert(ephemeral(news));
         }
+        ServerFrame::RoomAdded { summary } => {
+            seen.insert(access(&summary.room.access));
+        }
         ServerFrame::Live
         | ServerFrame::Read { .. }
-        | ServerFrame::RoomAdded { .. }
         | ServerFrame::RoomRemoved { .. }
         | ServerFrame::Ping
         | ServerFrame::Pong

@@ -151,6 +151,7 @@ impl Log {
             topic: Topic::default(),
             access: Access::Closed,
             archived_by: None,
+            people: List::default(),
         };
         for (_, actor, kind) in self.events() {
             match kind {
@@ -161,6 +162,11 @@ impl Log {
                 EventKind::TopicChanged { topic } => room.topic = topic.clone(),
                 EventKind::RoomArchived => room.archived_by = Some(self.today(actor)),
                 EventKind::RoomUnarchived => room.archived_by = None,
+                EventKind::DirectStarted { people } => {
+                    room.access = Access::Direct;
+                    room.people = people.clone();
+                    room.people.iter_mut().for_each(|person| *person = self.today(person));
+                }
                 _ => {}
             }
         }

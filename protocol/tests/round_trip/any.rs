@@ -168,7 +168,12 @@ fn kind() -> impl Strategy<Value = EventKind> {
             .prop_map(|(target, reaction)| EventKind::ReactionAdded { target, reaction }),
         (seq(), reaction())
             .prop_map(|(target, reaction)| EventKind::ReactionRemoved { target, reaction }),
+        together().prop_map(|people| EventKind::DirectStarted { people }),
     ]
+}
+
+fn together() -> impl Strategy<Value = List<Person, { Room::MAX_DIRECT }>> {
+    vec(person(), 0..=Room::MAX_DIRECT).prop_map(List::first_of)
 }
 
 fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
@@ -178,9 +183,15 @@ fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
 }
 
 fn summary() -> impl Strategy<Value = RoomSummary> {
-    let room = (room_id(), room_name(), topic(), access(), option::of(person())).prop_map(
-        |(id, name, topic, access, archived_by)| Room { id, name, topic, access, archived_by },
-    );
+    let about = (room_id(), room_name(), topic(), access(), option::of(person()), together());
+    let room = about.prop_map(|(id, name, topic, access, archived_by, people)| Room {
+        id,
+        name,
+        topic,
+        access,
+        archived_by,
+        people,
+    });
     (room, cursor(), seq(), any::<u32>()).prop_map(|(room, cursor, read, unread)| RoomSummary {
         room,
         cursor,
@@ -243,7 +254,7 @@ pub(crate) fn id() -> impl Strategy<Value = ClientMessageId> {
 }
 
 fn access() -> impl Strategy<Value = Access> {
-    prop_oneof![Just(Access::Open), Just(Access::Closed)]
+    prop_oneof![Just(Access::Open), Just(Access::Closed), Just(Access::Direct)]
 }
 
 fn room_id() -> impl Strategy<Value = RoomId> {

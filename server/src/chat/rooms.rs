@@ -1,6 +1,6 @@
 //! Making rooms and changing them.
 
-use hark_protocol::{Access, RoomId, RoomName, Topic};
+use hark_protocol::{Access, RoomId, RoomName, Topic, UserId};
 
 use super::{Refused, keeper, member};
 use crate::store::{Store, Viewer};
@@ -14,6 +14,15 @@ pub async fn create_room(
     access: Access,
 ) -> Result<RoomId, Refused> {
     Ok(store.create_room(viewer.user.id, name, topic, access).await?)
+}
+
+/// The room of these people and the viewer, and nobody else. Anybody may talk to anybody.
+pub async fn direct_room(
+    store: &Store,
+    viewer: &Viewer,
+    others: Vec<UserId>,
+) -> Result<RoomId, Refused> {
+    Ok(store.direct_room(viewer.user.id, others).await?)
 }
 
 /// Gives the room another name.

@@ -47,7 +47,7 @@ impl World {
                 tokio::spawn(async move { $call.await.map(|_| Done::Done) })
             }};
         }
-        let task = match self.random.below(16) {
+        let task = match self.random.below(17) {
             0 | 1 => {
                 let name = PersonName::parse(&format!("Person {number}")).unwrap();
                 form!("new name", s, v, chat::rename_person(&s, &v, name))
@@ -68,6 +68,7 @@ impl World {
             11 | 12 => form!("removes", s, v, chat::remove_member(&s, &v, room, other)),
             13 => form!("archives", s, v, chat::archive(&s, &v, room)),
             14 => form!("unarchives", s, v, chat::unarchive(&s, &v, room)),
+            15 => form!("talks directly", s, v, chat::direct_room(&s, &v, vec![other])),
             _ => {
                 let name = RoomName::parse(&format!("New {number}")).unwrap();
                 let (topic, access) = (Topic::default(), Access::Open);

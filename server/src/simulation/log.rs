@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Body, ClientMessageId, Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName,
-    Room, RoomId, RoomSummary, Row, Seq, Tag, Timestamp, UserId,
+    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, List, Message, Notice, Person,
+    PersonName, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -171,6 +171,9 @@ impl Log {
             let before = member;
             match kind {
                 EventKind::RoomCreated { .. } if actor == user => member = true,
+                EventKind::DirectStarted { people: all } => {
+                    member = all.iter().any(|p| p.id == user)
+                }
                 EventKind::MemberJoined { member: joined } if joined.id == user => member = true,
                 EventKind::MemberLeft { member: left } if left.id == user => member = false,
                 _ => {}
@@ -187,6 +190,7 @@ impl Log {
         for (_, actor, kind) in self.kinds() {
             match kind {
                 EventKind::RoomCreated { .. } => _ = members.insert(actor),
+                EventKind::DirectStarted { people } => members.extend(people.iter().map(|p| p.id)),
                 EventKind::MemberJoined { member } => _ = members.insert(member.id),
                 EventKind::MemberLeft { member } => _ = members.remove(&member.id),
                 _ => {}
@@ -227,11 +231,13 @@ impl Log {
 
     fn room(&self, id: RoomId, names: &BTreeMap<UserId, PersonName>) -> Room {
         let (mut name, mut topic, mut access, mut archived_by) = (None, None, None, None);
+        let mut together = List::default();
         for (_, actor, kind) in self.kinds() {
             match kind {
                 EventKind::RoomCreated { name: first, topic: about, access: who } => {
                     (name, topic, access) = (Some(first), Some(about), Some(*who));
                 }
+                EventKind::DirectStarted { people } => together = people.clone(),
                 EventKind::RoomRenamed { name: next } => name = Some(next),
                 EventKind::TopicChanged { topic: next } => topic = Some(next),
                 EventKind::RoomArchived => archived_by = Some(actor),
@@ -239,12 +245,14 @@ impl Log {
                 _ => {}
             }
         }
+        together.iter_mut().for_each(|person| person.name = names[&person.id].clone());
         Room {
             id,
-            name: name.unwrap().clone(),
-            topic: topic.unwrap().clone(),
-            access: access.unwrap(),
+            name: name.cloned().unwrap_or_else(|| RoomName::parse("Direct").unwrap()),
+            topic: topic.cloned().unwrap_or_default(),
+            access: access.unwrap_or(Access::Direct),
             archived_by: archived_by.map(|id| Person { id, name: names[&id].clone() }),
+            people: together,
         }
     }
 

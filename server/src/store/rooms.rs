@@ -71,6 +71,20 @@ impl Store {
         self.write(move |txn| sqlite::room::create(txn, creator, &name, &topic, access)).await
     }
 
+    /// The room of exactly these people and the one who asks; made where there is none yet. Such a
+    /// room never gets another member, loses none and has no name of its own.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where one of them is nobody or nobody else is named,
+    /// [`StoreError::LimitExceeded`] for more than [`Room::MAX_DIRECT`] people.
+    pub async fn direct_room(
+        &self,
+        creator: UserId,
+        others: Vec<UserId>,
+    ) -> Result<RoomId, StoreError> {
+        self.write(move |txn| sqlite::direct::start(txn, creator, &others)).await
+    }
+
     /// Gives the room another name. The same name again changes nothing.
     pub async fn rename_room(&self, by: &Membership, name: RoomName) -> Result<(), StoreError> {
         let by = *by;

@@ -23,6 +23,7 @@ pub(super) mod search;
 pub(super) mod room;
 pub(super) mod summary;
 pub(super) mod member;
+pub(super) mod direct;
 pub(super) mod person;
 pub(super) mod owner;
 pub(super) mod invite;

@@ -27,6 +27,12 @@ impl Fields {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// All fields of this name, where they can be read as what they should be.
+    pub(super) fn all<T: std::str::FromStr>(&self, name: &str) -> Result<Vec<T>, Problem> {
+        let named = self.0.iter().filter(|(known, _)| known == name);
+        named.map(|(_, value)| value.parse().map_err(|_| Problem::BadRequest)).collect()
+    }
+
     /// The first field of this name, where it can be read as what it should be.
     pub(super) fn parse<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
         self.get(name).parse().map_err(|_| Problem::BadRequest)

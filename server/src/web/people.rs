@@ -92,6 +92,7 @@ async fn load(visit: &Visit, viewer: &Viewer) -> Result<People, Problem> {
     let clock = visit.clock();
     let is_owner = owner(viewer).is_ok();
     let people = chat::people(&visit.app.store).await?.into_iter().map(|info| PersonRow {
+        is_viewer: info.person.id == viewer.user.id,
         person: info.person,
         role: info.role,
         since: clock.day(info.since),

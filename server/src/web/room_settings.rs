@@ -7,7 +7,7 @@ use hark_client::pages;
 use hark_client::pages::Entry;
 use hark_client::pages::room_settings::RoomSettings;
 use hark_client::words::rooms as words;
-use hark_protocol::RoomId;
+use hark_protocol::{Access, RoomId};
 use serde::Deserialize;
 
 use super::fields::Fields;
@@ -88,6 +88,9 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
     let store = &visit.app.store;
     let members = chat::members(store, viewer, room).await?;
     let info = chat::room_info(store, viewer, room).await?;
+    if info.room.access == Access::Direct {
+        return Err(Problem::NotFound);
+    }
     let keeper = match chat::keeper(store, viewer, room).await.map_err(Problem::from) {
         Ok(_) => true,
         Err(Problem::Forbidden) => false,

@@ -19,8 +19,12 @@ pub async fn browse(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response
     let mine = chat::room_summaries(store, &viewer).await?;
     let open = chat::open_rooms(store, &viewer).await?;
     let others = open.into_iter().filter(|info| !info.joined);
+    let mine = mine.into_iter().map(|summary| summary.room);
+    let (direct, mine) = mine.partition(|room| room.access == Access::Direct);
     let page = Rooms {
-        mine: mine.into_iter().map(|summary| summary.room).collect(),
+        mine,
+        direct,
+        me: viewer.user.id,
         others: others
             .map(|info| OtherRoom { room: info.room, member_count: info.member_count })
             .collect(),

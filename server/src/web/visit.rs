@@ -14,6 +14,7 @@ use hark_client::clock::Zone;
 use hark_client::pages;
 use hark_client::shell::{self, Head, Scripts};
 use hark_client::ui::Clock;
+use hark_client::words::direct::called;
 use hark_client::words::problem as words;
 use hark_protocol::{ChatPage, Timestamp};
 use leptos::prelude::IntoView;
@@ -72,8 +73,8 @@ impl Visit {
     pub fn chat(&self, page: &ChatPage, alive: bool) -> Result<Response<Body>, Problem> {
         let Some(names) = self.app.assets.names() else { return Ok(self.not_built()) };
         let form_id = random_id()?;
-        let title = page.open.summary.room.name.as_str();
-        Ok(self.send(StatusCode::OK, title, &names, |head| {
+        let title = called(&page.open.summary.room, page.me.id);
+        Ok(self.send(StatusCode::OK, &title, &names, |head| {
             let page_base64 = STANDARD.encode(page.encode());
             let scripts = Scripts { js: &names.js, wasm: &names.wasm, page_base64: &page_base64 };
             shell::chat(head, alive.then_some(&scripts), page, &self.zone, form_id)

@@ -6,6 +6,7 @@ mod town;
 mod messages;
 mod reactions;
 mod rooms;
+mod direct;
 mod pages;
 mod catching_up;
 mod fold;

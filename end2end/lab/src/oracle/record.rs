@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Cursor, Epoch, Event, EventKind, Message, Notice, Person, PersonName, Reactions, Room, RoomId,
-    RoomSummary, Row, Seq, Tag, Timestamp, UserId,
+    Access, Cursor, Epoch, Event, EventKind, List, Message, Notice, Person, PersonName, Reactions,
+    Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -106,9 +106,7 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
             actor: Person { id: UserId(unsigned(row, 4)?), name: name(row, 5)? },
             kind: None,
         };
-        if let EventKind::RoomCreated { name, topic, access } = &kind {
-            let (name, topic, access) = (name.clone(), topic.clone(), *access);
-            let room = Room { id, name, topic, access, archived_by: None };
+        if let Some(room) = made(id, &kind) {
             let cursor = Cursor { epoch: Epoch(epoch), seq: event.seq, tag: event.tag };
             let (members, rows) = (BTreeSet::new(), Vec::new());
             rooms.insert(id, RoomRecord { room, cursor, members, rows });
@@ -120,6 +118,20 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
         room.name_all(&names);
     }
     Ok(Record { names, reads, rooms })
+}
+
+/// The room as its first event says; nothing for any other event.
+fn made(id: RoomId, kind: &EventKind) -> Option<Room> {
+    let (name, topic, access, people) = match kind {
+        EventKind::RoomCreated { name, topic, access } => {
+            (name.clone(), topic.clone(), *access, List::default())
+        }
+        EventKind::DirectStarted { people } => {
+            (RoomName::parse("Direct").ok()?, Topic::default(), Access::Direct, people.clone())
+        }
+        _ => return None,
+    };
+    Some(Room { id, name, topic, access, archived_by: None, people })
 }
 
 impl RoomRecord {
@@ -152,6 +164,9 @@ impl RoomRecord {
                 return;
             }
             EventKind::RoomCreated { .. } => _ = self.members.insert(event.actor.id),
+            EventKind::DirectStarted { people } => {
+                self.members.extend(people.iter().map(|person| person.id));
+            }
             EventKind::MemberJoined { member } => _ = self.members.insert(member.id),
             EventKind::MemberLeft { member } => _ = self.members.remove(&member.id),
             EventKind::MemberRenamed { .. } => {}
@@ -187,7 +202,7 @@ impl RoomRecord {
                 person.name = name.clone();
             }
         };
-        self.room.archived_by.iter_mut().for_each(name);
+        self.room.archived_by.iter_mut().chain(self.room.people.iter_mut()).for_each(name);
         for row in &mut self.rows {
             if let Row::Message(message) = row {
                 name(&mut message.author);

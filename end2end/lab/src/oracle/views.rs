@@ -130,7 +130,8 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
-            | EventKind::ReactionRemoved { .. } => {}
+            | EventKind::ReactionRemoved { .. }
+            | EventKind::DirectStarted { .. } => {}
         }
     }
     messages

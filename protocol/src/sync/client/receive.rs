@@ -88,7 +88,8 @@ impl Client {
                 | EventKind::RoomArchived
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
-                | EventKind::ReactionRemoved { .. },
+                | EventKind::ReactionRemoved { .. }
+                | EventKind::DirectStarted { .. },
             )
             | None => {}
         }

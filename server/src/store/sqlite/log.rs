@@ -69,7 +69,8 @@ impl Adds {
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
-            | EventKind::ReactionRemoved { .. } => Self::Nothing,
+            | EventKind::ReactionRemoved { .. }
+            | EventKind::DirectStarted { .. } => Self::Nothing,
         }
     }
 }
@@ -168,6 +169,7 @@ fn edited(kind: &EventKind) -> Option<Seq> {
         | EventKind::RoomArchived
         | EventKind::RoomUnarchived
         | EventKind::ReactionAdded { .. }
-        | EventKind::ReactionRemoved { .. } => None,
+        | EventKind::ReactionRemoved { .. }
+        | EventKind::DirectStarted { .. } => None,
     }
 }

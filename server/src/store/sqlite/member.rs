@@ -5,8 +5,8 @@ use rusqlite::Connection;
 
 use super::Txn;
 use super::log::{When, append};
-use super::person as people;
 use super::query::{all, int, number, one, person, run, text};
+use super::{direct, person as people};
 use crate::store::{Keeper, Membership, StoreError, Told};
 
 /// The most rooms somebody can be in: what the welcome of a connection can carry.
@@ -45,6 +45,18 @@ pub(super) fn actor(txn: &Txn<'_>, member: &Membership, when: When) -> Result<Pe
         When::Writable if archived => Err(StoreError::RoomArchived),
         When::Writable | When::Always => Ok(person),
     }
+}
+
+/// Who changes what the room is called or who is in it: as [`actor`], but nobody may in a direct
+/// room, which is what it is made of.
+pub(super) fn changer(
+    txn: &Txn<'_>,
+    member: &Membership,
+    when: When,
+) -> Result<Person, StoreError> {
+    let person = actor(txn, member, when)?;
+    direct::not(txn.conn, member.room())?;
+    Ok(person)
 }
 
 /// The room's members, by name.
@@ -90,7 +102,7 @@ pub(in crate::store) fn add(
     by: &Membership,
     user: UserId,
 ) -> Result<(), StoreError> {
-    let actor = actor(txn, by, When::Writable)?;
+    let actor = changer(txn, by, When::Writable)?;
     let person = people::person(txn.conn, user)?;
     if is_member(txn.conn, user, by.room())? {
         return Ok(());
@@ -100,7 +112,7 @@ pub(in crate::store) fn add(
 
 /// Ends a membership by the member's own wish.
 pub(in crate::store) fn leave(txn: &mut Txn<'_>, member: &Membership) -> Result<(), StoreError> {
-    let person = actor(txn, member, When::Always)?;
+    let person = changer(txn, member, When::Always)?;
     exit(txn, member.room(), &person, &person)
 }
 

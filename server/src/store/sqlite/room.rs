@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
 use super::query::{all, count, int, number, one, person, room_id, run, text, time, user_id};
-use super::{Txn, member, person as people};
+use super::{Txn, direct, member, person as people};
 use crate::store::{Keeper, Membership, RoomInfo, StoreError, Told, Viewer};
 
 /// Makes a room with its creator as its only member.
@@ -40,7 +40,7 @@ pub(in crate::store) fn rename(
     by: &Membership,
     name: &RoomName,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = member::changer(txn, by, When::Writable)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET name = ?2 WHERE id = ?1 AND name <> ?2",
@@ -59,7 +59,7 @@ pub(in crate::store) fn set_topic(
     by: &Membership,
     topic: &Topic,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = member::changer(txn, by, When::Writable)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET topic = ?2 WHERE id = ?1 AND topic <> ?2",
@@ -109,6 +109,7 @@ pub(in crate::store) fn keeper(
     room: RoomId,
 ) -> Result<Keeper, StoreError> {
     let membership = member::membership(conn, viewer.user.id, room)?;
+    direct::not(conn, room)?;
     let creator = one(conn, "SELECT created_by FROM room WHERE id = ?1", [int(room.0)], |row| {
         user_id(row, 0)
     })?;
@@ -122,7 +123,10 @@ pub(in crate::store) fn keeper(
 /// The columns that [`room`] reads, with `r` for the room and `a` for who archived it.
 macro_rules! room_columns {
     () => {
-        "r.id, r.name, r.topic, r.access, a.id, a.name"
+        concat!(
+            "r.id, r.name, r.topic, r.access, a.id, a.name, ",
+            $crate::store::sqlite::direct::direct_people!()
+        )
     };
 }
 pub(super) use room_columns;
@@ -130,19 +134,25 @@ pub(super) use room_columns;
 /// A room from [`room_columns`], which stand first.
 pub(super) fn room(row: &Row<'_>) -> Result<Room, StoreError> {
     let archived_by: Option<i64> = row.get(4)?;
+    let people = direct::people(row, 6)?;
     Ok(Room {
         id: room_id(row, 0)?,
         name: RoomName::parse(text(row, 1)?).map_err(|_| StoreError::Corrupt("a room's name"))?,
         topic: Topic::parse(text(row, 2)?).map_err(|_| StoreError::Corrupt("a room's topic"))?,
-        access: if text(row, 3)? == "open" { Access::Open } else { Access::Closed },
+        access: match text(row, 3)? {
+            _ if !people.is_empty() => Access::Direct,
+            "open" => Access::Open,
+            _ => Access::Closed,
+        },
         archived_by: archived_by.map(|_| person(row, 4)).transpose()?,
+        people,
     })
 }
 
 fn access_word(access: Access) -> &'static str {
     match access {
         Access::Open => "open",
-        Access::Closed => "closed",
+        Access::Closed | Access::Direct => "closed",
     }
 }
 
@@ -186,9 +196,9 @@ pub(in crate::store) fn info(
 fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {
     Ok(RoomInfo {
         room: room(row)?,
-        created_by: person(row, 6)?,
-        created_at: time(row, 8)?,
-        member_count: count(row, 9)?,
-        joined: number(row, 10)? == 1,
+        created_by: person(row, 7)?,
+        created_at: time(row, 9)?,
+        member_count: count(row, 10)?,
+        joined: number(row, 11)? == 1,
     })
 }

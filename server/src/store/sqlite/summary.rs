@@ -56,7 +56,7 @@ pub(in crate::store) fn snapshot(
 ) -> Result<RoomSnapshot, StoreError> {
     let ids = (int(member.user().0), int(member.room().0));
     let (summary, member_count) = one(conn, summary_query!(" AND m.room = ?2"), ids, |row| {
-        Ok((read_summary(row, epoch)?, count(row, 10)?))
+        Ok((read_summary(row, epoch)?, count(row, 11)?))
     })?
     .ok_or(StoreError::NotFound)?;
     let (rows, older) = newest(conn, member.room(), Page::FIRST_ROWS)?;
@@ -66,8 +66,8 @@ pub(in crate::store) fn snapshot(
 fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {
     Ok(RoomSummary {
         room: room(row)?,
-        cursor: Cursor { epoch, seq: seq(row, 6)?, tag: Tag(row.get(7)?) },
-        read: seq(row, 8)?,
-        unread: count(row, 9)?,
+        cursor: Cursor { epoch, seq: seq(row, 7)?, tag: Tag(row.get(8)?) },
+        read: seq(row, 9)?,
+        unread: count(row, 10)?,
     })
 }

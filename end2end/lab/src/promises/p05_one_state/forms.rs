@@ -23,7 +23,7 @@ impl Crowd {
         let whom = vec![("user", whom)];
         let room = |room: RoomId, page: &str| format!("/rooms/{room}/{page}");
         // The owner may take out and archive wherever they are a member.
-        let (who, what, path, fields) = match self.dice.u8(..20) {
+        let (who, what, path, fields) = match self.dice.u8(..21) {
             0..2 => (who, "renamed", "/account/name".into(), field("name", "Person", number)),
             2..5 => {
                 let mut fields = field("name", "Room", number);
@@ -36,7 +36,7 @@ impl Crowd {
             13..15 => (0, "removed", room(other, "members/remove"), whom),
             15 => (0, "archived", room(other, "archive"), Vec::new()),
             16..19 => (0, "unarchived", room(other, "unarchive"), Vec::new()),
-            _ if self.rooms.len() < MAX_ROOMS => {
+            19 if self.rooms.len() < MAX_ROOMS => {
                 let mut fields = field("name", "Room", number);
                 fields.extend(field("topic", "About", number));
                 fields.push((
@@ -45,7 +45,7 @@ impl Crowd {
                 ));
                 (who, "made_room", "/rooms/new".into(), fields)
             }
-            _ => (who, "joined", room(any, "join"), Vec::new()),
+            _ => (who, "talked_directly", "/direct".into(), vec![("person", whom[0].1.clone())]),
         };
         self.count(what);
         self.forms.spawn(send(self.town.people[who].clone(), path, fields));
@@ -73,7 +73,8 @@ impl Crowd {
         answer: Result<(u16, Option<RoomId>), Failure>,
     ) -> Result<(), Failure> {
         let (status, made) = answer?;
-        self.rooms.extend(made);
+        // A direct room is often there already.
+        self.rooms.extend(made.filter(|made| !self.rooms.contains(made)));
         match status {
             303 => self.count("forms_taken"),
             403 | 404 | 409 | 422 => self.count("forms_refused"),
@@ -95,7 +96,7 @@ async fn send(
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = who.visitor.post(&path, &fields).await?;
-    let made = answer.header("location").filter(|_| path == "/rooms/new");
+    let made = answer.header("location").filter(|_| path == "/rooms/new" || path == "/direct");
     let made = made.and_then(|path| path.strip_prefix("/rooms/")?.parse().ok()).map(RoomId);
     Ok((answer.status, made))
 }

@@ -1,0 +1,69 @@
+//! Choosing the people of a direct room.
+
+use hark_protocol::{Person, UserId};
+use leptos::prelude::*;
+
+use super::column::column;
+use crate::ui::Avatar;
+use crate::words::direct as words;
+use crate::words::rooms;
+
+/// What the form shows.
+#[derive(Clone, Debug, Default)]
+pub struct NewDirect {
+    /// Everybody but the viewer, by name.
+    pub people: Vec<Person>,
+    /// Those who were chosen before.
+    pub chosen: Vec<UserId>,
+    /// What to mend.
+    pub error: Option<&'static str>,
+}
+
+/// The form.
+pub fn new_direct(page: NewDirect) -> impl IntoView {
+    let NewDirect { people, chosen, error } = page;
+    let nobody = people.is_empty();
+    let choices = people.iter().map(|person| choice(person, chosen.contains(&person.id)));
+    let form = (!nobody).then(|| {
+        view! {
+            <form class="form" method="post" action="/direct">
+                {error.map(|why| view! { <p class="form__error" role="alert">{why}</p> })}
+                <fieldset class="field">
+                    <legend class="field__label">{words::WHO}</legend>
+                    <p class="field__hint">{words::HINT}</p>
+                    <ul class="list">{choices.collect_view()}</ul>
+                </fieldset>
+                <button class="button button--primary">{words::START}</button>
+            </form>
+        }
+    });
+    column(
+        words::TITLE,
+        ("/".into(), rooms::BACK_TO_CHAT),
+        (),
+        (form, nobody.then(|| view! { <p class="empty">{words::ALONE}</p> })),
+    )
+}
+
+fn choice(person: &Person, chosen: bool) -> impl IntoView + use<> {
+    view! {
+        <li>
+            <label class="list__row list__row--choice">
+                <input type="checkbox" name="person" value=person.id.to_string() checked=chosen/>
+                {Avatar::of(person).view()}
+                <span class="list__main" dir="auto">{person.name.to_string()}</span>
+            </label>
+        </li>
+    }
+}
+
+/// A form of one button that leads to the room of the viewer and this person.
+pub(super) fn message_button(person: &Person) -> impl IntoView + use<> {
+    let label = words::message(person.name.as_str());
+    view! {
+        <form class="list__actions" method="post" action="/direct">
+            <input type="hidden" name="person" value=person.id.to_string()/>
+            <button class="button button--quiet" aria-label=label>{words::MESSAGE}</button>
+        </form>
+    }
+}
