@@ -1,7 +1,7 @@
 //! Searching messages.
 
 use hark_protocol::query::{Date, Query};
-use hark_protocol::{Body, Person, RoomId, RoomName, Seq, Timestamp, UserId};
+use hark_protocol::{Body, Person, RoomId, Seq, Timestamp, UserId};
 
 use super::{Store, StoreError, sqlite};
 
@@ -12,8 +12,8 @@ pub struct Hit {
     pub place: i64,
     /// The room it is in.
     pub room: RoomId,
-    /// That room's name.
-    pub room_name: RoomName,
+    /// What that room is called for the one who asks.
+    pub room_name: String,
     /// Its number there.
     pub seq: Seq,
     /// When it was posted.

@@ -72,7 +72,7 @@ fn found(query: &query::Query, hits: Vec<Hit>) -> Vec<Found> {
     let wanted = Pattern::wanted(query);
     let found = hits.into_iter().map(|hit| Found {
         room: hit.room,
-        room_name: hit.room_name.to_string(),
+        room_name: hit.room_name,
         seq: hit.seq,
         author: hit.author,
         at: hit.at,

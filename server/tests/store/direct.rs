@@ -5,6 +5,7 @@ use hark_protocol::{
 };
 use hark_server::store::{StoreError, Told, Viewer};
 
+use crate::searching::{find, indexed};
 use crate::town::{Town, refused};
 
 impl Town {
@@ -111,4 +112,19 @@ async fn nobody_strangers_and_crowds_get_none() {
     others.pop();
     let room = town.direct(town.ann, &others).await;
     assert_eq!(town.names(town.ann, room).await.len(), Room::MAX_DIRECT);
+}
+
+#[tokio::test]
+async fn what_is_said_in_it_is_found_by_its_people_under_their_names() {
+    let town = Town::founded().await;
+    let (bob, cy) = (town.person("Bob").await, town.person("Cy").await);
+    let room = town.direct(town.ann, &[bob]).await;
+    town.post(bob, room, 1).await;
+    indexed(&town, town.ann).await;
+    for (who, others) in [(town.ann, "Bob"), (bob, "Ann")] {
+        let hits = find(&town, who, &format!("message in:{others}")).await.hits;
+        let found: Vec<_> = hits.iter().map(|hit| (hit.room, hit.room_name.as_str())).collect();
+        assert_eq!(found, [(room, others)]);
+    }
+    assert!(find(&town, cy, "message").await.hits.is_empty());
 }

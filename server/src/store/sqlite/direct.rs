@@ -27,6 +27,18 @@ macro_rules! direct_people {
 }
 pub(super) use direct_people;
 
+/// What the room `r` is called for its member `m`: a direct room bears the names of the others.
+macro_rules! called {
+    () => {
+        "CASE WHEN r.direct IS NOT NULL THEN (
+             SELECT group_concat(dp.name, ', ' ORDER BY dp.id)
+             FROM member dm JOIN person dp ON dp.id = dm.person
+             WHERE dm.room = r.id AND dm.present = 1 AND dm.person <> m.person
+         ) ELSE r.name END"
+    };
+}
+pub(super) use called;
+
 /// The room of exactly these people and the one who asks. It is made where there is none yet.
 ///
 /// # Errors

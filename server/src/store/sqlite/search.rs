@@ -4,9 +4,10 @@
 mod statement;
 
 use hark_protocol::query::{Date, Query, Term};
-use hark_protocol::{Body, RoomId, RoomName, Timestamp, UserId};
+use hark_protocol::{Body, RoomId, Timestamp, UserId};
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::direct::called;
 use super::query::{all, int, number, one, person, room_id, seq, text, time};
 use crate::finding::{Pattern, is_called};
 use crate::store::StoreError;
@@ -106,8 +107,12 @@ impl Asked<'_> {
     fn rooms(&self, name: &str) -> Result<Vec<(u64, String)>, StoreError> {
         let mine = all(
             self.conn,
-            "SELECT r.id, r.name FROM member m JOIN room r ON r.id = m.room
-             WHERE m.person = ?1 AND m.present = 1",
+            concat!(
+                "SELECT r.id, ",
+                called!(),
+                " FROM member m JOIN room r ON r.id = m.room
+                 WHERE m.person = ?1 AND m.present = 1"
+            ),
             [int(self.viewer.0)],
             |row| named(row).map(|(room, name)| ((room, name.clone()), name)),
         )?;
@@ -129,8 +134,7 @@ fn hit(row: &Row<'_>) -> Result<Hit, StoreError> {
     Ok(Hit {
         place: row.get(0)?,
         room: room_id(row, 1)?,
-        room_name: RoomName::parse(text(row, 2)?)
-            .map_err(|_| StoreError::Corrupt("a room's name"))?,
+        room_name: text(row, 2)?.to_owned(),
         seq: seq(row, 3)?,
         at: time(row, 4)?,
         author: person(row, 5)?,
