@@ -29,9 +29,12 @@ impl Host {
     /// The text in its field is another.
     pub(super) fn switcher_typed(&self) {
         let asked = field().map(|field| field.value()).unwrap_or_default();
-        let recent = recent::read(self.me());
-        let switcher =
-            self.screen.rooms.with_untracked(|rooms| Switcher::of(&asked, rooms, &recent, fold));
+        let me = self.me();
+        let recent = recent::read(me);
+        let switcher = self
+            .screen
+            .rooms
+            .with_untracked(|rooms| Switcher::of(&asked, me, rooms, &recent, fold));
         self.screen.switcher.set(switcher);
     }
 

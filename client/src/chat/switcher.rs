@@ -3,12 +3,13 @@
 
 mod rank;
 
-use hark_protocol::{Access, RoomId, RoomSummary};
+use hark_protocol::{Access, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
 use crate::ui::{Erase, Icon, address, icon};
+use crate::words::direct::called;
 use rank::{Rank, rank};
 
 /// The dialog.
@@ -57,6 +58,7 @@ impl Switcher {
     /// `fold` gives them back.
     pub fn of(
         asked: &str,
+        me: UserId,
         rooms: &[RoomSummary],
         recent: &[RoomId],
         fold: impl Fn(&str) -> String,
@@ -65,15 +67,15 @@ impl Switcher {
         let seen = |room: RoomId| recent.iter().position(|known| *known == room);
         let mut ranked: Vec<((Rank, usize), Choice)> = Vec::new();
         for summary in rooms {
-            let name = summary.room.name.as_str();
-            if let Some(rank) = rank(&fold(name), &asked_folded) {
+            let name = called(&summary.room, me);
+            if let Some(rank) = rank(&fold(&name), &asked_folded) {
                 // What is open already is where nobody needs to go.
                 let last = match seen(summary.room.id) {
                     Some(0) if asked_folded.is_empty() => usize::MAX,
                     Some(place) => place,
                     None => recent.len() + usize::from(summary.unread == 0),
                 };
-                ranked.push(((rank, last), Choice::room(summary)));
+                ranked.push(((rank, last), Choice::room(summary, name)));
             }
         }
         for (name, address, icon) in PAGES {
@@ -106,15 +108,16 @@ impl Switcher {
 }
 
 impl Choice {
-    fn room(summary: &RoomSummary) -> Self {
+    fn room(summary: &RoomSummary, name: String) -> Self {
         let id = summary.room.id;
         Self {
             room: Some(id),
             address: ["/rooms/", &id.to_string()].concat(),
-            name: summary.room.name.as_str().to_owned(),
+            name,
             icon: match (&summary.room.archived_by, summary.room.access) {
                 (Some(_), _) => Some(Icon::Archive),
                 (None, Access::Closed) => Some(Icon::Lock),
+                (None, Access::Direct) => Some(Icon::Direct),
                 (None, Access::Open) => None,
             },
             unread: summary.unread > 0,

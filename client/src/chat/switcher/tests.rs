@@ -1,8 +1,10 @@
 //! What answers to what, and in which order.
 
-use hark_protocol::{Cursor, Room, RoomName, Seq, Topic};
+use hark_protocol::{Cursor, List, Person, PersonName, Room, RoomName, Seq, Topic};
 
 use super::*;
+
+const ANN: UserId = UserId(1);
 
 fn rooms() -> Vec<RoomSummary> {
     let names = ["Coffee corner", "Corner shop", "Design", "Office", "Town records"];
@@ -13,6 +15,7 @@ fn rooms() -> Vec<RoomSummary> {
             topic: Topic::default(),
             access: Access::Open,
             archived_by: None,
+            people: List::default(),
         },
         cursor: Cursor::default(),
         read: Seq::ZERO,
@@ -23,7 +26,7 @@ fn rooms() -> Vec<RoomSummary> {
 
 fn names(asked: &str, recent: &[u64]) -> Vec<String> {
     let recent: Vec<RoomId> = recent.iter().copied().map(RoomId).collect();
-    let switcher = Switcher::of(asked, &rooms(), &recent, |text| text.to_lowercase());
+    let switcher = Switcher::of(asked, ANN, &rooms(), &recent, |text| text.to_lowercase());
     assert_eq!(switcher.chosen, 0);
     let rooms = switcher.choices.into_iter().filter(|choice| choice.room.is_some());
     rooms.map(|choice| choice.name).collect()
@@ -51,17 +54,17 @@ fn rooms_seen_lately_come_before_those_that_answer_as_well() {
 
 #[test]
 fn pages_come_after_rooms_and_the_search_for_the_text_is_the_last() {
-    let switcher = Switcher::of("p", &rooms(), &[], |text| text.to_lowercase());
+    let switcher = Switcher::of("p", ANN, &rooms(), &[], |text| text.to_lowercase());
     let names: Vec<&str> = switcher.choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names, ["Corner shop", "People", "Search messages for “p”"]);
     assert_eq!(switcher.choices[2].address, "/search?q=p");
-    let nothing = Switcher::of("qqq", &rooms(), &[], |text| text.to_lowercase());
+    let nothing = Switcher::of("qqq", ANN, &rooms(), &[], |text| text.to_lowercase());
     assert_eq!(nothing.choices.len(), 1);
 }
 
 #[test]
 fn the_arrows_go_round() {
-    let mut switcher = Switcher::of("co", &rooms(), &[], |text| text.to_lowercase());
+    let mut switcher = Switcher::of("co", ANN, &rooms(), &[], |text| text.to_lowercase());
     let many = switcher.choices.len();
     switcher.up();
     assert_eq!(switcher.chosen, many - 1);
@@ -73,4 +76,19 @@ fn the_arrows_go_round() {
     empty.up();
     empty.down();
     assert_eq!(empty.chosen, 0);
+}
+
+#[test]
+fn direct_rooms_answer_to_the_names_of_the_others() {
+    let mut rooms = rooms();
+    let person =
+        |(id, name): (u64, &str)| Person { id: UserId(id), name: PersonName::parse(name).unwrap() };
+    rooms[0].room.access = Access::Direct;
+    rooms[0].room.people = List::first_of([(1, "Ann"), (2, "Bob")].map(person));
+    let found = |asked| {
+        let choices = Switcher::of(asked, ANN, &rooms, &[], |text| text.to_lowercase()).choices;
+        choices.first().map(|choice| (choice.room, choice.name.clone()))
+    };
+    assert_eq!(found("bo"), Some((Some(RoomId(1)), "Bob".into())));
+    assert_ne!(found("ann").unwrap().0, Some(RoomId(1)), "one is not among the others");
 }
