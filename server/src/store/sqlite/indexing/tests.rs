@@ -170,6 +170,12 @@ async fn other_rules_of_folding_make_the_index_anew() {
             conn.execute(stale, []).unwrap();
         })
         .await;
+    // Until the writer has looked, the old index answers.
+    let old = |txn: &mut Txn<'_>| {
+        let sql = "SELECT 1 FROM search_cursor WHERE folding <> ?1";
+        Ok(one(txn.conn, sql, [FOLDING], |_| Ok(()))?.is_some())
+    };
+    while bench.store.write(old).await.unwrap() {}
     assert_eq!(bench.finds("kettle").await, 1);
     bench.store.close().await;
     assert!(!terms(&bench.file()).contains(&"kessel".to_owned()));
@@ -240,26 +246,6 @@ async fn a_full_disk_puts_the_index_off() {
     bench.store.write(move |txn| limit(txn, 1000)).await.unwrap();
     assert_eq!(bench.finds("kettle1499").await, 1);
     assert!(bench.is_well());
-}
-
-#[tokio::test]
-async fn removing_many_keeps_the_log_ahead_short() {
-    let bench = Bench::new().await;
-    let mut seqs = Vec::new();
-    for number in 0..64u8 {
-        let words: Vec<String> = (0..60)
-            .map(|word| format!("kettle{}", u32::from(number) * 7919 * (word + 1)))
-            .collect();
-        seqs.push(bench.post(number, &words.join(" ")).await);
-    }
-    assert_eq!(bench.finds("kettle").await, 64);
-    for seq in seqs {
-        bench.store.delete(&bench.ann, seq).await.unwrap();
-    }
-    let wal = bench.directory.path().join("hark.db-wal").metadata().unwrap().len();
-    // As much as is set aside for a full disk.
-    assert!(wal < 8 * 1024 * 1024, "{wal} bytes");
-    assert_eq!(bench.finds("kettle").await, 0);
 }
 
 #[tokio::test]
