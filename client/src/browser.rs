@@ -16,6 +16,8 @@ mod recent;
 mod switching;
 mod gestures;
 mod composing;
+mod marking;
+mod text;
 mod editing;
 mod reacting;
 mod lifecycle;

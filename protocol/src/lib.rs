@@ -22,6 +22,7 @@ mod frame;
 mod id;
 mod limits;
 mod list;
+pub mod markup;
 mod model;
 mod page;
 pub mod query;

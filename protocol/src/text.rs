@@ -85,7 +85,7 @@ text! {
         if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             return Err(TextError::Control);
         }
-        if text.chars().all(is_invisible) { Err(TextError::Empty) } else { Ok(text.into()) }
+        if is_blank(text) { Err(TextError::Empty) } else { Ok(text.into()) }
     }
 }
 
@@ -151,7 +151,7 @@ fn one_line(text: &str, min: usize, max: usize) -> Result<Arc<str>, TextError> {
     if text.chars().count() > max {
         return Err(TextError::TooLong);
     }
-    if min > 0 && text.chars().all(is_invisible) {
+    if min > 0 && is_blank(text) {
         return Err(TextError::Empty);
     }
     Ok(text.into())
@@ -164,6 +164,11 @@ fn is_line_break(c: char) -> bool {
 
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// Nothing in it can be seen.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
 }
 
 /// White space, marks of direction and the characters of no width (Unicode's

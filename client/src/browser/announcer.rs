@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use hark_protocol::markup::Markup;
 use hark_protocol::{Row, Seq};
 use leptos::prelude::*;
 
@@ -48,7 +49,7 @@ impl Host {
                 continue;
             };
             announcer.count += 1;
-            let text = body.as_str().chars().take(MAX_CHARS).collect();
+            let text = Markup::of(body).plain_text().chars().take(MAX_CHARS).collect();
             announcer.waiting = Some((message.author.name.as_str().to_owned(), text));
         }
         if before == 0 && announcer.count > 0 {

@@ -11,7 +11,7 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEve
 use super::cast;
 use super::dom;
 use super::host::Host;
-use super::switching;
+use super::{marking, switching, text};
 use crate::chat::composer::TEXT_ID;
 use crate::chat::deed::Deed;
 
@@ -26,6 +26,7 @@ pub(super) fn listen(host: &Rc<Host>) {
     on("keydown", |host, event| host.key_pressed(&event));
     on("input", |host, event| host.typed(&event));
     on("submit", |host, event| host.submitted(&event));
+    on("paste", |_, event| marking::pasted(&event));
 }
 
 impl Host {
@@ -90,6 +91,8 @@ impl Host {
             Deed::PickReaction => {
                 seq().into_iter().for_each(|seq| self.open_picker(seq, source));
             }
+            Deed::Unfold => self.unfold(source),
+            Deed::CopyCode => text::copy_code(source),
         }
     }
 
@@ -113,6 +116,7 @@ impl Host {
         let field = event.target().and_then(cast::<HtmlTextAreaElement>);
         let sends = key.key() == "Enter" && !key.shift_key() && !key.alt_key();
         let took = match field {
+            Some(field) if marking::key_pressed(&field, &key) => true,
             Some(field) if field.id() == TEXT_ID => match key.key().as_str() {
                 "Enter" if sends => self.send_composer(),
                 "ArrowUp" if field.value().is_empty() => self.edit_last(),

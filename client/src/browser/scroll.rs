@@ -56,6 +56,11 @@ impl Scroll {
         self.stuck.set(true);
     }
 
+    /// Stays where the reader is, whatever comes below.
+    pub(super) fn unstick(&self) {
+        self.stuck.set(false);
+    }
+
     /// Whether the reader is at the newest row.
     pub(super) fn is_stuck(&self) -> bool {
         self.stuck.get()

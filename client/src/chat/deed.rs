@@ -58,6 +58,10 @@ deeds! {
     React = "react",
     /// Choose a reaction.
     PickReaction = "pick-reaction",
+    /// Show all of a long message, or again its beginning.
+    Unfold = "unfold",
+    /// Copy a block of code.
+    CopyCode = "copy-code",
     /// Put away what was said of something that failed.
     Dismiss = "dismiss",
 }

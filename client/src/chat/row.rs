@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::body::body;
 use super::deed::Deed;
-use super::linkify::{self, Piece};
 use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
@@ -39,7 +39,7 @@ fn draw_notice(notice: &NoticeView) -> AnyView {
 
 fn draw_message(message: &MessageView) -> AnyView {
     let seq = message.seq.map(|seq| seq.0);
-    let content = if message.editing.is_some() { draw_editor(message) } else { draw_body(message) };
+    let content = if message.editing.is_some() { draw_editor(message) } else { body(message) };
     view! {
         <li
             class=class(message)
@@ -75,31 +75,6 @@ fn draw_head(message: &MessageView) -> AnyView {
         </div>
     }
     .erase()
-}
-
-fn draw_body(message: &MessageView) -> AnyView {
-    let Some(body) = &message.body else {
-        return view! { <div class="message__body">"This message was removed."</div> }.erase();
-    };
-    let pieces: Vec<AnyView> = linkify::pieces(body.as_str()).into_iter().map(draw_piece).collect();
-    let edited =
-        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.erase());
-    view! { <div class="message__body" dir="auto">{pieces}{edited}</div> }.erase()
-}
-
-fn draw_piece(piece: Piece<'_>) -> AnyView {
-    match piece {
-        Piece::Text(text) => text.to_owned().erase(),
-        Piece::Link(link) => {
-            let (href, link) = (link.to_owned(), link.to_owned());
-            view! {
-                <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">
-                    {link}
-                </a>
-            }
-            .erase()
-        }
-    }
 }
 
 /// The text is the browser's while it is written; it is only given once.

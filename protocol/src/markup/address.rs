@@ -1,9 +1,9 @@
-//! Finds the web addresses in a message. Knows only `http` and `https`, so no other scheme can
-//! ever become a link.
+//! Finds the web addresses in a text, and says which addresses a link may have: those of `http`,
+//! `https` and `mailto` and no others.
 
 /// A part of a message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Piece<'a> {
+pub(super) enum Piece<'a> {
     /// Plain text.
     Text(&'a str),
     /// An address, as it was written.
@@ -11,7 +11,7 @@ pub enum Piece<'a> {
 }
 
 /// The parts of a text, in order; together they are the text.
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut plain, mut at) = (0, 0);
     while let Some(found) = text[at..].find("://") {
@@ -20,10 +20,10 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         let Some(start) = scheme_before(&text[plain..separator]).map(|start| plain + start) else {
             continue;
         };
-        let end = at + address_len(&text[at..]);
-        if !text[at..end].starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+        if !begins_address(&text[at..]) {
             continue;
         }
+        let end = at + address_len(&text[at..]);
         if plain < start {
             pieces.push(Piece::Text(&text[plain..start]));
         }
@@ -36,6 +36,23 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether a link may lead there: to a page or to a letter, never to a script.
+pub(super) fn may_be_followed(address: &str) -> bool {
+    let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control());
+    let letter = address.split_once(':').is_some_and(|(scheme, to)| {
+        scheme.eq_ignore_ascii_case("mailto") && to.contains('@') && !to.starts_with('/')
+    });
+    let page = address.split_once("://").is_some_and(|(scheme, rest)| {
+        let known = ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        known && begins_address(rest)
+    });
+    clean && (letter || page)
+}
+
+fn begins_address(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+}
+
 /// Where a scheme that ends this text begins, if it is ours and not the tail of a longer word.
 fn scheme_before(text: &str) -> Option<usize> {
     ["https", "http"].into_iter().find_map(|scheme| {
@@ -46,18 +63,28 @@ fn scheme_before(text: &str) -> Option<usize> {
     })
 }
 
-/// How much of this belongs to an address: up to a space or a mark that no address holds, without
-/// the punctuation of the sentence around it.
+/// How much of this belongs to an address: up to a space, a mark that no address holds, or the end
+/// of a link's words; without the punctuation of the sentence around it.
 fn address_len(text: &str) -> usize {
     let stop = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”«»`".contains(c);
-    let mut address = &text[..text.find(stop).unwrap_or(text.len())];
+    let ends = |(at, c): &(usize, char)| stop(*c) || text[*at..].starts_with("](");
+    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
+    let mut address = &text[..end];
+    let mut brackets = [('(', ')'), ('[', ']'), ('{', '}')].map(|(open, close)| {
+        (close, address.matches(close).count().saturating_sub(address.matches(open).count()))
+    });
     while let Some(last) = address.chars().next_back() {
-        let trims = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '…' | '’' => true,
-            ')' => opens_fewer(address, '(', ')'),
-            ']' => opens_fewer(address, '[', ']'),
-            '}' => opens_fewer(address, '{', '}'),
-            _ => false,
+        let surplus = brackets.iter_mut().find(|(close, _)| *close == last);
+        let trims = match (last, surplus) {
+            (_, Some((_, surplus))) => {
+                let is_surplus = *surplus > 0;
+                *surplus = surplus.saturating_sub(1);
+                is_surplus
+            }
+            ('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '’', None) => {
+                true
+            }
+            (_, None) => false,
         };
         if !trims {
             break;
@@ -65,10 +92,6 @@ fn address_len(text: &str) -> usize {
         address = &address[..address.len() - last.len_utf8()];
     }
     address.len()
-}
-
-fn opens_fewer(text: &str, open: char, close: char) -> bool {
-    text.matches(open).count() < text.matches(close).count()
 }
 
 #[cfg(test)]
@@ -109,8 +132,38 @@ mod tests {
             ["https://w.example/Rust_(language)"]
         );
         assert_eq!(links("[https://example.org], and"), ["https://example.org"]);
+        assert_eq!(
+            links("https://a.example](https://b.example"),
+            ["https://a.example", "https://b.example"]
+        );
+        assert_eq!(links("**https://example.org/a**, ~https://example.org/b~").len(), 2);
         assert_eq!(links("<https://example.org/x>"), ["https://example.org/x"]);
         assert_eq!(links("“https://example.org”…"), ["https://example.org"]);
+    }
+
+    #[test]
+    fn a_link_leads_to_pages_and_letters_only() {
+        for address in ["https://a.example", "HTTP://a", "mailto:ann@example.org", "http://[::1]/"]
+        {
+            assert!(may_be_followed(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript://a/%0aalert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "/sign-out",
+            "//a.example",
+            "a.example",
+            "http:a",
+            "http:///a",
+            "https://a b",
+            "java\u{86}script:x@y",
+            "mailto:",
+            "",
+        ] {
+            assert!(!may_be_followed(address), "{address}");
+        }
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! How the text of a message looks: its tree as elements and text nodes. What the text means is
+//! decided by `hark_protocol::markup`.
+
+use hark_protocol::Body;
+use hark_protocol::markup::{Block, CodeBlock, Inline, Markup};
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::rows::MessageView;
+use crate::ui::{Erase, Icon, icon};
+
+/// A longer message is folded, in lines of [`LINE_CHARS`]: about a screen of a computer.
+const FOLDED_LINES: usize = 40;
+
+/// About what fits into a line, in characters.
+const LINE_CHARS: usize = 80;
+
+/// The text of a message, or what stands in its place.
+pub(super) fn body(message: &MessageView) -> AnyView {
+    let Some(body) = &message.body else {
+        return view! { <div class="message__body">"This message was removed."</div> }.erase();
+    };
+    let edited =
+        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.erase());
+    let parts = whole(&Markup::of(body), edited);
+    let long = is_long(body);
+    view! {
+        <div class="message__body" dir="auto" data-long=long.then_some("")>{parts}</div>
+        {long.then(more)}
+    }
+    .erase()
+}
+
+fn is_long(body: &Body) -> bool {
+    let lines = body.as_str().split('\n').map(|line| 1 + line.chars().count() / LINE_CHARS);
+    lines.sum::<usize>() > FOLDED_LINES
+}
+
+fn more() -> AnyView {
+    view! {
+        <button class="link-button body-more" type="button" aria-expanded="false"
+            data-do=Deed::Unfold.word()>
+            <span class="body-more__more">"Show more"</span>
+            <span class="body-more__less">"Show less"</span>
+        </button>
+    }
+    .erase()
+}
+
+/// The blocks; `tail` stands behind the last words.
+fn whole(markup: &Markup, tail: Option<AnyView>) -> Vec<AnyView> {
+    let (last, before) = markup.blocks.split_last().expect("a message has a block");
+    let mut views: Vec<AnyView> = before.iter().map(block).collect();
+    if let Block::Paragraph(words) = last {
+        views.push(paragraph(words, tail));
+    } else {
+        views.push(block(last));
+        views.extend(tail);
+    }
+    views
+}
+
+fn blocks(blocks: &[Block]) -> Vec<AnyView> {
+    blocks.iter().map(block).collect()
+}
+
+fn block(block: &Block) -> AnyView {
+    match block {
+        Block::Paragraph(words) => paragraph(words, None),
+        Block::Heading(words) => {
+            let words = inlines(words);
+            view! { <p><strong class="body__heading">{words}</strong></p> }.erase()
+        }
+        Block::Quote(inner) => {
+            let inner = blocks(inner);
+            view! { <blockquote>{inner}</blockquote> }.erase()
+        }
+        Block::List(start, items) => {
+            let items: Vec<AnyView> = items
+                .iter()
+                .map(|item| {
+                    let item = blocks(item);
+                    view! { <li>{item}</li> }.erase()
+                })
+                .collect();
+            match start {
+                Some(start) => {
+                    let start = start.to_string();
+                    view! { <ol start=start>{items}</ol> }.erase()
+                }
+                None => view! { <ul>{items}</ul> }.erase(),
+            }
+        }
+        Block::Code(code) => code_block(code),
+    }
+}
+
+fn paragraph(words: &[Inline], tail: Option<AnyView>) -> AnyView {
+    let mut words = inlines(words);
+    words.extend(tail);
+    view! { <p>{words}</p> }.erase()
+}
+
+/// Code scrolls sideways in itself, so the keyboard has to get there.
+fn code_block(code: &CodeBlock) -> AnyView {
+    let CodeBlock { language, text } = code.clone();
+    view! {
+        <div class="code" dir="ltr" data-language=language>
+            <pre tabindex="0" role="group" aria-label="Code"><code>{text}</code></pre>
+            <button class="icon-button code__copy" type="button" aria-label="Copy the code"
+                title="Copy" data-do=Deed::CopyCode.word()>
+                {icon(Icon::Copy)}
+            </button>
+        </div>
+    }
+    .erase()
+}
+
+fn inlines(words: &[Inline]) -> Vec<AnyView> {
+    words.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> AnyView {
+    match inline {
+        Inline::Text(text) => text.clone().erase(),
+        Inline::Emphasis(words) => {
+            let words = inlines(words);
+            view! { <em>{words}</em> }.erase()
+        }
+        Inline::Strong(words) => {
+            let words = inlines(words);
+            view! { <strong>{words}</strong> }.erase()
+        }
+        Inline::Strike(words) => {
+            let words = inlines(words);
+            view! { <del>{words}</del> }.erase()
+        }
+        Inline::Code(text) => {
+            let text = text.clone();
+            view! { <code>{text}</code> }.erase()
+        }
+        Inline::Link(link) => {
+            let (href, words) = (link.address.clone(), inlines(&link.text));
+            view! {
+                <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">
+                    {words}
+                </a>
+            }
+            .erase()
+        }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests;
