@@ -249,6 +249,26 @@ async fn a_full_disk_puts_the_index_off() {
 }
 
 #[tokio::test]
+async fn removing_many_keeps_the_log_ahead_short() {
+    let bench = Bench::new().await;
+    let mut seqs = Vec::new();
+    for number in 0..64u8 {
+        let words: Vec<String> = (0..60)
+            .map(|word| format!("kettle{}", u32::from(number) * 7919 * (word + 1)))
+            .collect();
+        seqs.push(bench.post(number, &words.join(" ")).await);
+    }
+    assert_eq!(bench.finds("kettle").await, 64);
+    for seq in seqs {
+        bench.store.delete(&bench.ann, seq).await.unwrap();
+    }
+    let wal = bench.directory.path().join("hark.db-wal").metadata().unwrap().len();
+    // As much as is set aside for a full disk.
+    assert!(wal < 8 * 1024 * 1024, "{wal} bytes");
+    assert_eq!(bench.finds("kettle").await, 0);
+}
+
+#[tokio::test]
 async fn whatever_waits_goes_first() {
     let bench = Bench::new().await;
     assert_eq!(bench.finds("kettle").await, 0);
