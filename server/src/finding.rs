@@ -7,6 +7,7 @@
 
 mod fold;
 mod words;
+mod plain;
 mod indexed;
 mod pattern;
 mod excerpt;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::indexed::plain;
 use super::pattern::Pattern;
+use super::plain::Plain;
 use super::words::Words;
 
 /// The most characters of an excerpt: three lines on a screen, eight on a phone.
@@ -34,7 +34,7 @@ pub struct Piece {
 
 /// The part of a message in which these are found first.
 pub fn excerpt(body: &str, wanted: &[Pattern]) -> Excerpt {
-    let text = plain(body);
+    let text = &Plain::of(body).text;
     let words = Words::of(text);
     let places = wanted.iter().flat_map(|pattern| pattern.places(text, &words)).collect();
     let places = merged(places);

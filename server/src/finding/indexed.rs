@@ -1,11 +1,13 @@
 //! What of a message goes into the index. The index knows no text, only these words: each word of
 //! the text, and the three-letter pieces of the longer ones, by which parts of words are found.
 
+use super::plain::Plain;
 use super::words::Words;
 
-/// The rules that texts are folded and cut by. When they change, this number is raised, and every
-/// index is made anew: what is in it can be taken out again only by the rules it was put in by.
-pub const FOLDING: i64 = 1;
+/// The rules that texts are read, folded and cut by. When they change, this number is raised, and
+/// every index is made anew: what is in it can be taken out again only by the rules it was put in
+/// by.
+pub const FOLDING: i64 = 2;
 
 /// The letters of a piece.
 pub(super) const PIECE: usize = 3;
@@ -30,12 +32,10 @@ pub struct Indexed {
 impl Indexed {
     /// What to put into the index for this message, or to take out again.
     pub fn of(body: &str) -> Self {
-        let mut indexed = Self {
-            has_link: has_link(body),
-            has_code: body.matches('`').count() > 1,
-            ..Self::default()
-        };
-        for word in Words::of(plain(body)).words {
+        let Plain { text, addresses, has_link, has_code } = Plain::of(body);
+        let mut indexed = Self { has_link, has_code, ..Self::default() };
+        let words = [text, addresses].map(|text| Words::of(&text).words);
+        for word in words.into_iter().flatten() {
             push(&mut indexed.words, &word.text);
             // A word as long as a piece is found as a word.
             if !word.single && word.text.chars().count() > PIECE {
@@ -45,12 +45,6 @@ impl Indexed {
         }
         indexed
     }
-}
-
-/// The text of a message without its marks: the place to put in what a parser says of it. Whoever
-/// changes it raises [`FOLDING`].
-pub(super) fn plain(body: &str) -> &str {
-    body
 }
 
 /// Adds the pieces of a word: `tea`, `eap`, `apo`, `pot` of `teapot`.
@@ -71,13 +65,4 @@ fn push(list: &mut String, word: &str) {
         list.push(' ');
     }
     list.push_str(word);
-}
-
-/// Whether a web address begins somewhere in the text.
-fn has_link(body: &str) -> bool {
-    let body = body.to_ascii_lowercase();
-    ["http://", "https://"].iter().any(|scheme| {
-        let mut behind = body.split(scheme).skip(1);
-        behind.any(|rest| rest.starts_with(char::is_alphanumeric))
-    })
 }

@@ -79,6 +79,10 @@ fn the_index_gets_words_and_pieces() {
     assert!(!Indexed::of("https:// is a scheme").has_link);
     assert!(Indexed::of("type `ls` there").has_code);
     assert!(!Indexed::of("a lone ` tick").has_code);
+    assert!(Indexed::of("> quoted\n\n```\ncode\n```").has_code);
+    let linked = Indexed::of("read **the** [notes](https://example.org/tea)");
+    assert_eq!(linked.words, "read the notes https example org tea");
+    assert_eq!(Indexed::of("at https://a.example, yes").words, "at https a example yes");
 }
 
 #[test]
@@ -98,6 +102,7 @@ fn the_match_is_marked_where_it_stands() {
     assert_eq!(marked("ja", "Ja, Jahr, Anja"), "[Ja], [Ja]hr, Anja");
     assert_eq!(marked("-tea pot", "tea pot"), "tea [pot]");
     assert_eq!(marked("has:link", "plain"), "plain");
+    assert_eq!(marked("bold \"is bold\"", "This **is** *bol*d `x`"), "This [is bold] x");
 }
 
 #[test]
