@@ -5,6 +5,7 @@
 
 pub mod words;
 pub mod clock;
+pub mod look;
 pub mod ui;
 pub mod chat;
 #[cfg(feature = "ssr")]

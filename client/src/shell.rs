@@ -2,9 +2,11 @@
 //! here, each under the response's nonce.
 
 use hark_protocol::{ChatPage, ClientMessageId};
+use leptos::html::meta;
 use leptos::prelude::*;
 
 use crate::clock::Zone;
+use crate::look::{Look, Theme};
 use crate::words;
 
 /// What a document needs from the server that sends it.
@@ -16,6 +18,8 @@ pub struct Head<'a> {
     pub nonce: &'a str,
     /// The style sheet's address.
     pub css: &'a str,
+    /// What the reader chose for this browser.
+    pub look: Look,
     /// The port of `cargo leptos watch` that tells when to load the page again; development only.
     pub reload_port: Option<u16>,
 }
@@ -93,15 +97,14 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
         let nonce = head.nonce.to_owned();
         view! { <script nonce=nonce>{reload_script(port)}</script> }
     });
+    let scheme = color_scheme(head.look.theme);
+    let root = head.look.attributes();
     let head = html(|| {
         view! {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content=VIEWPORT/>
-                <meta name="color-scheme" content="light dark"/>
-                // The room's surface, so that a phone's own bar goes on from the page.
-                <meta name="theme-color" content="#fff" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#171c22" media="(prefers-color-scheme: dark)"/>
+                {scheme}
                 <title>{title}</title>
                 <link rel="stylesheet" href=css/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
@@ -112,7 +115,35 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
             </head>
         }
     });
-    format!("<!DOCTYPE html><html lang=\"en\">{head}<body class=\"{class}\">{body}</body></html>")
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"{root}>{head}<body class=\"{class}\">{body}</body></html>"
+    )
+}
+
+/// Which colors the browser draws its own parts in. The bar of a phone gets the room's surface, so
+/// that it goes on from the page.
+fn color_scheme(theme: Theme) -> impl IntoView {
+    let schemes = match theme {
+        Theme::System => "light dark",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let bar = |color, when| meta().name("theme-color").content(color).attr("media", when);
+    let light = match theme {
+        Theme::System => Some("(prefers-color-scheme: light)"),
+        Theme::Light => Some("all"),
+        Theme::Dark => None,
+    };
+    let dark = match theme {
+        Theme::System => Some("(prefers-color-scheme: dark)"),
+        Theme::Light => None,
+        Theme::Dark => Some("all"),
+    };
+    (
+        meta().name("color-scheme").content(schemes),
+        light.map(|when| bar("#fff", when)),
+        dark.map(|when| bar("#171c22", when)),
+    )
 }
 
 /// Draws a view to text. What it makes reactive is dropped with the owner.

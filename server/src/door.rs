@@ -5,6 +5,6 @@ mod cookie;
 mod origin;
 mod tries;
 
-pub use cookie::{forget_session, keep_session, read, session_token, zone};
+pub use cookie::{forget_session, keep_look, keep_session, look, read, session_token, zone};
 pub use origin::{is_from_our_page, own_origin};
 pub use tries::Tries;

@@ -44,6 +44,7 @@ pub fn router(app: App) -> Router {
         .route("/direct/new", get(direct::form))
         .route("/account", get(account::page))
         .route("/account/name", post(account::rename))
+        .route("/account/look", post(account::choose_look))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/end", post(sessions::end))
         .route("/people", get(people::page))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
+use crate::look::{Contrast, Density, Look, Theme};
 use crate::words::{account as words, entry, rooms};
 
 /// What the page shows.
@@ -18,6 +19,8 @@ pub struct Account {
     pub current_password: Option<&'static str>,
     /// Why the new password was not taken.
     pub new_password: Option<&'static str>,
+    /// How pages look in this browser.
+    pub look: Look,
     /// Where one is signed in, the last used first.
     pub sessions: Vec<SessionRow>,
     /// What came of the last thing done here.
@@ -39,7 +42,7 @@ pub struct SessionRow {
 
 /// The page.
 pub fn account(page: Account) -> impl IntoView {
-    let Account { email, name, current_password, new_password, sessions, note } = page;
+    let Account { email, name, current_password, new_password, look, sessions, note } = page;
     let sessions = sessions.into_iter().map(session_row).collect_view();
     column(
         words::TITLE,
@@ -48,6 +51,7 @@ pub fn account(page: Account) -> impl IntoView {
         (
             form_note(note),
             section(words::NAME_TITLE, name_form(name)),
+            section(words::LOOK_TITLE, look_form(look)),
             section(words::PASSWORD_TITLE, password_form(email, current_password, new_password)),
             section(
                 words::SESSIONS_TITLE,
@@ -71,6 +75,50 @@ fn name_form(name: Entry) -> impl IntoView {
             {field.view(name)}
             <button class="button button--primary">{rooms::SAVE}</button>
         </form>
+    }
+}
+
+fn look_form(look: Look) -> impl IntoView {
+    let themes = Theme::ALL
+        .iter()
+        .map(|&theme| choice("theme", theme.word(), words::theme(theme), theme == look.theme));
+    let contrasts = Contrast::ALL.iter().map(|&contrast| {
+        choice("contrast", contrast.word(), words::contrast(contrast), contrast == look.contrast)
+    });
+    let densities = Density::ALL.iter().map(|&density| {
+        choice("density", density.word(), words::density(density), density == look.density)
+    });
+    view! {
+        <form class="form" method="post" action="/account/look">
+            <p class="field__hint">{words::LOOK_TEXT}</p>
+            {choices(words::THEME, themes.collect_view())}
+            {choices(words::CONTRAST, contrasts.collect_view())}
+            {choices(words::DENSITY, densities.collect_view())}
+            <button class="button button--primary">{rooms::SAVE}</button>
+        </form>
+    }
+}
+
+fn choices(title: &'static str, choices: impl IntoView) -> impl IntoView {
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{title}</legend>
+            {choices.into_view()}
+        </fieldset>
+    }
+}
+
+fn choice(
+    name: &'static str,
+    word: &'static str,
+    label: &'static str,
+    chosen: bool,
+) -> impl IntoView {
+    view! {
+        <label class="field field--check">
+            <input type="radio" name=name value=word checked=chosen/>
+            {label}
+        </label>
     }
 }
 

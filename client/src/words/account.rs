@@ -1,7 +1,14 @@
 //! What the account's page says.
 
+use crate::look::{Contrast, Density, Theme};
+
 pub const TITLE: &str = "Your account";
 pub const NAME_TITLE: &str = "Name";
+pub const LOOK_TITLE: &str = "Look";
+pub const LOOK_TEXT: &str = "Kept in this browser. Your other devices have choices of their own.";
+pub const THEME: &str = "Theme";
+pub const CONTRAST: &str = "Contrast";
+pub const DENSITY: &str = "Density";
 pub const PASSWORD_TITLE: &str = "Password";
 pub const CURRENT_PASSWORD: &str = "Current password";
 pub const CHANGE_PASSWORD: &str = "Change password";
@@ -14,6 +21,31 @@ pub const SIGN_OUT: &str = "Sign out here";
 pub const SIGN_OUT_EVERYWHERE: &str = "Sign out everywhere";
 pub const UNKNOWN_BROWSER: &str = "A browser";
 pub const PASSWORD_SAVED: &str = "Your password is changed. You are signed out everywhere else.";
+
+/// What a theme is called.
+pub fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "Like the system",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
+}
+
+/// What a contrast is called.
+pub fn contrast(contrast: Contrast) -> &'static str {
+    match contrast {
+        Contrast::System => "Like the system",
+        Contrast::More => "High",
+    }
+}
+
+/// What a density is called.
+pub fn density(density: Density) -> &'static str {
+    match density {
+        Density::Roomy => "Roomy",
+        Density::Compact => "Compact: more messages on one screen",
+    }
+}
 
 /// When a session was last used.
 pub fn last_used(when: &str) -> String {

@@ -1,9 +1,10 @@
-//! The cookies: the session's, which only the server reads, and the time zone's, which a script
-//! writes.
+//! The cookies: the session's and the look's, which only the server reads, and the time zone's,
+//! which a script writes.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use hark_client::clock::Zone;
+use hark_client::look::Look;
 
 use crate::config::Config;
 use crate::store::Store;
@@ -15,6 +16,10 @@ const SESSION: &str = "hark_session";
 const SECURE_SESSION: &str = "__Host-hark_session";
 /// The reader's time zone by its IANA name, percent-encoded.
 const ZONE: &str = "hark_zone";
+/// How pages look in this browser.
+const LOOK: &str = "hark_look";
+/// How long that is remembered, in seconds: a year after it was chosen last.
+const LOOK_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// The token of the request's session, if there is exactly one: two mean that somebody planted one.
 pub fn session_token(config: &Config, headers: &HeaderMap) -> Option<String> {
@@ -35,6 +40,18 @@ pub fn forget_session(config: &Config) -> HeaderValue {
 pub fn zone(headers: &HeaderMap) -> Zone {
     let name = read(headers, ZONE).unwrap_or("UTC");
     Zone::named(&name.replace("%2F", "/").replace("%2B", "+"))
+}
+
+/// What the reader chose for how pages look in this browser.
+pub fn look(headers: &HeaderMap) -> Look {
+    Look::of_cookie(read(headers, LOOK).unwrap_or_default())
+}
+
+/// What keeps these choices in the browser.
+pub fn keep_look(look: Look) -> HeaderValue {
+    let value = look.cookie();
+    let cookie = format!("{LOOK}={value}; Path=/; Max-Age={LOOK_SECONDS}; HttpOnly; SameSite=Lax");
+    HeaderValue::try_from(cookie).expect("choices are words")
 }
 
 /// The value of the cookie of this name, if the request has exactly one (RFC 6265, section 4.2).

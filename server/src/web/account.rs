@@ -2,7 +2,9 @@
 
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::SET_COOKIE;
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use hark_client::look::{Contrast, Density, Look, Theme};
 use hark_client::pages;
 use hark_client::pages::Entry;
 use hark_client::pages::account::Account;
@@ -15,6 +17,7 @@ use super::first_run::password_error;
 use super::sessions::rows;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
+use crate::door::{self, keep_look};
 use crate::passwords::{MAX_BYTES, NewPassword};
 use crate::store::{Email, Viewer};
 
@@ -59,6 +62,17 @@ pub async fn rename(
     }
 }
 
+/// `POST /account/look`: how pages look in this browser.
+pub async fn choose_look(_: SignedIn, fields: Fields) -> Response {
+    let look = Look {
+        theme: Theme::of(fields.get("theme")),
+        contrast: Contrast::of(fields.get("contrast")),
+        density: Density::of(fields.get("density")),
+    };
+    let keep = AppendHeaders([(SET_COOKIE, keep_look(look))]);
+    (keep, Redirect::to("/account?note=saved")).into_response()
+}
+
 /// `POST /account/password`: a new one for whoever knows the old one. All other sessions end.
 pub async fn change_password(
     visit: Visit,
@@ -100,6 +114,7 @@ async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Problem> {
     Ok(Account {
         email: me.email.as_str().to_owned(),
         name: Entry::of(me.person.name.as_str()),
+        look: door::look(&visit.headers),
         sessions: rows(visit, viewer).await?,
         ..Account::default()
     })

@@ -100,7 +100,8 @@ impl Visit {
     ) -> Response<Body> {
         let nonce = nonce();
         let reload_port = reload_port();
-        let head = Head { title, nonce: &nonce, css: &names.css, reload_port };
+        let look = door::look(&self.headers);
+        let head = Head { title, nonce: &nonce, css: &names.css, look, reload_port };
         let mut response = Response::new(Body::from(draw(&head)));
         *response.status_mut() = status;
         let headers = response.headers_mut();
