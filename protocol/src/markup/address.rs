@@ -127,6 +127,7 @@ mod tests {
     fn the_sentence_around_is_left_out() {
         assert_eq!(links("Is it https://example.org/?"), ["https://example.org/"]);
         assert_eq!(links("(https://example.org/a)."), ["https://example.org/a"]);
+        assert_eq!(links("((https://example.org/(a)/(b)))"), ["https://example.org/(a)/(b)"]);
         assert_eq!(
             links("https://w.example/Rust_(language)"),
             ["https://w.example/Rust_(language)"]
@@ -160,6 +161,7 @@ mod tests {
             "https://a b",
             "java\u{86}script:x@y",
             "mailto:",
+            "javascript:ann@example.org",
             "",
         ] {
             assert!(!may_be_followed(address), "{address}");

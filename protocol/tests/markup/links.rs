@@ -57,6 +57,7 @@ fn nothing_else_leads_anywhere() {
     for text in [
         "[x](javascript:alert(1))",
         "[x](JAVASCRIPT:alert(1))",
+        "[x](javascript:alert('a@b'))",
         "[x](java&#115;cript:alert(1))",
         "[x](data:text/html,x)",
         "[x](vbscript:x)",
