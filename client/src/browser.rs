@@ -19,7 +19,9 @@ mod composing;
 mod marking;
 mod text;
 mod editing;
+mod popover;
 mod reacting;
+mod menu;
 mod lifecycle;
 
 use std::cell::OnceCell;

@@ -16,6 +16,7 @@ mod row;
 mod body;
 pub mod reactions;
 pub mod picker;
+pub mod menu;
 pub mod composer;
 mod people;
 pub mod switcher;
@@ -72,6 +73,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         {delete_dialog()}
         {switcher::switcher(screen)}
         {picker::picker(screen)}
+        {menu::menu(screen)}
     }
 }
 

@@ -79,21 +79,23 @@ pub struct RoomSummary {
     pub unread: u32,
 }
 
-/// A room opened: its summary and its newest rows.
+/// A room opened: its summary and its newest rows, or those around one that somebody asked for.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
 pub struct RoomSnapshot {
     /// What the sidebar shows of it, and the cursor all of this was read at.
     pub summary: RoomSummary,
     /// How many members it has.
     pub member_count: u32,
-    /// The newest rows, oldest first.
+    /// The rows, oldest first.
     pub rows: List<Row, { Page::MAX_ROWS }>,
     /// There are rows before these.
     pub older: bool,
+    /// There are rows after these.
+    pub newer: bool,
 }
 
 /// A part of a timeline, read at one moment.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
 pub struct Page {
     /// The rows, oldest first.
     pub rows: List<Row, { Page::MAX_ROWS }>,

@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/new", get(rooms::form).post(rooms::create))
         .route("/rooms/{room}", get(room::room))
         .route("/rooms/{room}/messages", post(messages::post))
+        .route("/rooms/{room}/messages/{message}", get(room::message))
         .route("/rooms/{room}/join", post(members::join))
         .route("/rooms/{room}/leave", post(members::leave))
         .route("/rooms/{room}/settings", get(room_settings::page).post(room_settings::save))

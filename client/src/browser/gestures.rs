@@ -87,6 +87,8 @@ impl Host {
             Deed::Delete => seq().into_iter().for_each(|seq| self.ask_to_delete(seq)),
             Deed::DeleteNow => self.delete_now(),
             Deed::Keep => self.close_dialog(),
+            Deed::More => seq().into_iter().for_each(|seq| self.open_menu(seq, source)),
+            Deed::CopyLink => self.copy_link(),
             Deed::React => self.reaction_clicked(source, seq()),
             Deed::PickReaction => {
                 seq().into_iter().for_each(|seq| self.open_picker(seq, source));
@@ -133,6 +135,7 @@ impl Host {
                 }
                 _ => false,
             },
+            None if self.screen.menu.with_untracked(Option::is_some) => self.menu_key(&key),
             None if self.screen.picking.get_untracked() => self.picker_key(&key),
             None if key.key() == "Escape" && self.screen.people_shown.get_untracked() => {
                 self.screen.people_shown.set(false);

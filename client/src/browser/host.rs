@@ -12,6 +12,7 @@ use super::announcer::Announcer;
 use super::composing::Drafting;
 use super::dom;
 use super::outbox_store::OutboxStore;
+use super::popover::Opener;
 use super::reacting::Reacting;
 use super::scroll::Scroll;
 use super::socket::Socket;
@@ -29,6 +30,7 @@ pub(super) struct Host {
     pub(super) announcer: RefCell<Announcer>,
     /// The message that the dialog asks about.
     pub(super) deleting: Cell<Option<Seq>>,
+    pub(super) opener: Opener,
     pub(super) reacting: Reacting,
     /// When the page last stopped being live.
     pub(super) trouble_since: Cell<Option<u64>>,
@@ -74,6 +76,7 @@ impl Host {
                 scroll: Scroll::default(),
                 announcer: RefCell::new(announcer),
                 deleting: Cell::new(None),
+                opener: Opener::default(),
                 reacting: Reacting::default(),
                 trouble_since: Cell::new(Some(dom::now_ms())),
                 dirty: RefCell::default(),

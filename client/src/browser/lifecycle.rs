@@ -9,6 +9,7 @@ use web_sys::{EventTarget, PageTransitionEvent, ResizeObserver};
 use super::dom;
 use super::gestures;
 use super::host::Host;
+use super::menu;
 use super::outbox_store::OutboxStore;
 use super::reacting;
 use super::recent;
@@ -19,6 +20,7 @@ use crate::clock::Zone;
 pub(super) fn begin(host: &Rc<Host>) {
     gestures::listen(host);
     reacting::watch(host);
+    menu::watch(host);
     watch_page(host);
     watch_scrolling(host);
     OutboxStore::open(host);

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use hark_protocol::RoomId;
 use hark_protocol::sync::{Change, Input};
+use hark_protocol::{RoomId, Seq};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,6 +13,7 @@ use super::host::{Host, wall_clock};
 use super::recent;
 use super::scroll;
 use crate::chat::screen::{Jump, Pane, Reader, update};
+use crate::ui::address;
 
 /// Below this there is room for one pane.
 const NARROW: &str = "(max-width: 699.98px)";
@@ -44,15 +45,26 @@ impl Host {
         if state.is_ok_and(|state| state.as_string().as_deref() == Some(LIST)) {
             return update(self.screen.pane, Pane::Rooms);
         }
-        match room_of_address() {
-            Some(room) if Some(room) == self.open_room() => {
+        match place_of_address() {
+            // A message that was linked to and is not held any more.
+            Some((_, Some(message))) if self.message(message).is_none() => reload(),
+            Some((room, _)) if Some(room) == self.open_room() => {
                 update(self.screen.pane, Pane::Room);
                 self.room_changed();
             }
-            Some(room) if self.client.borrow().is_member(room) => self.look_at(room),
-            Some(_) | None => {
-                let _ = dom::window().location().reload();
-            }
+            Some((room, _)) if self.client.borrow().is_member(room) => self.look_at(room),
+            Some(_) | None => reload(),
+        }
+    }
+
+    /// The reader leaves the message that the address names: it is the room's again.
+    pub(super) fn forget_linked(&self, room: RoomId) {
+        let linked = linked_message().is_some();
+        if let Ok(history) = dom::window().history()
+            && linked
+        {
+            let address = ["/rooms/", &room.to_string()].concat();
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
         }
     }
 
@@ -106,8 +118,18 @@ impl Host {
     }
 }
 
-/// The room whose address the browser shows.
-fn room_of_address() -> Option<RoomId> {
-    let path = dom::window().location().pathname().ok()?;
-    path.strip_prefix("/rooms/")?.parse().ok()
+/// The message that the browser's address names.
+pub(super) fn linked_message() -> Option<Seq> {
+    let hash = dom::window().location().hash().ok()?;
+    let named = hash.strip_prefix("#m-").and_then(|seq| seq.parse().ok());
+    named.or_else(|| place_of_address()?.1)
+}
+
+/// The room that the browser's address names, and the message.
+fn place_of_address() -> Option<(RoomId, Option<Seq>)> {
+    address::place(&dom::window().location().pathname().ok()?)
+}
+
+fn reload() {
+    let _ = dom::window().location().reload();
 }

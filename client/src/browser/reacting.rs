@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use hark_protocol::sync::Input;
 use hark_protocol::{Message, Reaction, Seq};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::host::Host;
+use super::popover::{self, is_focus_lost};
 use super::{cast, dom};
 use crate::chat::picker::{PICKER_ID, TEXT_ID};
 use crate::chat::screen::update;
@@ -19,21 +19,15 @@ use crate::chat::words;
 pub(super) struct Reacting {
     /// The message.
     target: Cell<Option<Seq>>,
-    /// What opened the picker.
-    opener: RefCell<Option<HtmlElement>>,
     /// What was last taken back, until that is shown.
     taken_back: RefCell<Option<(Seq, Reaction)>>,
 }
 
-/// Notices when the picker is closed, by whatever means.
+/// Notices when the picker is closed.
 pub(super) fn watch(host: &Rc<Host>) {
-    let Some(picker) = dom::by_id(PICKER_ID) else { return };
-    let host = Rc::clone(host);
-    dom::listen(&picker, "toggle", move |event| {
-        let open = event.target().and_then(cast::<Element>).is_some_and(|picker| is_open(&picker));
-        if !open {
-            host.picker_closed();
-        }
+    popover::when_closed(host, PICKER_ID, |host| {
+        update(host.screen.picking, false);
+        host.reacting.target.set(None);
     });
 }
 
@@ -41,21 +35,9 @@ impl Host {
     /// Opens the picker for a message, beside what was clicked.
     pub(super) fn open_picker(self: &Rc<Self>, target: Seq, source: &Element) {
         self.reacting.target.set(Some(target));
-        *self.reacting.opener.borrow_mut() = cast(source.clone());
         update(self.screen.picker_note, "");
         update(self.screen.picking, true);
-        let (host, source) = (Rc::clone(self), source.clone());
-        // Once its contents stand in the document.
-        spawn_local(async move {
-            let Some(picker) = dom::by_id(PICKER_ID).and_then(cast::<HtmlElement>) else { return };
-            place(&picker, &source);
-            if picker.show_popover().is_err() {
-                return host.picker_closed();
-            }
-            if let Some(first) = emoji().first() {
-                dom::focus(first);
-            }
-        });
+        self.open_popover(PICKER_ID, source, ".picker__one");
     }
 
     /// A reaction was clicked: in the picker it is added, under a message it is turned over.
@@ -137,37 +119,7 @@ impl Host {
         if let (Some(room), Some(target)) = (self.open_room(), self.reacting.target.get()) {
             self.feed(Input::React { room, target, reaction });
         }
-        if let Some(picker) = dom::by_id(PICKER_ID).and_then(cast::<HtmlElement>) {
-            // Fails where it is closed already.
-            let _ = picker.hide_popover();
-        }
-    }
-
-    /// The browser gives the keyboard back to what had it, which not all clicks give it to.
-    fn picker_closed(&self) {
-        update(self.screen.picking, false);
-        self.reacting.target.set(None);
-        let opener = self.reacting.opener.take();
-        if is_focus_lost() {
-            opener.iter().for_each(dom::focus);
-        }
-    }
-}
-
-fn is_open(picker: &Element) -> bool {
-    picker.matches(":popover-open").unwrap_or(false)
-}
-
-fn is_focus_lost() -> bool {
-    dom::document().active_element().is_none_or(|at| at.tag_name() == "BODY")
-}
-
-/// Tells the style where the button is that was clicked, in pixels of the window.
-fn place(picker: &HtmlElement, source: &Element) {
-    let button = source.get_bounding_client_rect();
-    let style = picker.style();
-    for (name, value) in [("--at-x", button.right()), ("--at-y", button.bottom())] {
-        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+        popover::close(PICKER_ID);
     }
 }
 

@@ -77,6 +77,7 @@ impl Host {
     /// Takes the reader to the newest row.
     pub(super) fn jump(self: &Rc<Self>) {
         let Some(room) = self.open_room() else { return };
+        self.forget_linked(room);
         let newer = self.place().newer;
         if newer {
             self.scroll.renew();

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::dom;
+use super::navigation::linked_message;
 
 /// The reader's place.
 #[derive(Default)]
@@ -145,8 +146,7 @@ fn below(timeline: &Element) -> i32 {
 
 /// The message that the page's address names, if it is held.
 fn linked_row() -> Option<Element> {
-    let hash = dom::window().location().hash().ok()?;
-    dom::by_id(hash.strip_prefix('#').filter(|id| id.starts_with("m-"))?)
+    dom::by_id(&["m-", &linked_message()?.to_string()].concat())
 }
 
 fn unread_line() -> Option<Element> {

@@ -62,6 +62,10 @@ deeds! {
     Unfold = "unfold",
     /// Copy a block of code.
     CopyCode = "copy-code",
+    /// See what else can be done with a message.
+    More = "more",
+    /// Put the address of a message on the clipboard.
+    CopyLink = "copy-link",
     /// Put away what was said of something that failed.
     Dismiss = "dismiss",
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::body::body;
 use super::deed::Deed;
+use super::menu;
 use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
@@ -130,10 +131,11 @@ fn draw_actions(message: &MessageView) -> Option<AnyView> {
     let react = reactions::action(&message.reactions);
     let change = message.changeable.then(draw_change);
     let busy = message.editing.is_some() || message.delivery != Delivery::Stored;
-    if busy || (react.is_none() && change.is_none()) {
+    if busy || message.body.is_none() {
         return None;
     }
-    Some(view! { <div class="message__actions">{react} {change}</div> }.erase())
+    let more = menu::action();
+    Some(view! { <div class="message__actions">{react} {change} {more}</div> }.erase())
 }
 
 fn draw_change() -> AnyView {

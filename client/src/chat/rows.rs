@@ -222,7 +222,7 @@ impl<'a> Listing<'a> {
                 view.body = Some(body.clone());
                 view.delivery = Delivery::Pending;
             }
-            Some(Editing::NotRemoved(why)) => view.problem = Some(words::not_removed(why)),
+            Some(Editing::NotRemoved(why)) => view.problem = Some(words::menu::not_removed(why)),
             Some(Editing::Saving(..)) | None => {}
         }
         let key = Key::Message(message.author.id, message.client_message_id);

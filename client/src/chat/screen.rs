@@ -7,6 +7,7 @@ use hark_protocol::sync::{Client, Here, Millis, RoomState, Status};
 use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
+use super::menu::Menu;
 use super::rows::{self, Editing, Key, Scene, View};
 use super::switcher::Switcher;
 use super::top::{Top, top};
@@ -58,6 +59,8 @@ pub struct Screen {
     pub pane: RwSignal<Pane>,
     /// What the composer has to say.
     pub composer_note: RwSignal<&'static str>,
+    /// The message whose menu is open.
+    pub menu: RwSignal<Option<Menu>>,
     /// Whether the picker of reactions is open.
     pub picking: RwSignal<bool>,
     /// What it has to say.
@@ -160,6 +163,7 @@ impl Screen {
             jump: RwSignal::new(Jump::Hidden),
             pane: RwSignal::new(Pane::Room),
             composer_note: RwSignal::new(""),
+            menu: RwSignal::new(None),
             picking: RwSignal::new(false),
             picker_note: RwSignal::new(""),
             announcement: RwSignal::new(String::new()),

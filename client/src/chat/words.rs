@@ -5,6 +5,7 @@ use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
 
 use crate::clock::{Day, LocalTime, Zone};
 
+pub mod menu;
 pub mod reactions;
 
 /// `14:05`.
@@ -109,11 +110,6 @@ pub fn refusal(code: ErrorCode) -> &'static str {
 /// Why a change was not made; without a code, because there is no connection.
 pub fn not_done(code: Option<ErrorCode>) -> &'static str {
     code.map_or("There is no connection. Try again when you are back.", refusal)
-}
-
-/// Why a message was not removed.
-pub fn not_removed(why: &str) -> String {
-    ["Not removed. ", why].concat()
 }
 
 /// Why a text cannot be sent. What was written stays where it is.

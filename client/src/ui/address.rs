@@ -1,4 +1,6 @@
-//! Addresses that hold what somebody wrote.
+//! Addresses that hold what somebody wrote, and those of messages.
+
+use hark_protocol::{RoomId, Seq};
 
 /// The page that shows what is found for this query.
 pub fn search(query: &str) -> String {
@@ -8,9 +10,21 @@ pub fn search(query: &str) -> String {
 }
 
 /// A message, with what was said around it.
-#[cfg(feature = "ssr")]
-pub fn message(room: hark_protocol::RoomId, seq: hark_protocol::Seq) -> String {
-    format!("/rooms/{room}?around={seq}#m-{seq}")
+pub fn message(room: RoomId, seq: Seq) -> String {
+    let (room, seq) = (room.to_string(), seq.to_string());
+    ["/rooms/", &room, "/messages/", &seq, "#m-", &seq].concat()
+}
+
+/// The room that a path leads to, and the message in it, if it names one.
+#[cfg(any(test, feature = "hydrate"))]
+pub fn place(path: &str) -> Option<(RoomId, Option<Seq>)> {
+    let mut parts = path.strip_prefix("/rooms/")?.split('/');
+    let room = parts.next()?.parse().ok()?;
+    match (parts.next(), parts.next(), parts.next()) {
+        (None, None, None) => Some((room, None)),
+        (Some("messages"), Some(seq), None) => Some((room, Some(seq.parse().ok()?))),
+        _ => None,
+    }
 }
 
 /// Adds a text as a part of a query (RFC 3986): all but the unreserved characters are encoded.
@@ -35,10 +49,15 @@ mod tests {
     use super::*;
 
     #[test]
-    #[cfg(feature = "ssr")]
-    fn a_message_has_an_address() {
-        let address = message(hark_protocol::RoomId(7), hark_protocol::Seq(12));
-        assert_eq!(address, "/rooms/7?around=12#m-12");
+    fn a_link_leads_to_its_message() {
+        let link = message(RoomId(7), Seq(12));
+        assert_eq!(link, "/rooms/7/messages/12#m-12");
+        let (path, _) = link.split_once('#').unwrap();
+        assert_eq!(place(path), Some((RoomId(7), Some(Seq(12)))));
+        assert_eq!(place("/rooms/7"), Some((RoomId(7), None)));
+        for other in ["/rooms", "/rooms/x", "/rooms/7/settings", "/rooms/7/messages/12/history"] {
+            assert_eq!(place(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -50,8 +50,8 @@ impl RoomState {
 
     /// A room opened.
     pub fn from_snapshot(snapshot: RoomSnapshot) -> Self {
-        let RoomSnapshot { summary, member_count, rows, older } = snapshot;
-        let timeline = Timeline::new(rows.into_vec(), older);
+        let (summary, member_count) = (snapshot.summary.clone(), snapshot.member_count);
+        let timeline = Timeline::new(snapshot);
         Self { opened: Some(Opened { timeline, member_count }), ..Self::from_summary(summary) }
     }
 

@@ -1,6 +1,8 @@
 //! The rows of a room that are held, and the one function that turns events into rows.
 
-use crate::{Event, EventKind, Message, Notice, Page, PersonName, Reactions, Row, Seq, UserId};
+use crate::{
+    Event, EventKind, Message, Notice, Page, PersonName, Reactions, RoomSnapshot, Row, Seq, UserId,
+};
 
 /// A window of a room's rows: without gaps, at most [`Timeline::MAX_ROWS`].
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -14,11 +16,10 @@ impl Timeline {
     /// Rows held at the most. Beyond it the end far from the reader is let go.
     pub const MAX_ROWS: usize = 300;
 
-    /// A window that holds the newest rows. `older`: there are rows before these.
-    pub fn new(rows: Vec<Row>, older: bool) -> Self {
-        let mut timeline = Self { rows, older, newer: false };
-        timeline.trim_oldest();
-        timeline
+    /// A window that holds the rows of a snapshot.
+    pub fn new(snapshot: RoomSnapshot) -> Self {
+        let RoomSnapshot { rows, older, newer, .. } = snapshot;
+        Self { rows: rows.into_vec(), older, newer }
     }
 
     /// The rows, oldest first.

@@ -23,11 +23,16 @@ pub(crate) struct Host {
 impl Host {
     /// A page of Ann's in the room "general", which ends with message 10 by Bob; not yet connected.
     pub(crate) fn new() -> Self {
+        Self::of(snapshot(GENERAL, 10))
+    }
+
+    /// A page of Ann's with this room open.
+    pub(crate) fn of(open: RoomSnapshot) -> Self {
         let page = ChatPage {
             me: ann(),
             role: Role::Member,
             rooms: vec![summary(GENERAL, 10), summary(KITCHEN, 10)],
-            open: snapshot(GENERAL, 10),
+            open,
             now: Timestamp(0),
         };
         let client = Client::new(page, 1);
@@ -236,7 +241,7 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
 /// Three messages of Bob's, of which this is the last; there are older ones.
 pub(crate) fn snapshot(room: RoomId, seq: u64) -> RoomSnapshot {
     let rows = List::first_of((seq - 2..=seq).map(|seq| message(seq, bob(), seq as u8 + 100)));
-    RoomSnapshot { summary: summary(room, seq), member_count: 2, rows, older: true }
+    RoomSnapshot { summary: summary(room, seq), member_count: 2, rows, older: true, newer: false }
 }
 
 pub(crate) fn message(seq: u64, author: Person, number: u8) -> Row {

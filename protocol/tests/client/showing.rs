@@ -2,7 +2,8 @@
 
 use hark_protocol::sync::{Input, Problem, ReadyState};
 use hark_protocol::{
-    ClientFrame, Command, ErrorCode, HistoryFrom, List, Page, Refusal, Reply, Seq, ServerFrame,
+    ClientFrame, Command, ErrorCode, HistoryFrom, List, Page, Refusal, Reply, RoomSnapshot, Seq,
+    ServerFrame,
 };
 
 use super::host::{
@@ -161,4 +162,24 @@ fn a_gap_elsewhere_that_stays_open_begins_the_connection_anew() {
 fn page(rows: std::ops::Range<u64>, as_of: u64) -> Page {
     let rows = rows.map(|seq| message(seq, bob(), seq as u8 + 100));
     Page { rows: List::first_of(rows), older: false, newer: true, as_of: Seq(as_of) }
+}
+
+#[test]
+fn a_page_around_a_message_stays_there_while_the_room_goes_on() {
+    let newest = snapshot(GENERAL, 10);
+    let rows = List::first_of([4, 5, 6].map(|seq| message(seq, bob(), seq as u8)));
+    let mut host = Host::of(RoomSnapshot { rows, newer: true, ..newest });
+    host.give(Input::Start);
+    host.goes_live();
+    host.hears(post(GENERAL, 11, bob(), 1));
+    assert_eq!(host.rows(), [4, 5, 6].map(Seq));
+    assert_eq!(host.unread(GENERAL), 1);
+    host.give(Input::LoadNewer(GENERAL));
+    let (_, command) = host.command();
+    let from = HistoryFrom::After(Seq(6));
+    assert!(
+        matches!(command, Command::History { room: GENERAL, from: asked, .. } if asked == from)
+    );
+    host.give(Input::JumpToNewest(GENERAL));
+    assert_eq!(host.command().1, Command::Open { room: GENERAL, cursor: None });
 }

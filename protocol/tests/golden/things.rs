@@ -112,14 +112,16 @@ pub(crate) fn rows() -> Vec<Row> {
 
 pub(crate) fn snapshot() -> RoomSnapshot {
     let rows = List::new(rows()).expect("few rows");
-    RoomSnapshot { summary: summary(), member_count: 12, rows, older: true }
+    RoomSnapshot { summary: summary(), member_count: 12, rows, older: true, newer: false }
 }
 
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let rooms = vec![archived(), summary()];
     let page = ChatPage { me: ann(), role: Role::Owner, rooms, open: snapshot(), now: at(3) };
     let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
-    vec![("owner", page), ("member", of_member)]
+    let open = RoomSnapshot { newer: true, ..snapshot() };
+    let of_the_past = ChatPage { open, ..page.clone() };
+    vec![("owner", page), ("member", of_member), ("of-the-past", of_the_past)]
 }
 
 pub(crate) fn outbox() -> Vec<(&'static str, OutboxItem)> {

@@ -182,6 +182,7 @@ impl Log {
             member_count: self.members.len() as u32,
             rows: List::first_of(rows[from..].iter().cloned()),
             older: from > 0,
+            newer: false,
         }
     }
 

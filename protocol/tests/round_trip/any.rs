@@ -177,8 +177,14 @@ fn together() -> impl Strategy<Value = List<Person, { Room::MAX_DIRECT }>> {
 }
 
 fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
-    (summary(), any::<u32>(), rows(), any::<bool>()).prop_map(
-        |(summary, member_count, rows, older)| RoomSnapshot { summary, member_count, rows, older },
+    (summary(), any::<u32>(), rows(), any::<(bool, bool)>()).prop_map(
+        |(summary, member_count, rows, (older, newer))| RoomSnapshot {
+            summary,
+            member_count,
+            rows,
+            older,
+            newer,
+        },
     )
 }
 

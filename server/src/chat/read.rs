@@ -20,6 +20,17 @@ pub async fn snapshot(
     Ok(store.snapshot(&member).await?)
 }
 
+/// The room and the rows around one of them.
+pub async fn snapshot_around(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    place: Seq,
+) -> Result<RoomSnapshot, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.snapshot_around(&member, place).await?)
+}
+
 /// A part of the room's timeline.
 pub async fn history(
     store: &Store,

@@ -227,6 +227,7 @@ impl World {
                     member_count: log.members(),
                     rows: List::first_of(rows[first..].iter().cloned()),
                     older: first > 0,
+                    newer: false,
                 };
                 assert!(!snapshot.rows.is_empty(), "an empty page of {user}");
                 assert_eq!(snapshot, should, "a page of {user}");

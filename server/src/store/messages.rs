@@ -101,6 +101,17 @@ impl Store {
         self.read(|conn| sqlite::summary::snapshot(conn, self.0.epoch, member))
     }
 
+    /// The room as it stands with the rows around this one, read at one moment.
+    /// [`StoreError::NotFound`] where this is no row.
+    pub async fn snapshot_around(
+        &self,
+        member: &Membership,
+        place: Seq,
+    ) -> Result<RoomSnapshot, StoreError> {
+        let epoch = self.0.epoch;
+        self.read(|conn| sqlite::summary::snapshot_around(conn, epoch, member, place))
+    }
+
     /// What a reader whose timeline stands at this cursor needs. The events given are the ones up
     /// to the head at that moment.
     pub async fn resume(&self, member: &Membership, cursor: Cursor) -> Result<Resume, StoreError> {

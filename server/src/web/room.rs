@@ -8,7 +8,7 @@ use hark_client::clock::Day;
 use hark_client::pages;
 use hark_client::ui::address;
 use hark_protocol::query::Date;
-use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot};
+use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq};
 use serde::Deserialize;
 
 use super::home::LAST_ROOM;
@@ -25,22 +25,11 @@ const LAST_ROOM_SECONDS: u32 = 365 * 24 * 60 * 60;
 pub struct Asked {
     /// Show the rows before this one instead of the newest.
     before: Option<String>,
-    /// Show the rows around this one.
-    around: Option<String>,
     /// Go to the first row of this day or after it, `2026-01-31` where the reader is.
     date: Option<String>,
 }
 
-impl Asked {
-    /// Where in the room, if not at its newest rows.
-    fn place(&self) -> Option<HistoryFrom> {
-        let place = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
-        let before = place(&self.before).map(HistoryFrom::Before);
-        before.or_else(|| place(&self.around).map(HistoryFrom::Around))
-    }
-}
-
-/// `GET /rooms/{room}`, and `?before=SEQ`, `?around=SEQ` and `?date=DAY` for its past.
+/// `GET /rooms/{room}`, and `?before=SEQ` and `?date=DAY` for its past.
 pub async fn room(
     visit: Visit,
     SignedIn(viewer): SignedIn,
@@ -57,13 +46,37 @@ pub async fn room(
     if let Some(day) = asked.date.as_deref().and_then(Date::parse) {
         return to_the_day(&visit, &viewer, room, day).await;
     }
-    let past = asked.place().filter(|place| !is_shown(&open, *place));
-    if let Some(place) = past {
-        to_the_past(&visit, &viewer, &mut open, place).await?;
+    let before = asked.before.and_then(|before| before.parse().ok());
+    if let Some(before) = before {
+        to_the_past(&visit, &viewer, &mut open, before).await?;
     }
-    let rooms = chat::room_summaries(store, &viewer).await?;
+    send(&visit, viewer, open, before.is_none()).await
+}
+
+/// `GET /rooms/{room}/messages/{message}`: the room around one of its messages. The page goes on
+/// from there.
+pub async fn message(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    Path((room, message)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let room = parse(&room)?;
+    let message = message.parse().map_err(|_| Problem::NotFound)?;
+    let open = chat::snapshot_around(&visit.app.store, &viewer, room, message).await?;
+    send(&visit, viewer, open, true).await
+}
+
+/// Sends the chat page with this room open. Without `alive` nothing goes on from it.
+async fn send(
+    visit: &Visit,
+    viewer: Viewer,
+    open: RoomSnapshot,
+    alive: bool,
+) -> Result<Response, Problem> {
+    let room = open.summary.room.id;
+    let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
     let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: now() };
-    let mut response = visit.chat(&page, past.is_none())?;
+    let mut response = visit.chat(&page, alive)?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");
     response.headers_mut().append(SET_COOKIE, last);
@@ -100,25 +113,18 @@ async fn to_the_day(
     Ok(Redirect::to(&address).into_response())
 }
 
-/// Whether this place is among the newest rows, from where the page goes on.
-fn is_shown(open: &RoomSnapshot, place: HistoryFrom) -> bool {
-    match place {
-        HistoryFrom::Around(seq) => open.rows.first().is_none_or(|first| first.seq() <= seq),
-        HistoryFrom::Before(_) | HistoryFrom::After(_) => false,
-    }
-}
-
 /// Puts rows of the past in the place of the newest.
 async fn to_the_past(
     visit: &Visit,
     viewer: &Viewer,
     open: &mut RoomSnapshot,
-    from: HistoryFrom,
+    before: Seq,
 ) -> Result<(), Problem> {
-    let room = open.summary.room.id;
+    let (room, from) = (open.summary.room.id, HistoryFrom::Before(before));
     let limit = Page::FIRST_ROWS as u16;
     let past = chat::history(&visit.app.store, viewer, room, from, limit).await?;
     open.rows = past.rows;
     open.older = past.older;
+    open.newer = past.newer;
     Ok(())
 }

@@ -58,6 +58,32 @@ async fn the_past_is_reached_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_link_leads_to_its_message_with_what_was_said_around_it() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    for number in 1..=120 {
+        let text = format!("message number {number}.");
+        ann.post("/rooms/1/messages", &[("body", &text)]).await.onward();
+    }
+    // Two events stand before the first message: the making of the room, and Bob.
+    let page = bob.get("/rooms/1/messages/42").await;
+    page.says(200, "message number 40.");
+    page.says(200, "id=\"m-42\"");
+    page.says(200, "message number 16.");
+    page.says(200, "message number 65.");
+    assert!(!page.text().contains("message number 120."));
+    page.says(200, "id=\"chat-page\"");
+
+    let fields = [("name", "Salaries"), ("topic", ""), ("access", "closed")];
+    let closed = ann.post("/rooms/new", &fields).await.onward().to_owned();
+    ann.get(&format!("{closed}/messages/1")).await.says(200, "Salaries");
+    for address in [&format!("{closed}/messages/1"), "/rooms/1/messages/999", "/rooms/1/messages/x"]
+    {
+        bob.get(address).await.says(404, "There is nothing here");
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_for_one_person_and_says_what_it_may_do() {
     let (_house, mut ann) = House::of_ann().await;
     let page = ann.get("/rooms/1").await;
@@ -94,32 +120,19 @@ async fn pages_are_compressed_for_those_who_take_it() {
 }
 
 #[tokio::test]
-async fn a_message_and_a_day_are_gone_to() {
+async fn a_day_is_gone_to() {
     let (house, mut ann) = House::of_ann().await;
     let mut bob = house.welcome(&mut ann, "Bob").await;
     for number in 1..=120 {
         let text = format!("message number {number}.");
         ann.post("/rooms/1/messages", &[("body", &text)]).await.onward();
     }
-    let past = ann.get("/rooms/1?around=40").await;
-    past.says(200, "id=\"m-40\"");
-    past.says(200, "id=\"m-30\"");
-    past.says(200, "id=\"m-50\"");
-    assert!(!past.text().contains("message number 120."));
-    assert!(!past.text().contains("id=\"chat-page\""), "nothing goes on from the past");
-    // What is among the newest is shown in the page that lives.
-    let newest = ann.get("/rooms/1?around=110").await;
-    newest.says(200, "message number 120.");
-    newest.says(200, "id=\"chat-page\"");
-    ann.get("/rooms/1?around=many").await.says(200, "message number 120.");
-
     let first = ann.get("/rooms/1?date=2020-02-29").await;
-    assert_eq!(first.onward(), "/rooms/1?around=1#m-1");
+    assert_eq!(first.onward(), "/rooms/1/messages/1#m-1");
     assert_eq!(ann.get("/rooms/1?date=9999-12-31").await.onward(), "/rooms/1");
     ann.get("/rooms/1?date=2021-02-29").await.says(200, "message number 120.");
 
     let fields = [("name", "Salaries"), ("topic", ""), ("access", "closed")];
     let room = ann.post("/rooms/new", &fields).await.onward().to_owned();
     bob.get(&format!("{room}?date=2020-01-01")).await.says(404, "There is nothing here");
-    bob.get(&format!("{room}?around=1")).await.says(404, "There is nothing here");
 }

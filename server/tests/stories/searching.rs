@@ -27,7 +27,7 @@ async fn what_was_said_is_found_and_marked() {
 
     let answer = search(&mut bob, "kettle").await;
     answer.says(200, "&lt;b&gt;Two&lt;/b&gt; <mark>kettle</mark>s &amp; a pot");
-    let seq = answer.after("href=\"/rooms/1?around=");
+    let seq = answer.after("href=\"/rooms/1/messages/");
     let (seq, _) = seq.split_once('#').unwrap();
     bob.get("/rooms/1").await.says(200, &format!("id=\"m-{seq}\""));
     // The field shows what was asked, whatever it holds.

@@ -1,9 +1,11 @@
 //! Rooms as their members' sidebar shows them, and the first screen of a room.
 
-use hark_protocol::{Cursor, Epoch, List, Page, RoomSnapshot, RoomSummary, Tag, UserId};
+use hark_protocol::{
+    Cursor, Epoch, HistoryFrom, List, Page, RoomSnapshot, RoomSummary, Seq, Tag, UserId,
+};
 use rusqlite::{Connection, Row};
 
-use super::page::newest;
+use super::page::{history, newest};
 use super::query::{all, count, int, one, seq};
 use super::room::{room, room_columns};
 use super::unread::unread_column;
@@ -48,19 +50,42 @@ pub(in crate::store) fn summary(
         .ok_or(StoreError::NotFound)
 }
 
-/// The room as it stands.
+/// The room as it stands, with its newest rows.
 pub(in crate::store) fn snapshot(
     conn: &Connection,
     epoch: Epoch,
     member: &Membership,
+) -> Result<RoomSnapshot, StoreError> {
+    let (rows, older) = newest(conn, member.room(), Page::FIRST_ROWS)?;
+    with_rows(conn, epoch, member, Page { rows: List::first_of(rows), older, ..Page::default() })
+}
+
+/// The room as it stands, with the rows around one of them.
+pub(in crate::store) fn snapshot_around(
+    conn: &Connection,
+    epoch: Epoch,
+    member: &Membership,
+    place: Seq,
+) -> Result<RoomSnapshot, StoreError> {
+    let page = history(conn, member, HistoryFrom::Around(place), Page::FIRST_ROWS as u16)?;
+    if page.rows.iter().all(|row| row.seq() != place) {
+        return Err(StoreError::NotFound);
+    }
+    with_rows(conn, epoch, member, page)
+}
+
+fn with_rows(
+    conn: &Connection,
+    epoch: Epoch,
+    member: &Membership,
+    Page { rows, older, newer, as_of: _ }: Page,
 ) -> Result<RoomSnapshot, StoreError> {
     let ids = (int(member.user().0), int(member.room().0));
     let (summary, member_count) = one(conn, summary_query!(" AND m.room = ?2"), ids, |row| {
         Ok((read_summary(row, epoch)?, count(row, 11)?))
     })?
     .ok_or(StoreError::NotFound)?;
-    let (rows, older) = newest(conn, member.room(), Page::FIRST_ROWS)?;
-    Ok(RoomSnapshot { summary, member_count, rows: List::first_of(rows), older })
+    Ok(RoomSnapshot { summary, member_count, rows, older, newer })
 }
 
 fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {

@@ -1,0 +1,92 @@
+//! The menu of a message: its keys, and what it does.
+
+use std::rc::Rc;
+
+use hark_protocol::Seq;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::host::Host;
+use super::{cast, dom, popover};
+use crate::chat::menu::{MENU_ID, Menu};
+use crate::chat::screen::update;
+use crate::chat::words::menu as words;
+use crate::ui::address;
+
+/// Notices when the menu is closed.
+pub(super) fn watch(host: &Rc<Host>) {
+    popover::when_closed(host, MENU_ID, |host| update(host.screen.menu, None));
+}
+
+impl Host {
+    /// Opens the menu of a message, beside what was clicked.
+    pub(super) fn open_menu(self: &Rc<Self>, seq: Seq, source: &Element) {
+        update(self.screen.menu, Some(Menu { seq }));
+        self.open_popover(MENU_ID, source, ".menu__item");
+    }
+
+    /// The keys of the menu. Says that one was taken; Escape is the browser's.
+    pub(super) fn menu_key(&self, key: &KeyboardEvent) -> bool {
+        let Some(at) = key.target().and_then(cast::<HtmlElement>) else { return false };
+        let next = match key.key().as_str() {
+            "ArrowDown" => {
+                at.next_element_sibling().or_else(|| end(&at, Element::first_element_child))
+            }
+            "ArrowUp" => {
+                at.previous_element_sibling().or_else(|| end(&at, Element::last_element_child))
+            }
+            "Home" => end(&at, Element::first_element_child),
+            "End" => end(&at, Element::last_element_child),
+            "Tab" => {
+                popover::close(MENU_ID);
+                return true;
+            }
+            _ => return false,
+        };
+        next.and_then(cast).iter().for_each(dom::focus);
+        true
+    }
+
+    /// Puts the address of the message on the clipboard.
+    pub(super) fn copy_link(self: &Rc<Self>) {
+        let Some((room, menu)) = self.open_room().zip(self.screen.menu.get_untracked()) else {
+            return;
+        };
+        popover::close(MENU_ID);
+        let link = address::message(room, menu.seq);
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            let words = if copy(&link).await { words::COPIED } else { words::NOT_COPIED };
+            if words == words::NOT_COPIED
+                && let Ok(history) = dom::window().history()
+            {
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
+            }
+            host.say(words);
+        });
+    }
+
+    /// Says something in the line under the composer, or where there is none, to those who listen.
+    fn say(&self, words: &'static str) {
+        if dom::composer().is_some() {
+            update(self.screen.composer_note, words);
+        } else {
+            self.screen.announcement.set(words.to_owned());
+        }
+    }
+}
+
+async fn copy(link: &str) -> bool {
+    let (window, location) = (dom::window(), dom::window().location());
+    // Pages that are not secure have no clipboard.
+    let (Ok(origin), true) = (location.origin(), window.is_secure_context()) else { return false };
+    let text = [&origin, link].concat();
+    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+}
+
+/// The first or last item beside this one.
+fn end(at: &HtmlElement, which: fn(&Element) -> Option<Element>) -> Option<Element> {
+    at.parent_element().as_ref().and_then(which)
+}
