@@ -1,7 +1,7 @@
 //! What a message says, as a tree: the one parser that page, server, search and announcements
 //! share. How it looks is left to the client.
 //!
-//! It is Markdown as people write it in a chat, read by `pulldown-cmark` after [`shield`] has
+//! It is Markdown as people write it in a chat, read by `pulldown-cmark` after `shield` has
 //! taken from it what a chat does without. Every line break stays one. HTML, images and addresses
 //! other than `http`, `https` and `mailto` are shown as the text they are. A quote or a list ends
 //! where its lines end. Nothing that was written is lost from sight.

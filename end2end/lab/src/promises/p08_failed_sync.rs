@@ -36,6 +36,9 @@ const MOST: u64 = 200;
 const GONE: Duration = Duration::from_secs(1);
 /// What the process ends with (`EX_TEMPFAIL` of sysexits.h).
 const EXIT: i32 = 75;
+/// Each message of its own takes a sync; now and then the log is carried over into the database,
+/// which takes up to four more. That is no more often than after so many.
+const CHECKPOINTS_EVERY: u64 = 20;
 /// Something is stuck when it takes longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -122,7 +125,9 @@ async fn fail_once(
         journal.count(|entry| matches!(entry, Entry::Ack { id, .. } if of_these.contains(id)))
     });
     let acks = acks.await?;
-    report.require(acks == k - 1, || format!("{acks} acks came before sync {k} failed"));
+    let checkpoints = (k - 1).saturating_sub(acks);
+    let as_many = acks < k && checkpoints <= 1 + k / CHECKPOINTS_EVERY;
+    report.require(as_many, || format!("{acks} acks came before sync {k} failed"));
     let seen = scene.reader.look(move |_, journal| {
         let is_of_these = |id: &Option<String>| id.as_ref().is_some_and(|id| sent.contains(id));
         journal.count(|entry| matches!(entry, Entry::Apply { id, .. } if is_of_these(id)))
