@@ -69,13 +69,20 @@ impl Scroll {
 
     /// Remembers what is in view, before rows change.
     pub(super) fn hold(&self) {
-        if self.stuck.get() || self.fresh.get() {
+        if self.fresh.get() {
             return;
         }
         // While only the list of rooms is shown, rows have no place; the last one is remembered.
         let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
             return;
         };
+        // Who goes up has done so before the browser tells of it, with its next frame.
+        if timeline.scroll_top() < self.top.get() - NEAR {
+            self.stuck.set(false);
+        }
+        if self.stuck.get() {
+            return;
+        }
         *self.anchors.borrow_mut() = rows_in_view(&timeline);
     }
 
