@@ -55,6 +55,8 @@ impl Scroll {
     pub(super) fn stick(&self) {
         self.fresh.set(false);
         self.stuck.set(true);
+        // From here on, only who goes further up leaves.
+        self.top.set(timeline().map_or(NEWEST, |timeline| timeline.scroll_top()));
     }
 
     /// Stays where the reader is, whatever comes below.
