@@ -64,7 +64,7 @@ impl Thread {
                 }
             }
             self.catch_up()?;
-            self.checkpoint()?;
+            self.checkpoint();
         }
         Ok(orders.recv().ok())
     }
