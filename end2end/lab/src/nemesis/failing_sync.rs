@@ -1,6 +1,7 @@
 //! A disk that does not take what it is given: the k-th sync of a running server fails with EIO.
 //! Done by strace, which answers the system call in the system's place.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -23,13 +24,15 @@ impl FailingSync {
         tried.is_ok_and(|status| status.success())
     }
 
-    /// Lets the k-th sync from now on fail, counted for each thread; one thread writes.
-    pub fn attach(server: u32, k: u64, log: &Path) -> Result<Self, Failure> {
+    /// Lets the k-th sync from now on fail, of this file or of any, counted for each thread; one
+    /// thread writes.
+    pub fn attach(server: u32, k: u64, file: Option<&Path>, log: &Path) -> Result<Self, Failure> {
         let failed = |error| Failure::of("strace", error);
         let inject = format!("inject=fsync,fdatasync:error=EIO:when={k}");
         let mut strace = Command::new("strace")
             .args(["-f", "-ttt", "-e", "trace=fsync,fdatasync", "-e", &inject, "-o"])
             .arg(log)
+            .args(file.into_iter().flat_map(|file| [OsStr::new("-P"), file.as_os_str()]))
             .args(["-p", &server.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -1,4 +1,4 @@
-//! P8: the disk fails at the k-th sync, for many k.
+//! P8: the disk fails at the k-th sync, for many k, and where the log is carried over.
 //!
 //! One tab writes, and the outbox sends one message at a time, so that the k-th sync is the k-th
 //! message's commit: exactly k − 1 of them may be acked and shown, whatever the disk holds later.
@@ -13,7 +13,7 @@ use hark_protocol::{RoomId, sync::Client};
 use tokio::time::sleep;
 
 use crate::Failure;
-use crate::nemesis::FailingSync;
+use crate::nemesis::{FailingSync, Launch};
 use crate::oracle::{Ledger, Stored, compare_screen};
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
@@ -39,6 +39,9 @@ const EXIT: i32 = 75;
 /// Each message of its own takes a sync; now and then the log is carried over into the database,
 /// which takes up to four more. That is no more often than after so many.
 const CHECKPOINTS_EVERY: u64 = 20;
+/// Enough of the longest messages for the log to be carried over: one writes eight pages at least.
+const LONG_MESSAGES: usize = 150;
+const LONG_MESSAGE: usize = 16_000;
 /// Something is stuck when it takes longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -47,6 +50,17 @@ struct Scene {
     room: RoomId,
     writer: Tab,
     reader: Tab,
+}
+
+impl Scene {
+    /// Starts a server in the place of this one. How long that took to end.
+    fn begin_again(&mut self, failed: Failed) -> Result<Duration, Failure> {
+        self.town.revive(failed.launch)?;
+        for tab in [&self.writer, &self.reader] {
+            tab.input(Input::TryNow);
+        }
+        Ok(failed.gone)
+    }
 }
 
 async fn run(trial: Trial) -> Result<Report, Failure> {
@@ -75,21 +89,73 @@ async fn run(trial: Trial) -> Result<Report, Failure> {
     report.measure("syncs_failed", tried.len());
     let mut slowest = Duration::ZERO;
     for k in tried {
-        let gone = fail_once(&mut scene, k, &trial.dir, &mut report).await?;
+        let gone = fail_commit(&mut scene, k, &trial.dir, &mut report).await?;
         slowest = slowest.max(gone);
     }
+    slowest = slowest.max(fail_carrying_over(&mut scene, &trial.dir, &mut report).await?);
     report.measure("gone_ms", slowest.as_millis() as u64);
     judge(scene, &mut report).await?;
     Ok(report)
 }
 
-/// One failure: from a server that runs well to one that runs well again.
-async fn fail_once(
+/// One message each, the k-th of which is not brought to disk.
+async fn fail_commit(
     scene: &mut Scene,
     k: u64,
     dir: &Path,
     report: &mut Report,
 ) -> Result<Duration, Failure> {
+    let texts = (0..k + 3).map(|number| format!("{number} of {k}")).collect();
+    let failed = fail_once(scene, k, None, texts, dir, report).await?;
+    let of_these = failed.sent.clone();
+    let acks = scene.writer.look(move |_, journal| {
+        journal.count(|entry| matches!(entry, Entry::Ack { id, .. } if of_these.contains(id)))
+    });
+    let acks = acks.await?;
+    let checkpoints = (k - 1).saturating_sub(acks);
+    let as_many = acks < k && checkpoints <= 1 + k / CHECKPOINTS_EVERY;
+    report.require(as_many, || format!("{acks} acks came before sync {k} failed"));
+    let sent = failed.sent.clone();
+    let seen = scene.reader.look(move |_, journal| {
+        let is_of_these = |id: &Option<String>| id.as_ref().is_some_and(|id| sent.contains(id));
+        journal.count(|entry| matches!(entry, Entry::Apply { id, .. } if is_of_these(id)))
+    });
+    let seen = seen.await?;
+    report.require(seen < k, || format!("{seen} messages were shown and sync {k} failed"));
+    scene.begin_again(failed)
+}
+
+/// Messages until the log is carried over into the database, which is not brought to disk.
+async fn fail_carrying_over(
+    scene: &mut Scene,
+    dir: &Path,
+    report: &mut Report,
+) -> Result<Duration, Failure> {
+    let long = "on and on ".repeat(LONG_MESSAGE / 10);
+    let texts = (0..LONG_MESSAGES).map(|number| format!("{number} goes {long}")).collect();
+    let database = scene.town.server()?.database();
+    let failed = fail_once(scene, 1, Some(&database), texts, dir, report).await?;
+    scene.begin_again(failed)
+}
+
+/// What is left of a server that has ended.
+struct Failed {
+    /// The messages that were sent.
+    sent: HashSet<String>,
+    /// How long the process took to end.
+    gone: Duration,
+    launch: Launch,
+}
+
+/// One failure of a server that runs well.
+async fn fail_once(
+    scene: &mut Scene,
+    k: u64,
+    file: Option<&Path>,
+    texts: Vec<String>,
+    dir: &Path,
+    report: &mut Report,
+) -> Result<Failed, Failure> {
     if !scene.writer.until_settled(PATIENCE).await? || !scene.reader.until_settled(PATIENCE).await?
     {
         return Err(Failure(format!("before {k}: not settled")));
@@ -97,10 +163,10 @@ async fn fail_once(
     let closed = scene.writer.look(|_, journal| journal.count(is_close)).await?;
     let log = dir.join("strace.log");
     let mut server = scene.town.take()?;
-    let failing = FailingSync::attach(server.id(), k, &log)?;
+    let failing = FailingSync::attach(server.id(), k, file, &log)?;
     let mut sent = HashSet::new();
-    for number in 0..k + 3 {
-        sent.insert(scene.writer.send(scene.room, &format!("{number} of {k}"))?.to_string());
+    for text in texts {
+        sent.insert(scene.writer.send(scene.room, &text)?.to_string());
     }
     let begun = Instant::now();
     let code = loop {
@@ -120,25 +186,7 @@ async fn fail_once(
     if !scene.writer.until(PATIENCE, heard).await? {
         return Err(Failure("the writer's socket did not close".into()));
     }
-    let of_these = sent.clone();
-    let acks = scene.writer.look(move |_, journal| {
-        journal.count(|entry| matches!(entry, Entry::Ack { id, .. } if of_these.contains(id)))
-    });
-    let acks = acks.await?;
-    let checkpoints = (k - 1).saturating_sub(acks);
-    let as_many = acks < k && checkpoints <= 1 + k / CHECKPOINTS_EVERY;
-    report.require(as_many, || format!("{acks} acks came before sync {k} failed"));
-    let seen = scene.reader.look(move |_, journal| {
-        let is_of_these = |id: &Option<String>| id.as_ref().is_some_and(|id| sent.contains(id));
-        journal.count(|entry| matches!(entry, Entry::Apply { id, .. } if is_of_these(id)))
-    });
-    let seen = seen.await?;
-    report.require(seen < k, || format!("{seen} messages were shown and sync {k} failed"));
-    scene.town.revive(server.launch().clone())?;
-    for tab in [&scene.writer, &scene.reader] {
-        tab.input(Input::TryNow);
-    }
-    Ok(gone)
+    Ok(Failed { sent, gone, launch: server.launch().clone() })
 }
 
 fn is_close(entry: &Entry) -> bool {

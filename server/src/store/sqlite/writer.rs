@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
 use hark_protocol::{Event, RoomId, Timestamp};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::directory::Lock;
@@ -17,10 +17,12 @@ use crate::store::{Options, StoreError, Told};
 
 mod job;
 mod reserve;
+mod ahead;
 mod behind;
 #[cfg(test)]
 mod by_hand;
 
+use ahead::Ahead;
 use behind::Behind;
 #[cfg(test)]
 pub(crate) use by_hand::Hand;
@@ -34,12 +36,6 @@ const QUEUE: usize = 1024;
 
 /// The most writes of one commit. More would only add to the wait of the first.
 const BATCH: usize = 64;
-
-/// Jobs between two looks at the size of the WAL, the heavy ones counted as many.
-const CHECKPOINT_JOBS: usize = 256;
-
-/// Pages in the WAL from which on they are carried over into the database: 4 MB.
-const CHECKPOINT_PAGES: i64 = 1000;
 
 /// A transaction that a job writes in.
 pub(in crate::store) struct Txn<'c> {
@@ -77,16 +73,17 @@ enum Order {
 impl Writer {
     /// Starts the thread.
     pub(in crate::store) fn start(
-        conn: Connection,
+        mut conn: Connection,
         lock: Option<Lock>,
         reserve: Option<Reserve>,
         options: Options,
     ) -> std::io::Result<Self> {
+        let ahead = Ahead::of(&mut conn).map_err(std::io::Error::other)?;
         let (queue, orders) = sync_channel(QUEUE);
         let thread =
             std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
                 let behind = if lock.is_some() { Behind::default() } else { Behind::elsewhere() };
-                let thread = Thread { conn, options, reserve, behind, jobs: 0 };
+                let thread = Thread { conn, options, reserve, ahead, behind };
                 // The connection is closed in here, before the lock is let go.
                 thread.run(&orders);
                 drop(lock);
@@ -139,9 +136,8 @@ struct Thread {
     conn: Connection,
     options: Options,
     reserve: Option<Reserve>,
+    ahead: Ahead,
     behind: Behind,
-    /// Since the last look at the WAL.
-    jobs: usize,
 }
 
 /// The disk did not take what SQLite gave it, or gave back something else.
@@ -171,12 +167,11 @@ impl Thread {
                 }
                 next = if closing || batch.len() == BATCH { None } else { orders.try_recv().ok() };
             }
-            self.jobs += batch.iter().map(|job| job.need().weight()).sum::<usize>();
             self.commit(&mut batch)?;
             if closing {
                 break;
             }
-            self.checkpoint();
+            self.carry_over()?;
         }
         Ok(())
     }
@@ -268,28 +263,6 @@ impl Thread {
                 Err(fault)
             }
             Err(_) => Err(Fault::Broken),
-        }
-    }
-
-    /// Carries a large WAL over into the database, as far as no reader is in the way. After the
-    /// answers, so that nobody waits for it.
-    fn checkpoint(&mut self) {
-        if self.jobs < CHECKPOINT_JOBS {
-            return;
-        }
-        self.jobs = 0;
-        let pages = |sql| -> rusqlite::Result<i64> {
-            self.conn.prepare_cached(sql)?.query_row([], |row| {
-                Ok(row.get::<_, i64>(1)?.saturating_sub(row.get::<_, i64>(2)?))
-            })
-        };
-        let result = pages("PRAGMA wal_checkpoint(NOOP)").and_then(|waiting| {
-            if waiting < CHECKPOINT_PAGES { Ok(0) } else { pages("PRAGMA wal_checkpoint(PASSIVE)") }
-        });
-        if let Err(error) = result {
-            // Nothing is lost: the WAL has it all, and grows until this works again.
-            let full = error.sqlite_error_code() == Some(ErrorCode::DiskFull);
-            tracing::warn!(%error, full, "The write-ahead log could not be carried over");
         }
     }
 }

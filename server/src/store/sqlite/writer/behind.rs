@@ -64,7 +64,7 @@ impl Thread {
                 }
             }
             self.catch_up()?;
-            self.checkpoint();
+            self.carry_over()?;
         }
         Ok(orders.recv().ok())
     }
@@ -77,7 +77,6 @@ impl Thread {
             self.behind.resting = Some(Instant::now() + REST);
             return Ok(());
         }
-        self.jobs += 1;
         self.statement("PRAGMA synchronous = NORMAL").map_err(|_| Broken)?;
         let done = self.step();
         if !self.conn.is_autocommit() {

@@ -27,7 +27,8 @@ impl Writer {
         options: Options,
     ) -> (Self, Hand) {
         let (queue, orders) = sync_channel(QUEUE);
-        let thread = Thread { conn, options, reserve: None, behind: Behind::default(), jobs: 0 };
+        let (ahead, behind) = (Ahead::default(), Behind::default());
+        let thread = Thread { conn, options, reserve: None, ahead, behind };
         let waiting = std::collections::VecDeque::new();
         let hand = Hand { thread, orders, waiting, fails: false, broken: false, lock };
         (Self { queue, thread: Mutex::new(None) }, hand)

@@ -31,17 +31,6 @@ pub(in crate::store) enum Need {
     Vital,
 }
 
-impl Need {
-    /// What it may add to the WAL, in posts: what must go on may take a text out of the index, which
-    /// touches a page for each of its words, and the WAL has to stay within the reserve.
-    pub(super) fn weight(self) -> usize {
-        match self {
-            Self::Growth => 1,
-            Self::Vital => 16,
-        }
-    }
-}
-
 /// What failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Fault {

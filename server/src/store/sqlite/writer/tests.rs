@@ -278,3 +278,21 @@ async fn the_log_ahead_is_carried_over_by_the_writer() {
     bench.store.close().await;
     assert!(!wal.exists() || pages(&wal) == 0);
 }
+
+#[tokio::test]
+async fn a_few_large_writes_do_not_let_the_log_ahead_grow_long() {
+    let bench = Bench::new().await;
+    bench
+        .store
+        .write(|txn| Ok(txn.conn.execute_batch("CREATE TABLE spilled (bytes)")?))
+        .await
+        .unwrap();
+    let spill = |txn: &mut Txn<'_>| {
+        run(txn.conn, "INSERT INTO spilled VALUES (randomblob(200000))", []).map(drop)
+    };
+    for _ in 0..100 {
+        bench.store.write(spill).await.unwrap();
+    }
+    let wal = bench.directory.path().join("hark.db-wal").metadata().unwrap().len();
+    assert!(wal < 6 << 20, "{wal} bytes");
+}
