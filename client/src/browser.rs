@@ -22,6 +22,7 @@ mod editing;
 mod popover;
 mod reacting;
 mod menu;
+mod pinning;
 mod lifecycle;
 
 use std::cell::OnceCell;

@@ -16,6 +16,7 @@ mod row;
 mod body;
 pub mod reactions;
 pub mod picker;
+pub mod pins;
 pub mod menu;
 pub mod composer;
 mod people;
@@ -74,6 +75,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         {switcher::switcher(screen)}
         {picker::picker(screen)}
         {menu::menu(screen)}
+        {pins::pins(screen)}
     }
 }
 

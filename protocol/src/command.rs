@@ -89,6 +89,20 @@ pub enum Command {
         /// Which of one's reactions to it.
         reaction: Reaction,
     },
+    /// Pin a message for everybody in the room. Twice is as good as once.
+    Pin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
+    /// Take the pin off a message, whoever put it there.
+    Unpin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
 }
 
 /// Which part of a timeline. Append-only.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    Access, Body, ClientMessageId, List, Person, PersonName, Reaction, Room, RoomName, Seq, Tag,
-    Timestamp, Topic,
+    Access, Body, ClientMessageId, List, Person, PersonName, Pinned, Reaction, Room, RoomName, Seq,
+    Tag, Timestamp, Topic,
 };
 
 /// One entry of a room's log.
@@ -102,6 +102,19 @@ pub enum EventKind {
         /// Its people for good, the actor too, by id.
         people: List<Person, { Room::MAX_DIRECT }>,
     },
+    /// The actor pinned a message for everybody in the room. Happens again only after it was
+    /// unpinned.
+    MessagePinned {
+        /// The message.
+        target: Seq,
+        /// What is shown of it; `None` once the message has been deleted.
+        message: Option<Pinned>,
+    },
+    /// The actor took the pin off a message. One that is deleted loses it without this.
+    MessageUnpinned {
+        /// The message.
+        target: Seq,
+    },
 }
 
 impl EventKind {
@@ -111,7 +124,9 @@ impl EventKind {
             Self::MessageEdited { .. }
             | Self::MessageDeleted { .. }
             | Self::ReactionAdded { .. }
-            | Self::ReactionRemoved { .. } => false,
+            | Self::ReactionRemoved { .. }
+            | Self::MessagePinned { .. }
+            | Self::MessageUnpinned { .. } => false,
             Self::RoomCreated { .. }
             | Self::MessagePosted { .. }
             | Self::MemberJoined { .. }

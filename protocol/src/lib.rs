@@ -18,6 +18,7 @@
 mod close;
 mod command;
 mod event;
+mod excerpt;
 mod frame;
 mod id;
 mod limits;
@@ -25,6 +26,7 @@ mod list;
 pub mod markup;
 mod model;
 mod page;
+mod pins;
 pub mod query;
 mod reactions;
 mod reply;
@@ -36,6 +38,7 @@ mod time;
 pub use close::CloseCode;
 pub use command::{Command, HistoryFrom};
 pub use event::{Event, EventKind};
+pub use excerpt::Excerpt;
 pub use frame::{ClientFrame, DecodeError, Ephemeral, ResetReason, RoomCursor, ServerFrame};
 pub use id::{BadId, ClientMessageId, CommandId, RoomId, UserId};
 pub use limits::Limits;
@@ -44,6 +47,7 @@ pub use model::{
     Access, Message, Notice, Page, Person, Role, Room, RoomSnapshot, RoomSummary, Row,
 };
 pub use page::ChatPage;
+pub use pins::{Pin, Pinned, Pins};
 pub use reactions::{Reacted, Reactions};
 pub use reply::{ErrorCode, Posted, Refusal, Reply};
 pub use seq::{Cursor, Epoch, Seq, Tag};

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, Cursor, EventKind, List, PersonName, Reactions, RoomId, RoomName, Seq,
-    Timestamp, Topic, UserId,
+    Body, ClientMessageId, Cursor, EventKind, List, PersonName, Pins, Reactions, RoomId, RoomName,
+    Seq, Timestamp, Topic, UserId,
 };
 
 /// Somebody, by id and name.
@@ -92,6 +92,8 @@ pub struct RoomSnapshot {
     pub older: bool,
     /// There are rows after these.
     pub newer: bool,
+    /// Its pinned messages, wherever they stand.
+    pub pins: Pins,
 }
 
 /// A part of a timeline, read at one moment.

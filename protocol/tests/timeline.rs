@@ -18,11 +18,13 @@ const WORLDS: u64 = 200;
 const STEPS: u32 = 1_200;
 
 /// A world in which nothing goes wrong would prove nothing.
-const MUST_HAPPEN: [&str; 10] = [
+const MUST_HAPPEN: [&str; 12] = [
     "disturbed events",
     "gap to fill",
     "message sent again",
     "page",
+    "pin",
+    "pin taken off",
     "reaction",
     "reaction taken back",
     "refusal for good",

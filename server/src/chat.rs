@@ -6,6 +6,7 @@ mod access;
 mod post;
 mod edit;
 mod react;
+mod pin;
 mod read;
 mod search;
 mod rooms;
@@ -16,6 +17,7 @@ pub use access::{keeper, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{people, rename_person};
+pub use pin::{pin, unpin};
 pub use post::post;
 pub use react::{react, unreact};
 pub use read::{

@@ -26,6 +26,7 @@ mod faults;
 mod claims;
 mod watch;
 mod log;
+mod rows;
 mod reactions;
 mod judge;
 mod trace;

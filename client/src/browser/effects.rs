@@ -86,7 +86,12 @@ impl Host {
                 self.reader.borrow_mut().changes.entry(target).or_insert(why);
                 return self.room_changed();
             }
-            Problem::Delete { .. } | Problem::React { .. } => return,
+            Problem::Pin { room, target, code } if self.open_room() == Some(room) => {
+                let why = Editing::NotPinned(words::pins::failed(code));
+                self.reader.borrow_mut().changes.entry(target).or_insert(why);
+                return self.room_changed();
+            }
+            Problem::Delete { .. } | Problem::React { .. } | Problem::Pin { .. } => return,
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         self.reader.borrow_mut().changes.insert(target, change);

@@ -88,6 +88,8 @@ impl Host {
             Deed::DeleteNow => self.delete_now(),
             Deed::Keep => self.close_dialog(),
             Deed::More => seq().into_iter().for_each(|seq| self.open_menu(seq, source)),
+            Deed::Pin => self.pin(),
+            Deed::Unpin => self.unpin(source, seq()),
             Deed::CopyLink => self.copy_link(),
             Deed::React => self.reaction_clicked(source, seq()),
             Deed::PickReaction => {

@@ -23,7 +23,8 @@ pub(super) fn watch(host: &Rc<Host>) {
 impl Host {
     /// Opens the menu of a message, beside what was clicked.
     pub(super) fn open_menu(self: &Rc<Self>, seq: Seq, source: &Element) {
-        update(self.screen.menu, Some(Menu { seq }));
+        let pinned = self.is_pinned(seq);
+        update(self.screen.menu, Some(Menu { seq, pinned }));
         self.open_popover(MENU_ID, source, ".menu__item");
     }
 
@@ -69,7 +70,7 @@ impl Host {
     }
 
     /// Says something in the line under the composer, or where there is none, to those who listen.
-    fn say(&self, words: &'static str) {
+    pub(super) fn say(&self, words: &'static str) {
         if dom::composer().is_some() {
             update(self.screen.composer_note, words);
         } else {

@@ -64,6 +64,10 @@ deeds! {
     CopyCode = "copy-code",
     /// See what else can be done with a message.
     More = "more",
+    /// Pin a message.
+    Pin = "pin",
+    /// Take the pin off a message.
+    Unpin = "unpin",
     /// Put the address of a message on the clipboard.
     CopyLink = "copy-link",
     /// Put away what was said of something that failed.

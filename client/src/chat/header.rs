@@ -5,6 +5,7 @@ use hark_protocol::query;
 use leptos::prelude::*;
 
 use super::deed::Deed;
+use super::pins;
 use super::screen::{RoomView, Screen};
 use super::words::Remedy;
 use crate::ui::{Erase, Icon, address, icon};
@@ -31,9 +32,10 @@ pub(super) fn header(screen: Screen) -> AnyView {
                     {move || screen.room.with(|room| room.topic.clone())}
                 </p>
             </div>
-            <a class="icon-button" href=search aria-label="Search in this room">
+            <a class="icon-button room-header__search" href=search aria-label="Search in this room">
                 {icon(Icon::Search)}
             </a>
+            {pins::button(screen)}
             <button class="people-button" type="button" aria-label=move || people_label(screen)
                 aria-expanded=move || if screen.people_shown.get() { "true" } else { "false" }
                 aria-controls="people" data-do=Deed::People.word()>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
-use super::words::menu as words;
+use super::words::{menu as words, pins};
 use crate::ui::{Erase, Icon, icon};
 
 /// The id of the popover.
@@ -17,6 +17,8 @@ pub const MENU_ID: &str = "menu";
 pub struct Menu {
     /// The message.
     pub seq: Seq,
+    /// Whether it is pinned; `None`: the viewer may not change that.
+    pub pinned: Option<bool>,
 }
 
 /// The menu, closed.
@@ -29,8 +31,14 @@ pub(super) fn menu(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn items(_menu: Menu) -> AnyView {
-    item(Deed::CopyLink, Icon::Copy, words::COPY_LINK)
+fn items(menu: Menu) -> Vec<AnyView> {
+    let pin = menu.pinned.map(|pinned| match pinned {
+        true => item(Deed::Unpin, Icon::Pin, pins::UNPIN),
+        false => item(Deed::Pin, Icon::Pin, pins::PIN),
+    });
+    let mut items = vec![item(Deed::CopyLink, Icon::Copy, words::COPY_LINK)];
+    items.extend(pin);
+    items
 }
 
 fn item(deed: Deed, picture: Icon, text: &'static str) -> AnyView {

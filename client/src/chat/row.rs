@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::body::body;
 use super::deed::Deed;
 use super::menu;
+use super::pins;
 use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
@@ -48,6 +49,7 @@ fn draw_message(message: &MessageView) -> AnyView {
             data-seq=seq
             data-id=message.client_message_id.to_string()
         >
+            {pins::draw_mark(&message.pinned)}
             {draw_head(message)}
             {content}
             {reactions::draw(&message.reactions)}
@@ -159,6 +161,7 @@ fn class(message: &MessageView) -> String {
         (message.delivery == Delivery::Pending, " message--pending"),
         (matches!(message.delivery, Delivery::Failed(_)), " message--failed"),
         (message.editing.is_some(), " message--editing"),
+        (message.pinned.is_some(), " message--pinned"),
     ] {
         if on {
             class.push_str(name);

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
-    Body, ClientMessageId, ErrorCode, EventKind, Message, Notice, Person, Row, Seq, Timestamp,
-    UserId,
+    Body, ClientMessageId, EventKind, Message, Notice, Person, Pins, Row, Seq, Timestamp, UserId,
 };
 
 use super::reactions::ReactionsView;
-use super::words;
+use super::{pins, words};
 use crate::clock::{Day, Zone};
 
 mod editing;
+mod state;
 
 pub use editing::Editing;
+pub use state::{Delivery, NoticeView};
 
 /// Messages of one author no further apart than this stand under one name, in milliseconds. As in
 /// Slack: long enough for a thought in three messages, short enough that a time is never far.
@@ -28,6 +29,8 @@ pub struct Scene<'a> {
     pub me: &'a Person,
     /// The rows that are held, oldest first.
     pub rows: Vec<&'a Row>,
+    /// The room's pins, where they are known.
+    pub pins: Option<&'a Pins>,
     /// There are rows before these.
     pub older: bool,
     /// There are rows after these, so what is on its way is not next to them.
@@ -103,34 +106,12 @@ pub struct MessageView {
     pub delivery: Delivery,
     /// It is being written anew from this text; a former try failed for this reason.
     pub editing: Option<(String, Option<&'static str>)>,
+    /// It is pinned, by whom.
+    pub pinned: Option<String>,
     /// What people think of it.
     pub reactions: ReactionsView,
     /// Something the viewer asked for did not happen, as a sentence.
     pub problem: Option<String>,
-}
-
-/// How far a message has come.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Delivery {
-    /// The server has it.
-    Stored,
-    /// It is on its way.
-    Pending,
-    /// The server refused it.
-    Failed(ErrorCode),
-}
-
-/// A notice as it is shown.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct NoticeView {
-    /// Its place in the log.
-    pub seq: Seq,
-    /// What happened.
-    pub text: String,
-    /// When.
-    pub at: Timestamp,
-    /// When, as `14:05`.
-    pub time: String,
 }
 
 /// The rows to show, each under its key.
@@ -211,11 +192,13 @@ impl<'a> Listing<'a> {
             changeable: mine && message.body.is_some() && self.scene.writable,
             delivery: Delivery::Stored,
             editing: None,
+            pinned: self.scene.pins.and_then(|pins| pins.of(message.seq)).map(pins::mark),
             reactions: ReactionsView::of(message, self.scene.me.id, self.scene.writable),
             problem: None,
         };
         match self.scene.changes.get(&message.seq).filter(|_| message.body.is_some()) {
             Some(Editing::NotReacted(why)) => view.problem = Some(words::reactions::failed(why)),
+            Some(Editing::NotPinned(why)) => view.problem = Some(why.clone()),
             Some(_) if !view.changeable => {}
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
             Some(Editing::Saving(body, revision)) if *revision == message.revision => {
@@ -257,6 +240,7 @@ impl<'a> Listing<'a> {
                 OutboxState::Parked(code) => Delivery::Failed(code),
             },
             editing: None,
+            pinned: None,
             reactions: ReactionsView::default(),
             problem: None,
         };

@@ -8,12 +8,17 @@ use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::menu::Menu;
+use super::pins::{self, PinView};
 use super::rows::{self, Editing, Key, Scene, View};
 use super::switcher::Switcher;
 use super::top::{Top, top};
 use super::words::{self, ConnectionLine};
 use crate::clock::Zone;
 use crate::words::direct::called;
+
+mod parts;
+
+pub use parts::{Jump, Pane};
 
 /// What is the reader's own and not the client's.
 #[derive(Clone, Debug)]
@@ -65,6 +70,8 @@ pub struct Screen {
     pub picking: RwSignal<bool>,
     /// What it has to say.
     pub picker_note: RwSignal<&'static str>,
+    /// The pinned messages, the last pinned first.
+    pub pins: RwSignal<Vec<PinView>>,
     /// What is said to those who listen.
     pub announcement: RwSignal<String>,
     /// The id that the form posts under by itself. Only the server makes one: with a script each
@@ -109,26 +116,6 @@ pub struct Slot {
     pub view: ArcRwSignal<View>,
 }
 
-/// The way to the newest messages.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Jump {
-    /// The reader is there.
-    Hidden,
-    /// The reader is far away.
-    Far,
-    /// Something new came there.
-    New,
-}
-
-/// A pane of a narrow page.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Pane {
-    /// The list of rooms.
-    Rooms,
-    /// The room.
-    Room,
-}
-
 impl Reader {
     /// A reader who opens this room now.
     pub fn of(room: Option<&RoomState>, zone: Zone, now: Timestamp) -> Self {
@@ -166,6 +153,7 @@ impl Screen {
             menu: RwSignal::new(None),
             picking: RwSignal::new(false),
             picker_note: RwSignal::new(""),
+            pins: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             form_id: StoredValue::new(None),
         };
@@ -188,6 +176,7 @@ impl Screen {
         };
         update(self.room, room_view(client, room));
         update(self.top, top(room, client.me().id));
+        update(self.pins, pins::views(room, reader));
         self.set_rows(rows::rows(&scene(client, room, reader)));
     }
 
@@ -197,6 +186,7 @@ impl Screen {
         view.door = Door::Left;
         update(self.room, view);
         update(self.top, Top::Empty);
+        update(self.pins, Vec::new());
         self.set_rows(Vec::new());
     }
 
@@ -273,6 +263,7 @@ fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Sc
     Scene {
         me: client.me(),
         rows: timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default(),
+        pins: state.pins(),
         older: timeline.is_some_and(|timeline| timeline.has_older()),
         newer: timeline.is_some_and(|timeline| timeline.has_newer()),
         outbox: client.outbox(room.id).collect(),

@@ -6,6 +6,7 @@ use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
 use crate::clock::{Day, LocalTime, Zone};
 
 pub mod menu;
+pub mod pins;
 pub mod reactions;
 
 /// `14:05`.
@@ -86,7 +87,9 @@ pub fn notice(notice: &Notice) -> String {
         | EventKind::MessageEdited { .. }
         | EventKind::MessageDeleted { .. }
         | EventKind::ReactionAdded { .. }
-        | EventKind::ReactionRemoved { .. } => String::new(),
+        | EventKind::ReactionRemoved { .. }
+        | EventKind::MessagePinned { .. }
+        | EventKind::MessageUnpinned { .. } => String::new(),
     }
 }
 

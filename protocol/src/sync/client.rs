@@ -212,6 +212,10 @@ impl Client {
             Input::Unreact { room, target, reaction } => {
                 self.react(room, target, Command::Unreact { room, target, reaction });
             }
+            Input::Pin { room, target } => self.pin(room, target, Command::Pin { room, target }),
+            Input::Unpin { room, target } => {
+                self.pin(room, target, Command::Unpin { room, target });
+            }
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
             Input::Typing(room) => self.tell_typing(room),
             Input::LoadOlder(room) => self.load_older(room),

@@ -1,7 +1,7 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
 use crate::{
-    Access, Cursor, Event, EventKind, Page, Person, RoomSnapshot, RoomSummary, Seq, UserId,
+    Access, Cursor, Event, EventKind, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq, UserId,
 };
 
 use super::Timeline;
@@ -39,6 +39,7 @@ pub struct RoomState {
 struct Opened {
     timeline: Timeline,
     member_count: u32,
+    pins: Pins,
 }
 
 impl RoomState {
@@ -50,9 +51,12 @@ impl RoomState {
 
     /// A room opened.
     pub fn from_snapshot(snapshot: RoomSnapshot) -> Self {
-        let (summary, member_count) = (snapshot.summary.clone(), snapshot.member_count);
-        let timeline = Timeline::new(snapshot);
-        Self { opened: Some(Opened { timeline, member_count }), ..Self::from_summary(summary) }
+        let RoomSnapshot { summary, member_count, rows, older, newer, pins } = snapshot;
+        let timeline = Timeline::new(rows.into_vec(), older, newer);
+        Self {
+            opened: Some(Opened { timeline, member_count, pins }),
+            ..Self::from_summary(summary)
+        }
     }
 
     /// Its name, topic, read cursor and unread count, as of [`RoomState::cursor`].
@@ -73,6 +77,11 @@ impl RoomState {
     /// Its rows, once it was opened.
     pub fn timeline(&self) -> Option<&Timeline> {
         self.opened.as_ref().map(|opened| &opened.timeline)
+    }
+
+    /// Its pinned messages, once it was opened.
+    pub fn pins(&self) -> Option<&Pins> {
+        self.opened.as_ref().map(|opened| &opened.pins)
     }
 
     /// Takes in an event if it is the next one. `me` is the viewer.
@@ -184,6 +193,8 @@ impl RoomState {
             | EventKind::MessageDeleted { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
+            | EventKind::MessagePinned { .. }
+            | EventKind::MessageUnpinned { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. } => {}
         }
@@ -198,6 +209,7 @@ impl RoomState {
 impl Opened {
     fn apply(&mut self, event: &Event) {
         self.timeline.apply(event);
+        self.pins.apply(event);
         match &event.kind {
             Some(EventKind::MemberJoined { .. }) => self.member_count += 1,
             Some(EventKind::MemberLeft { .. }) => {
@@ -215,6 +227,8 @@ impl Opened {
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
                 | EventKind::ReactionRemoved { .. }
+                | EventKind::MessagePinned { .. }
+                | EventKind::MessageUnpinned { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => {}

@@ -1,8 +1,6 @@
 //! The rows of a room that are held, and the one function that turns events into rows.
 
-use crate::{
-    Event, EventKind, Message, Notice, Page, PersonName, Reactions, RoomSnapshot, Row, Seq, UserId,
-};
+use crate::{Event, EventKind, Message, Notice, Page, PersonName, Reactions, Row, Seq, UserId};
 
 /// A window of a room's rows: without gaps, at most [`Timeline::MAX_ROWS`].
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,10 +14,9 @@ impl Timeline {
     /// Rows held at the most. Beyond it the end far from the reader is let go.
     pub const MAX_ROWS: usize = 300;
 
-    /// A window that holds the rows of a snapshot.
-    pub fn new(snapshot: RoomSnapshot) -> Self {
-        let RoomSnapshot { rows, older, newer, .. } = snapshot;
-        Self { rows: rows.into_vec(), older, newer }
+    /// A window that holds these rows, and whether there are some before and after them.
+    pub(super) fn new(rows: Vec<Row>, older: bool, newer: bool) -> Self {
+        Self { rows, older, newer }
     }
 
     /// The rows, oldest first.
@@ -84,6 +81,7 @@ impl Timeline {
                 self.push(notice(event, kind));
                 true
             }
+            EventKind::MessagePinned { .. } | EventKind::MessageUnpinned { .. } => false,
             EventKind::RoomCreated { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. }

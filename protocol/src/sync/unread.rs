@@ -69,6 +69,8 @@ impl Unread {
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
                 | EventKind::ReactionRemoved { .. }
+                | EventKind::MessagePinned { .. }
+                | EventKind::MessageUnpinned { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => return,

@@ -3,7 +3,7 @@
 use hark_protocol::sync::{Change, Client, Effect, Generation, Input, Millis, OutboxItem, Problem};
 use hark_protocol::{
     Access, Body, ChatPage, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, Event,
-    EventKind, Limits, List, Message, Person, PersonName, Posted, Reactions, Refusal, Reply,
+    EventKind, Limits, List, Message, Person, PersonName, Pins, Posted, Reactions, Refusal, Reply,
     ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame,
     Tag, Timestamp, Topic, UserId, VERSION,
 };
@@ -241,7 +241,14 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
 /// Three messages of Bob's, of which this is the last; there are older ones.
 pub(crate) fn snapshot(room: RoomId, seq: u64) -> RoomSnapshot {
     let rows = List::first_of((seq - 2..=seq).map(|seq| message(seq, bob(), seq as u8 + 100)));
-    RoomSnapshot { summary: summary(room, seq), member_count: 2, rows, older: true, newer: false }
+    RoomSnapshot {
+        summary: summary(room, seq),
+        member_count: 2,
+        rows,
+        older: true,
+        newer: false,
+        pins: Pins::default(),
+    }
 }
 
 pub(crate) fn message(seq: u64, author: Person, number: u8) -> Row {

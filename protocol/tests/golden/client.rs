@@ -28,6 +28,8 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("fill", command(Command::Fill { room, after: cursor() })),
         ("react", command(Command::React { room, target, reaction: reaction("👍🏽") })),
         ("unreact", command(Command::Unreact { room, target, reaction: reaction("Yes!") })),
+        ("pin", command(Command::Pin { room, target })),
+        ("unpin", command(Command::Unpin { room, target })),
         ("ping", ClientFrame::Ping),
         ("pong", ClientFrame::Pong),
     ]

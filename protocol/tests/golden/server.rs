@@ -6,8 +6,8 @@ use hark_protocol::{
 };
 
 use crate::things::{
-    ID, ann, archived, at, bob, body, direct, event, reaction, room_name, rows, snapshot, summary,
-    topic,
+    ID, ann, archived, at, bob, body, direct, event, pinned, reaction, room_name, rows, snapshot,
+    summary, topic,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -66,6 +66,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
     let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
     let target = Seq(514);
     let edited = |body| EventKind::MessageEdited { target, body };
+    let pin = |message| EventKind::MessagePinned { target, message };
     vec![
         ("room-created", told(created)),
         ("message-posted", told(posted(Some(body("Dinner at eight?"))))),
@@ -86,6 +87,9 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
             told(EventKind::ReactionRemoved { target, reaction: reaction("Yes!") }),
         ),
         ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),
+        ("message-pinned", told(pin(Some(pinned())))),
+        ("message-pinned-since-deleted", told(pin(None))),
+        ("message-unpinned", told(EventKind::MessageUnpinned { target })),
     ]
 }
 

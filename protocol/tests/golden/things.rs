@@ -3,9 +3,10 @@
 
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
-    Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, List,
-    Message, Notice, Person, PersonName, Reacted, Reaction, Reactions, Role, Room, RoomId,
-    RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
+    Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
+    List, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction, Reactions,
+    Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
+    UserId,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -110,9 +111,25 @@ pub(crate) fn rows() -> Vec<Row> {
     vec![Row::Notice(notice), Row::Message(message), Row::Message(removed)]
 }
 
+pub(crate) fn pinned() -> Pinned {
+    let text = Excerpt::of(&body("**Dinner** at eight?"));
+    Pinned { author: ann(), at: at(2), text }
+}
+
+pub(crate) fn pins() -> Pins {
+    Pins::first_of([Pin { target: Seq(514), message: pinned(), by: bob(), at: at(9) }])
+}
+
 pub(crate) fn snapshot() -> RoomSnapshot {
     let rows = List::new(rows()).expect("few rows");
-    RoomSnapshot { summary: summary(), member_count: 12, rows, older: true, newer: false }
+    RoomSnapshot {
+        summary: summary(),
+        member_count: 12,
+        rows,
+        older: true,
+        newer: false,
+        pins: pins(),
+    }
 }
 
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {

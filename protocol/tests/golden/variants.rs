@@ -32,7 +32,7 @@ macro_rules! variants {
 variants! {
     client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
     command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
-        Unreact;
+        Unreact Pin Unpin;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
         RoomRemoved Ephemeral Ping Pong Problem Bye;
@@ -42,7 +42,7 @@ variants! {
         StorageUnavailable Internal;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
-        ReactionAdded ReactionRemoved DirectStarted;
+        ReactionAdded ReactionRemoved DirectStarted MessagePinned MessageUnpinned;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;

@@ -52,6 +52,7 @@ impl World {
             let state = tab.client.room(log.room).expect("a room of the list");
             let Some(timeline) = state.timeline() else { continue };
             assert_eq!(state.member_count(), Some(log.members.len() as u32));
+            assert_eq!(state.pins(), Some(&log.pins()), "the pins of tab {at}");
             let (first, last) = (timeline.first().expect("a row"), timeline.last().expect("a row"));
             let rows: Vec<Row> = timeline.rows().cloned().collect();
             let in_window = |row: &Row| row.seq() >= first && row.seq() <= last;

@@ -83,6 +83,9 @@ impl Log {
             Some(EventKind::MessageEdited { target, body }) if self.is_deleted(*target) => {
                 *body = None;
             }
+            Some(EventKind::MessagePinned { target, message }) if self.is_deleted(*target) => {
+                *message = None;
+            }
             _ => {}
         }
         event
@@ -183,6 +186,7 @@ impl Log {
             rows: List::first_of(rows[from..].iter().cloned()),
             older: from > 0,
             newer: false,
+            pins: self.pins(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod check;
 mod log;
 mod reactions;
+mod pins;
 mod server;
 mod serve;
 mod tab;

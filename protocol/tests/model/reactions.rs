@@ -67,8 +67,12 @@ impl Log {
         self.today(actors.find(|actor| actor.id == id).expect("they did something"))
     }
 
-    /// A person reacts to some message that stands, or takes back what they said of one.
+    /// A person reacts to some message that stands, or takes back what they said of one; or
+    /// does so with a pin.
     pub(super) fn somebody_reacts(&self, user: UserId, random: &mut Backoff) -> Option<Input> {
+        if random.below(5) < 2 {
+            return self.somebody_pins(user, random);
+        }
         let room: RoomId = self.room;
         let mine = self.reactions().into_iter().flat_map(|(target, reactions)| {
             let mine = reactions.all.into_iter().filter(|one| one.has(user));

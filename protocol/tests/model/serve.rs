@@ -2,7 +2,8 @@
 
 use hark_protocol::{
     Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, ErrorCode, EventKind, List,
-    Posted, Refusal, Reply, ResetReason, RoomCursor, RoomId, Row, Seq, ServerFrame, UserId,
+    Posted, Reaction, Refusal, Reply, ResetReason, RoomCursor, RoomId, Row, Seq, ServerFrame,
+    UserId,
 };
 
 use super::server::Server;
@@ -120,7 +121,9 @@ impl Server {
             | Command::History { room, .. }
             | Command::Fill { room, .. }
             | Command::React { room, .. }
-            | Command::Unreact { room, .. } => *room,
+            | Command::Unreact { room, .. }
+            | Command::Pin { room, .. }
+            | Command::Unpin { room, .. } => *room,
         };
         let is_member = self.logs.get(&room).is_some_and(|log| log.members.contains(&user));
         if !is_member {
@@ -150,18 +153,17 @@ impl Server {
             }
             Command::React { target, reaction, .. } => {
                 self.standing_message(room, target)?;
-                if !self.logs[&room].has_reacted(user, target, &reaction) {
-                    self.see("reaction");
-                    self.happen(room, user, EventKind::ReactionAdded { target, reaction });
-                }
+                self.react(user, room, target, reaction);
             }
             Command::Unreact { target, reaction, .. } => {
                 self.standing_message(room, target)?;
-                if self.logs[&room].has_reacted(user, target, &reaction) {
-                    self.see("reaction taken back");
-                    self.happen(room, user, EventKind::ReactionRemoved { target, reaction });
-                }
+                self.unreact(user, room, target, reaction);
             }
+            Command::Pin { target, .. } => {
+                self.standing_message(room, target)?;
+                self.pin(user, room, target);
+            }
+            Command::Unpin { target, .. } => self.unpin(user, room, target),
             Command::MarkRead { seq, .. } => {
                 self.logs.get_mut(&room).expect("a member's room").mark_read(user, seq);
                 self.tell_read(room, user);
@@ -204,6 +206,35 @@ impl Server {
         };
         let at = self.logs[&room].told(seq).at;
         Ok(Reply::Posted(Posted { seq, at, duplicate }))
+    }
+
+    fn react(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
+        if !self.logs[&room].has_reacted(user, target, &reaction) {
+            self.see("reaction");
+            self.happen(room, user, EventKind::ReactionAdded { target, reaction });
+        }
+    }
+
+    fn unreact(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
+        if self.logs[&room].has_reacted(user, target, &reaction) {
+            self.see("reaction taken back");
+            self.happen(room, user, EventKind::ReactionRemoved { target, reaction });
+        }
+    }
+
+    fn pin(&mut self, user: UserId, room: RoomId, target: Seq) {
+        if self.logs[&room].pins().of(target).is_none() {
+            self.see("pin");
+            let message = Some(self.logs[&room].pinned(target));
+            self.happen(room, user, EventKind::MessagePinned { target, message });
+        }
+    }
+
+    fn unpin(&mut self, user: UserId, room: RoomId, target: Seq) {
+        if self.logs[&room].pins().of(target).is_some() {
+            self.see("pin taken off");
+            self.happen(room, user, EventKind::MessageUnpinned { target });
+        }
     }
 
     fn own_message(&self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {

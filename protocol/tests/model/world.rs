@@ -210,7 +210,7 @@ impl World {
         let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
         let parked = parked.map(|item| item.client_message_id);
         let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
-        let input = match (self.random.below(19), own, parked) {
+        let input = match (self.random.below(21), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
             (1, Some(target), _) => Input::Delete { room, target },
             (2, _, Some(id)) => Input::Retry(id),
@@ -228,7 +228,7 @@ impl World {
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),
-            (13..16, ..) => match reacts {
+            (13..18, ..) => match reacts {
                 Some(input) => input,
                 None => return,
             },

@@ -11,6 +11,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+mod pins;
+
 pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
     let cursors = vec((room_id(), cursor()), 0..20).prop_map(|rooms| {
         List::first_of(rooms.into_iter().map(|(room, cursor)| RoomCursor { room, cursor }))
@@ -60,6 +62,8 @@ fn command() -> impl Strategy<Value = Command> {
             target,
             reaction
         }),
+        (room_id(), seq()).prop_map(|(room, target)| Command::Pin { room, target }),
+        (room_id(), seq()).prop_map(|(room, target)| Command::Unpin { room, target }),
     ]
 }
 
@@ -169,6 +173,9 @@ fn kind() -> impl Strategy<Value = EventKind> {
         (seq(), reaction())
             .prop_map(|(target, reaction)| EventKind::ReactionRemoved { target, reaction }),
         together().prop_map(|people| EventKind::DirectStarted { people }),
+        (seq(), option::of(pins::pinned()))
+            .prop_map(|(target, message)| EventKind::MessagePinned { target, message }),
+        seq().prop_map(|target| EventKind::MessageUnpinned { target }),
     ]
 }
 
@@ -177,13 +184,14 @@ fn together() -> impl Strategy<Value = List<Person, { Room::MAX_DIRECT }>> {
 }
 
 fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
-    (summary(), any::<u32>(), rows(), any::<(bool, bool)>()).prop_map(
-        |(summary, member_count, rows, (older, newer))| RoomSnapshot {
+    (summary(), any::<u32>(), rows(), any::<(bool, bool)>(), pins::pins()).prop_map(
+        |(summary, member_count, rows, (older, newer), pins)| RoomSnapshot {
             summary,
             member_count,
             rows,
             older,
             newer,
+            pins,
         },
     )
 }

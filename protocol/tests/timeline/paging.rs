@@ -33,7 +33,7 @@ proptest! {
                 0..4 => reader.ask_older(),
                 4..6 => reader.ask_newer(),
                 6..9 => reader.get_page()?,
-                9 => play(&mut reader.log, (which as u8 % 20, who, which)),
+                9 => play(&mut reader.log, (which as u8 % 22, who, which)),
                 10 => reader.get_events(usize::from(which % 4)),
                 _ => reader.mark_read(Seq(u64::from(which)))?,
             }
@@ -210,6 +210,7 @@ impl Reader {
         let should: Vec<Row> = self.log.rows().into_iter().filter(in_window).collect();
         prop_assert_eq!(rows, should);
         prop_assert_eq!(self.screen.summary(), &self.log.summary(ME));
+        prop_assert_eq!(self.screen.pins(), Some(&self.log.pins()));
         Ok(())
     }
 }

@@ -15,7 +15,7 @@ pub(crate) type Turn = (u8, u8, u16);
 pub(crate) const ME: UserId = UserId(1);
 
 pub(crate) fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
-    proptest::collection::vec((0..20u8, 0..3u8, any::<u16>()), 1..most)
+    proptest::collection::vec((0..22u8, 0..3u8, any::<u16>()), 1..most)
 }
 
 /// A room of three people.
@@ -69,6 +69,13 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
         (8, _) => {
             let head = log.head().0;
             return log.mark_read(ME, Seq(u64::from(which) % (head + 1)));
+        }
+        (20.., Some(target)) if log.pins().of(target).is_some() => {
+            EventKind::MessageUnpinned { target }
+        }
+        (20.., Some(target)) => {
+            let message = Some(log.pinned(target));
+            EventKind::MessagePinned { target, message }
         }
         (16.., Some(target)) => {
             let reaction = ["👍", "🎉", "Yes!"][usize::from(which / 7) % 3];

@@ -80,6 +80,10 @@ impl Scene {
                 let target = self.said[self.said.len() - 1];
                 past.react(cast.id(who), self.room, target, reaction)
             }
+            Act::Pin => {
+                let target = self.said[self.said.len() - 1];
+                past.pin(cast.id(who), self.room, target)
+            }
             Act::Archive => past.archive(cast.id(who), self.room),
         }
     }

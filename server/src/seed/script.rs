@@ -3,8 +3,8 @@
 //!
 //! A head of `room`, `by`, `access`, `topic` and `unread WHO HOW-MANY`; then `day N`, so many days
 //! before the last, and lines of a time, a name and what they say. `/join`, `/add WHO`,
-//! `/edit TEXT`, `/remove` (both of one's last message), `/react REACTION` (to the last message of
-//! all) and `/archive` are done, not said. A line that begins with `|` goes on where the one before
+//! `/edit TEXT`, `/remove` (both of one's last message), `/react REACTION` and `/pin` (both to
+//! the last message of all) and `/archive` are done, not said. A line that begins with `|` goes on where the one before
 //! it ended.
 
 use hark_protocol::{Access, Body, Reaction, RoomName, Timestamp, Topic};
@@ -38,6 +38,7 @@ pub(super) enum Act {
     Edit(Body),
     Remove,
     React(Reaction),
+    Pin,
     Join,
     Add(String),
     Archive,
@@ -98,6 +99,7 @@ fn line(at: Timestamp, text: &str) -> Line {
         ("/edit", better) => Act::Edit(body(better)),
         ("/remove", _) => Act::Remove,
         ("/react", sign) => Act::React(Reaction::parse(sign).expect("a reaction")),
+        ("/pin", _) => Act::Pin,
         ("/archive", _) => Act::Archive,
         _ => Act::Say(body(words)),
     };

@@ -96,7 +96,9 @@ impl World {
             | Command::Typing { .. }
             | Command::History { .. }
             | Command::React { .. }
-            | Command::Unreact { .. } => {}
+            | Command::Unreact { .. }
+            | Command::Pin { .. }
+            | Command::Unpin { .. } => {}
         }
         self.claims.asked.insert((line, id), command);
     }
@@ -154,6 +156,10 @@ impl World {
             (Command::React { room, target, reaction }, Reply::Done) => {
                 self.claims.promised.push((room, EventKind::ReactionAdded { target, reaction }));
             }
+            (Command::Pin { room, target }, Reply::Done) => {
+                let kind = EventKind::MessagePinned { target, message: None };
+                self.claims.promised.push((room, kind));
+            }
             (Command::MarkRead { room, seq }, Reply::Done) => {
                 let read = self.claims.read.entry((user, room)).or_default();
                 *read = seq.max(*read);
@@ -162,7 +168,10 @@ impl World {
                 self.check_shown(line, room, page.as_of);
             }
             (
-                Command::Open { .. } | Command::Typing { .. } | Command::Unreact { .. },
+                Command::Open { .. }
+                | Command::Typing { .. }
+                | Command::Unreact { .. }
+                | Command::Unpin { .. },
                 Reply::Done,
             ) => {}
             (asked, reply) => panic!("{asked:?} was answered by {reply:?}"),

@@ -228,6 +228,7 @@ impl World {
                     rows: List::first_of(rows[first..].iter().cloned()),
                     older: first > 0,
                     newer: false,
+                    pins: log.pins(&self.logs.names()),
                 };
                 assert!(!snapshot.rows.is_empty(), "an empty page of {user}");
                 assert_eq!(snapshot, should, "a page of {user}");
@@ -257,6 +258,8 @@ impl World {
         let state = client.room(room).expect("a room of the list");
         let Some(timeline) = state.timeline() else { return };
         assert_eq!(state.member_count(), Some(log.members()), "room {room} on tab {tab}");
+        let pins = log.pins(&self.logs.names());
+        assert_eq!(state.pins(), Some(&pins), "the pins of room {room} on tab {tab}");
         let (first, last) = (timeline.first().expect("a row"), timeline.last().expect("a row"));
         let newest = rows.last().map(Row::seq);
         let in_window = |row: &&Row| row.seq() >= first && row.seq() <= last;

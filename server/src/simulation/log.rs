@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, List, Message, Notice, Person,
-    PersonName, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, UserId,
+    Access, ClientMessageId, Cursor, Epoch, Event, EventKind, List, Person, PersonName, Room,
+    RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -103,6 +103,11 @@ impl Logs {
             (
                 EventKind::MessageEdited { target: found, body: None },
                 EventKind::MessageEdited { target, .. },
+            ) => found == target,
+            // What it says of the message is judged where it is shown.
+            (
+                EventKind::MessagePinned { target: found, .. },
+                EventKind::MessagePinned { target, .. },
             ) => found == target,
             _ => false,
         };
@@ -210,7 +215,8 @@ impl Log {
             .collect();
         let has_text = |seq: Seq, kind: &EventKind| match kind {
             EventKind::MessagePosted { body: Some(_), .. } => removed.contains(&seq),
-            EventKind::MessageEdited { target, body: Some(_) } => removed.contains(target),
+            EventKind::MessageEdited { target, body: Some(_) }
+            | EventKind::MessagePinned { target, message: Some(_) } => removed.contains(target),
             _ => false,
         };
         let left = self.kinds().filter(|(seq, _, kind)| has_text(*seq, kind));
@@ -254,47 +260,5 @@ impl Log {
             archived_by: archived_by.map(|id| Person { id, name: names[&id].clone() }),
             people: together,
         }
-    }
-
-    /// All rows of the room as they stand.
-    pub(crate) fn rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
-        let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
-        for (seq, _, kind) in self.kinds() {
-            match kind {
-                EventKind::MessagePosted { body, .. } => _ = texts.insert(seq, (body.clone(), seq)),
-                EventKind::MessageEdited { target, body } => {
-                    texts.insert(*target, (body.clone(), seq));
-                }
-                EventKind::MessageDeleted { target } => _ = texts.insert(*target, (None, seq)),
-                _ => {}
-            }
-        }
-        let mut reactions = self.reactions(names);
-        let row = |event: &Event| match event.kind.clone()? {
-            EventKind::MessageEdited { .. }
-            | EventKind::MessageDeleted { .. }
-            | EventKind::ReactionAdded { .. }
-            | EventKind::ReactionRemoved { .. } => None,
-            EventKind::MessagePosted { client_message_id, .. } => {
-                let (body, revision) = texts[&event.seq].clone();
-                let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
-                let (seq, at) = (event.seq, event.at);
-                let reactions = reactions.remove(&seq).unwrap_or_default();
-                Some(Row::Message(Message {
-                    seq,
-                    at,
-                    author,
-                    client_message_id,
-                    body,
-                    revision,
-                    reactions,
-                }))
-            }
-            kind => {
-                let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
-                Some(Row::Notice(Notice { seq, at, actor, kind }))
-            }
-        };
-        self.events.iter().filter_map(row).collect()
     }
 }

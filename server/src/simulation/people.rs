@@ -37,6 +37,7 @@ impl World {
             }
             Deed::Edit | Deed::Delete => self.change(tab, deed),
             Deed::React => self.react(tab),
+            Deed::Pin => self.pin(tab),
             Deed::MarkRead => self.mark_read(tab),
             Deed::Typing => self.in_room(tab, Input::Typing),
             Deed::OpenRoom => self.open_room(tab),
@@ -142,6 +143,18 @@ impl World {
                 Input::React { room, target, reaction }
             },
         );
+    }
+
+    /// A message of anybody, as reactions go.
+    fn pin(&mut self, tab: usize) {
+        let Some(room) = self.open(tab) else { return };
+        let Some(log) = self.logs.rooms.get(&room) else { return };
+        let standing: Vec<Seq> = log.standing().into_iter().rev().take(4).collect();
+        let Some(target) = self.random.pick(&standing) else { return };
+        let takes_off = self.random.one_in(2);
+        note!(self, "tab {tab}: pin {room}/{target}, off: {takes_off}");
+        let unpin = Input::Unpin { room, target };
+        self.give(tab, if takes_off { unpin } else { Input::Pin { room, target } });
     }
 
     fn mark_read(&mut self, tab: usize) {

@@ -43,6 +43,7 @@ pub(crate) enum Deed {
     Edit,
     Delete,
     React,
+    Pin,
     MarkRead,
     Typing,
     OpenRoom,
@@ -91,11 +92,12 @@ pub(crate) enum Fault {
     Restore,
 }
 
-const DEEDS: [(Deed, u64); 17] = [
+const DEEDS: [(Deed, u64); 18] = [
     (Deed::Send, 12),
     (Deed::Edit, 2),
     (Deed::Delete, 2),
     (Deed::React, 4),
+    (Deed::Pin, 3),
     (Deed::MarkRead, 4),
     (Deed::Typing, 1),
     (Deed::OpenRoom, 3),

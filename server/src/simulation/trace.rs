@@ -88,6 +88,8 @@ fn asked(command: &Command) -> String {
         },
         Command::React { room, target, reaction } => format!("{reaction} to {room}/{target}"),
         Command::Unreact { room, target, reaction } => format!("no {reaction} to {room}/{target}"),
+        Command::Pin { room, target } => format!("pin {room}/{target}"),
+        Command::Unpin { room, target } => format!("unpin {room}/{target}"),
         Command::Fill { room, after } => format!("fill {room} after {}", after.seq),
     }
 }

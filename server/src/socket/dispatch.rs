@@ -64,6 +64,12 @@ impl<T: Transport> Connection<T> {
             Command::Unreact { room, target, reaction } => self.writes.begin(id, async move {
                 chat::unreact(&store, &viewer, room, target, reaction).await.map(done)
             }),
+            Command::Pin { room, target } => self
+                .writes
+                .begin(id, async move { chat::pin(&store, &viewer, room, target).await.map(done) }),
+            Command::Unpin { room, target } => self.writes.begin(id, async move {
+                chat::unpin(&store, &viewer, room, target).await.map(done)
+            }),
             Command::MarkRead { room, seq } => self.marks.begin(id, async move {
                 chat::mark_read(&store, &viewer, room, seq).await.map(done)
             }),

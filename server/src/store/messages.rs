@@ -70,6 +70,19 @@ impl Store {
         self.write(move |txn| sqlite::reaction::unreact(txn, &by, target, &reaction)).await
     }
 
+    /// Pins a message that stands. Twice is as good as once. [`StoreError::LimitExceeded`] beyond
+    /// [`hark_protocol::Pins::MAX`].
+    pub async fn pin(&self, by: &Membership, target: Seq) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::pin::pin(txn, &by, target)).await
+    }
+
+    /// Takes the pin off a message. Where there is none, nothing changes.
+    pub async fn unpin(&self, by: &Membership, target: Seq) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::pin::unpin(txn, &by, target)).await
+    }
+
     /// Moves the member's read cursor forward to this event, or to the room's last where that is
     /// earlier. Backward changes nothing.
     pub async fn mark_read(&self, member: &Membership, seq: Seq) -> Result<(), StoreError> {

@@ -101,6 +101,11 @@ impl Past<'_, '_> {
         sqlite::reaction::react(self.txn, &Membership::new(by, room), target, reaction)
     }
 
+    /// Somebody pins a message.
+    pub fn pin(&mut self, by: UserId, room: RoomId, target: Seq) -> Result<(), StoreError> {
+        sqlite::pin::pin(self.txn, &Membership::new(by, room), target)
+    }
+
     /// Somebody reads up to here.
     pub fn read(&mut self, by: UserId, room: RoomId, seq: Seq) -> Result<(), StoreError> {
         sqlite::unread::mark_read(self.txn, &Membership::new(by, room), seq)

@@ -83,6 +83,29 @@ async fn a_reaction_reaches_the_others_once() {
 }
 
 #[tokio::test]
+async fn a_pin_reaches_the_others_and_comes_with_the_room() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let (mut ann, mut bob) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    let room = chat.lobby;
+    let target = ann.post(room, "The key is under the mat").await.seq;
+    assert_eq!(bob.answer(Command::Pin { room, target }).await, Ok(Reply::Done));
+    assert_eq!(bob.answer(Command::Pin { room, target }).await, Ok(Reply::Done));
+    assert_eq!(text_of(&ann.event(room).await), "The key is under the mat");
+    let event = ann.event(room).await;
+    let Some(EventKind::MessagePinned { message: Some(message), .. }) = &event.kind else {
+        panic!("{event:?}")
+    };
+    assert_eq!(ann.answer(Command::Open { room, cursor: None }).await, Ok(Reply::Done));
+    let pins = ann.snapshot().await.pins;
+    let pin = pins.of(target).unwrap();
+    assert_eq!((&pin.message, &pin.by, pin.at), (message, &event.actor, event.at));
+    assert_eq!(ann.answer(Command::Unpin { room, target }).await, Ok(Reply::Done));
+    assert_eq!(ann.event(room).await.kind, Some(EventKind::MessageUnpinned { target }));
+    let late = Command::Pin { room, target: Seq(99) };
+    assert_eq!(bob.answer(late).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
 async fn a_read_cursor_moves_in_all_tabs() {
     let (chat, ann, bob) = TestChat::of_two().await;
     let (mut phone, mut laptop) = (bob.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);

@@ -5,6 +5,7 @@
 mod town;
 mod messages;
 mod reactions;
+mod pins;
 mod rooms;
 mod direct;
 mod pages;

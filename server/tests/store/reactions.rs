@@ -1,10 +1,9 @@
 //! Reacting to messages.
 
 use hark_protocol::{
-    EventKind, HistoryFrom, PAGE_TEXT_BYTES, Person, PersonName, Reacted, Reaction, Reactions,
-    Role, Row, Seq, UserId,
+    EventKind, HistoryFrom, PAGE_TEXT_BYTES, Reacted, Reaction, Reactions, Row, Seq, UserId,
 };
-use hark_server::store::{SessionId, StoreError, Told, Viewer};
+use hark_server::store::{StoreError, Told};
 
 use crate::town::{Town, body, message_id, refused};
 
@@ -64,7 +63,7 @@ async fn only_what_stands_in_a_room_that_can_be_written_is_reacted_to() {
     town.store.leave(&left).await.unwrap();
     refused(town.store.react(&left, target, reaction("a")).await, &StoreError::NotFound);
     react(&town, bob, target, "a").await.unwrap();
-    archive(&town).await;
+    town.archive().await;
     refused(react(&town, bob, target, "b").await, &StoreError::RoomArchived);
     refused(unreact(&town, bob, target, "a").await, &StoreError::RoomArchived);
     assert_eq!(shown(&town, target).await, [("a".to_owned(), vec![bob])]);
@@ -122,14 +121,6 @@ async fn react(town: &Town, who: UserId, to: Seq, what: &str) -> Result<(), Stor
 async fn unreact(town: &Town, who: UserId, to: Seq, what: &str) -> Result<(), StoreError> {
     let member = town.member(who, town.general).await;
     town.store.unreact(&member, to, reaction(what)).await
-}
-
-async fn archive(town: &Town) {
-    let name = PersonName::parse("Ann").unwrap();
-    let (user, session) = (Person { id: town.ann, name }, SessionId(1));
-    let viewer = Viewer { user, role: Role::Owner, session };
-    let keeper = town.store.keeper(&viewer, town.general).await.unwrap();
-    town.store.archive(&keeper).await.unwrap();
 }
 
 fn reaction(text: &str) -> Reaction {

@@ -3,10 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use hark_protocol::{
-    Access, Body, ClientMessageId, PersonName, Posted, RoomId, RoomName, Seq, Timestamp, Topic,
-    UserId,
+    Access, Body, ClientMessageId, Person, PersonName, Posted, Role, RoomId, RoomName, Seq,
+    Timestamp, Topic, UserId,
 };
-use hark_server::store::{Clock, Email, Membership, NewPerson, Options, Store, StoreError, Told};
+use hark_server::store::{
+    Clock, Email, Membership, NewPerson, Options, SessionId, Store, StoreError, Told, Viewer,
+};
 use tempfile::TempDir;
 
 /// A Friday afternoon in November.
@@ -61,6 +63,14 @@ impl Town {
 
     pub(crate) async fn delete(&self, user: UserId, room: RoomId, target: Seq) {
         self.store.delete(&self.member(user, room).await, target).await.unwrap();
+    }
+
+    /// Archives the first room.
+    pub(crate) async fn archive(&self) {
+        let user = Person { id: self.ann, name: PersonName::parse("Ann").unwrap() };
+        let viewer = Viewer { user, role: Role::Owner, session: SessionId(1) };
+        let keeper = self.store.keeper(&viewer, self.general).await.unwrap();
+        self.store.archive(&keeper).await.unwrap();
     }
 
     /// What was told since this was last asked.

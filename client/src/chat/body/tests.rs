@@ -148,6 +148,7 @@ fn html_of(text: &str) -> String {
         changeable: false,
         delivery: Delivery::Stored,
         editing: None,
+        pinned: None,
         reactions: Default::default(),
         problem: None,
     };

@@ -1,6 +1,6 @@
 //! How rows follow from a timeline, an outbox and a read cursor.
 
-use hark_protocol::{Access, PersonName, Reactions, RoomId, RoomName, Topic};
+use hark_protocol::{Access, ErrorCode, PersonName, Reactions, RoomId, RoomName, Topic};
 
 use super::*;
 
@@ -47,6 +47,7 @@ fn show(rows: &[Row], outbox: &[OutboxItem], change: impl FnOnce(&mut Scene<'_>)
     let mut scene = Scene {
         me: &me,
         rows: rows.iter().collect(),
+        pins: None,
         older: false,
         newer: false,
         outbox: outbox.iter().collect(),
@@ -168,6 +169,7 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
         let scene = Scene {
             me: &ann,
             rows: rows.iter().collect(),
+            pins: None,
             older: false,
             newer: false,
             outbox: Vec::new(),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, Cursor, Epoch, Event, EventKind, List, Message, Notice, Person, PersonName, Reactions,
-    Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
+    Access, Cursor, Epoch, Event, EventKind, Excerpt, List, Message, Notice, Person, PersonName,
+    Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
+    UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -32,6 +33,8 @@ pub struct RoomRecord {
     pub members: BTreeSet<UserId>,
     /// All rows, oldest first.
     pub rows: Vec<Row>,
+    /// The pinned messages, the last pinned last.
+    pub pins: Vec<Pin>,
 }
 
 impl Record {
@@ -108,8 +111,8 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
         };
         if let Some(room) = made(id, &kind) {
             let cursor = Cursor { epoch: Epoch(epoch), seq: event.seq, tag: event.tag };
-            let (members, rows) = (BTreeSet::new(), Vec::new());
-            rooms.insert(id, RoomRecord { room, cursor, members, rows });
+            let (members, rows, pins) = (BTreeSet::new(), Vec::new(), Vec::new());
+            rooms.insert(id, RoomRecord { room, cursor, members, rows, pins });
         }
         let Some(room) = rooms.get_mut(&id) else { return Err(unreadable("no beginning")) };
         room.take(&event, kind);
@@ -163,6 +166,10 @@ impl RoomRecord {
                 }
                 return;
             }
+            EventKind::MessagePinned { target, .. } => return self.pin(event, *target),
+            EventKind::MessageUnpinned { target } => {
+                return self.pins.retain(|pin| pin.target != *target);
+            }
             EventKind::RoomCreated { .. } => _ = self.members.insert(event.actor.id),
             EventKind::DirectStarted { people } => {
                 self.members.extend(people.iter().map(|person| person.id));
@@ -184,7 +191,24 @@ impl RoomRecord {
         if text.is_none() {
             message.reactions = Reactions::default();
         }
+        let begins = text.as_ref().map(Excerpt::of);
         (message.body, message.revision) = (text, by);
+        match begins {
+            None => self.pins.retain(|pin| pin.target != target),
+            Some(begins) => {
+                let pin = self.pins.iter_mut().find(|pin| pin.target == target);
+                pin.into_iter().for_each(|pin| pin.message.text = begins.clone());
+            }
+        }
+    }
+
+    /// Of a message that was removed since, the log does not say any more what a pin showed.
+    fn pin(&mut self, event: &Event, target: Seq) {
+        let Some(Message { author, at, body: Some(body), .. }) = self.message(target) else {
+            return;
+        };
+        let message = Pinned { author: author.clone(), at: *at, text: Excerpt::of(body) };
+        self.pins.push(Pin { target, message, by: event.actor.clone(), at: event.at });
     }
 
     fn message(&mut self, target: Seq) -> Option<&mut Message> {
@@ -203,6 +227,7 @@ impl RoomRecord {
             }
         };
         self.room.archived_by.iter_mut().chain(self.room.people.iter_mut()).for_each(name);
+        self.pins.iter_mut().flat_map(|pin| [&mut pin.by, &mut pin.message.author]).for_each(name);
         for row in &mut self.rows {
             if let Row::Message(message) = row {
                 name(&mut message.author);

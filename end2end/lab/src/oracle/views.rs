@@ -131,7 +131,9 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
-            | EventKind::DirectStarted { .. } => {}
+            | EventKind::DirectStarted { .. }
+            | EventKind::MessagePinned { .. }
+            | EventKind::MessageUnpinned { .. } => {}
         }
     }
     messages

@@ -72,6 +72,15 @@ pub enum Problem {
         /// Why; `None`: there is no connection.
         code: Option<ErrorCode>,
     },
+    /// A pin was not put on a message or not taken off.
+    Pin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Why; `None`: there is no connection.
+        code: Option<ErrorCode>,
+    },
     /// A reaction to a message was not added or not taken back.
     React {
         /// Where.

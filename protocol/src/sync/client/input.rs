@@ -88,6 +88,20 @@ pub enum Input {
         /// What they no longer say of it.
         reaction: Reaction,
     },
+    /// The person pinned a message. It is shown once the server has it.
+    Pin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
+    /// The person took the pin off a message.
+    Unpin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+    },
     /// The person has seen everything up to here.
     MarkRead {
         /// Where.

@@ -89,6 +89,8 @@ impl Client {
                 | EventKind::RoomUnarchived
                 | EventKind::ReactionAdded { .. }
                 | EventKind::ReactionRemoved { .. }
+                | EventKind::MessagePinned { .. }
+                | EventKind::MessageUnpinned { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => {}

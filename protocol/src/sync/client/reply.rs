@@ -34,6 +34,12 @@ impl Client {
                     self.out.push(Effect::Failed(problem));
                 }
             }
+            Asked::Pin { room, target } => {
+                if let Err(Refusal { code, .. }) = result {
+                    let problem = Problem::Pin { room, target, code: Some(code) };
+                    self.out.push(Effect::Failed(problem));
+                }
+            }
             Asked::MarkRead { room, seq } => self.read_answered(room, seq, result.err()),
             Asked::Fill { room } => {
                 if let Err(refusal) = result {

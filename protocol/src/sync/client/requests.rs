@@ -28,6 +28,11 @@ pub(super) enum Asked {
         room: RoomId,
         target: Seq,
     },
+    /// Pin or unpin.
+    Pin {
+        room: RoomId,
+        target: Seq,
+    },
     MarkRead {
         room: RoomId,
         seq: Seq,
@@ -76,13 +81,14 @@ impl Requests {
         })
     }
 
-    /// Posts, edits, deletes and reactions that wait.
+    /// Posts, edits, deletes, reactions and pins that wait.
     pub(super) fn writes(&self) -> usize {
         let writes = self.waiting.iter().filter(|(_, _, asked)| match asked {
             Asked::Post { .. }
             | Asked::Edit { .. }
             | Asked::Delete { .. }
-            | Asked::React { .. } => true,
+            | Asked::React { .. }
+            | Asked::Pin { .. } => true,
             Asked::Open { .. }
             | Asked::MarkRead { .. }
             | Asked::Typing

@@ -105,6 +105,10 @@ impl Client {
                     let problem = Problem::React { room, target, code: None };
                     self.out.push(Effect::Failed(problem));
                 }
+                Asked::Pin { room, target } => {
+                    let problem = Problem::Pin { room, target, code: None };
+                    self.out.push(Effect::Failed(problem));
+                }
                 Asked::Open { room, afresh } => {
                     if afresh && self.open == Some(room) {
                         self.want_open = Some(0);

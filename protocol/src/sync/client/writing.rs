@@ -1,5 +1,5 @@
-//! What the person writes: messages through the outbox; edits, deletions and reactions at once or
-//! not at all.
+//! What the person writes: messages through the outbox; edits, deletions, reactions and pins at
+//! once or not at all.
 
 use crate::{Body, ClientMessageId, Command, RoomId, Row, Seq, Timestamp};
 
@@ -80,6 +80,15 @@ impl Client {
             self.ask(Asked::React { room, target }, command);
         } else {
             self.out.push(Effect::Failed(Problem::React { room, target, code: None }));
+        }
+    }
+
+    /// Sends a command to pin this message or to take the pin off.
+    pub(super) fn pin(&mut self, room: RoomId, target: Seq, command: Command) {
+        if self.connection.is_live() {
+            self.ask(Asked::Pin { room, target }, command);
+        } else {
+            self.out.push(Effect::Failed(Problem::Pin { room, target, code: None }));
         }
     }
 

@@ -6,7 +6,7 @@ use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::query::{int, number, one, run};
-use super::{member, reaction};
+use super::{member, pin, reaction};
 use crate::store::{Membership, StoreError};
 
 /// Replaces the text of one's own message.
@@ -51,6 +51,7 @@ pub(in crate::store) fn delete(
         (room, target_seq, int(seq.0)),
     )?;
     reaction::forget(txn, author.room(), target)?;
+    pin::forget(txn, author.room(), target)?;
     let posted =
         EventKind::MessagePosted { client_message_id: message.client_message_id, body: None };
     run(

@@ -70,7 +70,9 @@ impl Adds {
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
-            | EventKind::DirectStarted { .. } => Self::Nothing,
+            | EventKind::DirectStarted { .. }
+            | EventKind::MessagePinned { .. }
+            | EventKind::MessageUnpinned { .. } => Self::Nothing,
         }
     }
 }
@@ -116,10 +118,11 @@ pub(super) fn store(
     actor: &Person,
     kind: EventKind,
 ) -> Result<(), StoreError> {
+    let (edited, pinned) = about(&kind);
     run(
         txn.conn,
-        "INSERT INTO event (room, seq, tag, at, actor, actor_name, edited, payload)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO event (room, seq, tag, at, actor, actor_name, edited, pinned, payload)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         (
             int(place.room.0),
             int(place.seq.0),
@@ -127,7 +130,8 @@ pub(super) fn store(
             place.at.0,
             int(actor.id.0),
             actor.name.as_str(),
-            edited(&kind).map(|target| int(target.0)),
+            edited.map(|target| int(target.0)),
+            pinned.map(|target| int(target.0)),
             encode(&kind),
         ),
     )?;
@@ -155,9 +159,11 @@ pub(super) fn decode(payload: &[u8]) -> Result<EventKind, StoreError> {
     }
 }
 
-fn edited(kind: &EventKind) -> Option<Seq> {
+/// The message that an event edited, and the one that it pinned: it holds words of it.
+fn about(kind: &EventKind) -> (Option<Seq>, Option<Seq>) {
     match kind {
-        EventKind::MessageEdited { target, .. } => Some(*target),
+        EventKind::MessageEdited { target, .. } => (Some(*target), None),
+        EventKind::MessagePinned { target, .. } => (None, Some(*target)),
         EventKind::RoomCreated { .. }
         | EventKind::MessagePosted { .. }
         | EventKind::MessageDeleted { .. }
@@ -170,6 +176,7 @@ fn edited(kind: &EventKind) -> Option<Seq> {
         | EventKind::RoomUnarchived
         | EventKind::ReactionAdded { .. }
         | EventKind::ReactionRemoved { .. }
-        | EventKind::DirectStarted { .. } => None,
+        | EventKind::DirectStarted { .. }
+        | EventKind::MessageUnpinned { .. } => (None, None),
     }
 }

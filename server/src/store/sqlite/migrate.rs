@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0002_search.sql"),
     include_str!("../../../migrations/0003_reactions.sql"),
     include_str!("../../../migrations/0004_direct_rooms.sql"),
+    include_str!("../../../migrations/0005_pins.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

@@ -6,6 +6,7 @@ use hark_protocol::{
 use rusqlite::{Connection, Row};
 
 use super::page::{history, newest};
+use super::pin::pins;
 use super::query::{all, count, int, one, seq};
 use super::room::{room, room_columns};
 use super::unread::unread_column;
@@ -85,7 +86,8 @@ fn with_rows(
         Ok((read_summary(row, epoch)?, count(row, 11)?))
     })?
     .ok_or(StoreError::NotFound)?;
-    Ok(RoomSnapshot { summary, member_count, rows, older, newer })
+    let pins = pins(conn, member.room())?;
+    Ok(RoomSnapshot { summary, member_count, rows, older, newer, pins })
 }
 
 fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {

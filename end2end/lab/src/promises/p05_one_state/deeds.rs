@@ -70,6 +70,12 @@ impl Crowd {
                 ("edited", Input::Edit { room: open, target, body })
             }
             (60..66, Some(target), _) => ("deleted", Input::Delete { room: open, target }),
+            (78, _, _) if let Some(target) = latest => {
+                ("pinned", Input::Pin { room: open, target })
+            }
+            (79, _, _) if let Some(target) = latest => {
+                ("unpinned", Input::Unpin { room: open, target })
+            }
             (66..78, _, _) if let Some(target) = latest => {
                 let reaction = REACTIONS[self.dice.usize(..REACTIONS.len())];
                 let reaction = Reaction::parse(reaction);

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, RoomState};
-use hark_protocol::{ChatPage, Person, RoomId, RoomSummary, Row, UserId};
+use hark_protocol::{ChatPage, Person, Pin, RoomId, RoomSummary, Row, UserId};
 use tokio::time::{Instant, sleep};
 
 use super::crowd::{Crowd, Seat};
@@ -36,6 +36,7 @@ struct Held {
     summary: RoomSummary,
     member_count: Option<u32>,
     rows: Vec<Row>,
+    pins: Vec<Pin>,
     older: bool,
     newer: bool,
 }
@@ -159,7 +160,8 @@ impl Screen {
         hold_same(&held.summary, fresh.summary(), report, || what("summary of a fresh load"));
         let count = fresh.member_count();
         hold_same(&held.member_count, &count, report, || what("members of a fresh load"));
-        let Some(Held { rows, .. }) = Held::of(&fresh) else { return };
+        let Some(Held { rows, pins, .. }) = Held::of(&fresh) else { return };
+        hold_same(&held.pins, &pins, report, || what("pins of a fresh load"));
         let both = |ours: &[Row], theirs: &[Row]| {
             let span = theirs.first().map(Row::seq)..=theirs.last().map(Row::seq);
             let within = ours.iter().filter(|row| span.contains(&Some(row.seq())));
@@ -177,6 +179,7 @@ impl Held {
             summary: state.summary().clone(),
             member_count: state.member_count(),
             rows: timeline.rows().cloned().collect(),
+            pins: state.pins()?.iter().cloned().collect(),
             older: timeline.has_older(),
             newer: timeline.has_newer(),
         })
@@ -185,6 +188,7 @@ impl Held {
     fn compare_with_log(&self, what: &str, said: &RoomRecord, report: &mut Report) {
         let members = Some(said.members.len() as u32);
         hold_same(&self.member_count, &members, report, || format!("{what}: members"));
+        hold_same(&self.pins, &said.pins, report, || format!("{what}: pins"));
         let span = self.rows.first().map(Row::seq)..=self.rows.last().map(Row::seq);
         let first = said.rows.iter().position(|row| span.start() <= &Some(row.seq()));
         let end = said.rows.iter().rposition(|row| span.end() >= &Some(row.seq()));

@@ -1,0 +1,94 @@
+//! The rows of a room and its pins, folded from a log by the simulation's own hand.
+
+use std::collections::BTreeMap;
+
+use hark_protocol::{
+    Body, Event, EventKind, Excerpt, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Row,
+    Seq, Timestamp, UserId,
+};
+
+use super::log::Log;
+
+impl Log {
+    /// All rows of the room as they stand.
+    pub(crate) fn rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
+        let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
+        for (seq, _, kind) in self.kinds() {
+            match kind {
+                EventKind::MessagePosted { body, .. } => _ = texts.insert(seq, (body.clone(), seq)),
+                EventKind::MessageEdited { target, body } => {
+                    texts.insert(*target, (body.clone(), seq));
+                }
+                EventKind::MessageDeleted { target } => _ = texts.insert(*target, (None, seq)),
+                _ => {}
+            }
+        }
+        let mut reactions = self.reactions(names);
+        let row = |event: &Event| match event.kind.clone()? {
+            EventKind::MessageEdited { .. }
+            | EventKind::MessageDeleted { .. }
+            | EventKind::ReactionAdded { .. }
+            | EventKind::ReactionRemoved { .. }
+            | EventKind::MessagePinned { .. }
+            | EventKind::MessageUnpinned { .. } => None,
+            EventKind::MessagePosted { client_message_id, .. } => {
+                let (body, revision) = texts[&event.seq].clone();
+                let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
+                let (seq, at) = (event.seq, event.at);
+                let reactions = reactions.remove(&seq).unwrap_or_default();
+                Some(Row::Message(Message {
+                    seq,
+                    at,
+                    author,
+                    client_message_id,
+                    body,
+                    revision,
+                    reactions,
+                }))
+            }
+            kind => {
+                let (seq, at, actor) = (event.seq, event.at, event.actor.clone());
+                Some(Row::Notice(Notice { seq, at, actor, kind }))
+            }
+        };
+        self.events.iter().filter_map(row).collect()
+    }
+
+    /// The pins that stand, the last pinned last. One that is there never comes again, and one that
+    /// is not there is never taken off.
+    pub(crate) fn pins(&self, names: &BTreeMap<UserId, PersonName>) -> Pins {
+        let mut pinned: Vec<(Seq, UserId, Timestamp)> = Vec::new();
+        for event in &self.events {
+            let at = |target: &Seq| pinned.iter().position(|(pinned, _, _)| pinned == target);
+            match event.kind.as_ref().expect("stored kinds are known") {
+                EventKind::MessagePinned { target, .. } => {
+                    assert_eq!(at(target), None, "{} pins what is pinned", event.seq);
+                    pinned.push((*target, event.actor.id, event.at));
+                }
+                EventKind::MessageUnpinned { target } => {
+                    pinned.remove(at(target).expect("it is pinned"));
+                }
+                EventKind::MessageDeleted { target } => {
+                    if let Some(at) = at(target) {
+                        pinned.remove(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let person = |id: UserId| Person { id, name: names[&id].clone() };
+        let rows = self.rows(names);
+        let of = |target: Seq| {
+            rows.iter().find_map(|row| match row {
+                Row::Message(message) if message.seq == target => Some(message),
+                Row::Message(_) | Row::Notice(_) => None,
+            })
+        };
+        Pins::first_of(pinned.into_iter().map(|(target, by, at)| {
+            let Message { author, at: posted, body, .. } = of(target).expect("a message");
+            let text = Excerpt::of(body.as_ref().expect("it stands"));
+            let message = Pinned { author: author.clone(), at: *posted, text };
+            Pin { target, message, by: person(by), at }
+        }))
+    }
+}
