@@ -23,6 +23,7 @@ mod popover;
 mod reacting;
 mod menu;
 mod pinning;
+mod versions;
 mod lifecycle;
 
 use std::cell::OnceCell;

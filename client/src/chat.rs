@@ -17,6 +17,7 @@ mod body;
 pub mod reactions;
 pub mod picker;
 pub mod pins;
+pub mod versions;
 pub mod menu;
 pub mod composer;
 mod people;
@@ -76,6 +77,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         {picker::picker(screen)}
         {menu::menu(screen)}
         {pins::pins(screen)}
+        {versions::versions(screen)}
     }
 }
 

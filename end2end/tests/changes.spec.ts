@@ -11,7 +11,7 @@ test('an edit and a deletion reach the other screen', async ({ person }) => {
   await edit(ann, 'Meet at noon', 'Meet at one');
   await bob.sees('Meet at one', 'Wrong room, sorry');
   await expect(bob.message('Meet at one').locator('.message__edited')).toBeVisible();
-  await expect(bob.message('Meet at one').getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(bob.message('Meet at one').getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
 
   await remove(ann, 'Wrong room, sorry');
   for (const one of [ann, bob]) {
@@ -64,7 +64,7 @@ test('an edit is begun with the arrow key, kept with Enter and left with Escape'
 async function edit(person: Person, from: string, to: string): Promise<void> {
   const message = person.message(from);
   await message.hover();
-  await message.getByRole('button', { name: 'Edit' }).click();
+  await message.getByRole('button', { name: 'Edit', exact: true }).click();
   const field = person.page.getByLabel('Change the message');
   await expect(field).toHaveValue(from);
   await field.fill(to);

@@ -171,7 +171,7 @@ async function choose(person: Person, text: string, item: string): Promise<void>
 
 async function edit(person: Person, text: string, better: string): Promise<void> {
   await person.message(text).hover();
-  await person.message(text).getByRole('button', { name: 'Edit' }).click();
+  await person.message(text).getByRole('button', { name: 'Edit', exact: true }).click();
   const editor = person.page.getByLabel('Change the message');
   await editor.fill(better);
   await editor.press('Enter');

@@ -45,7 +45,7 @@ test('a changed message is found by its new text, a removed one by nothing', asy
   await ann.sees('A numbat in the attic');
   const row = ann.message('A numbat in the attic');
   await row.hover();
-  await row.getByRole('button', { name: 'Edit' }).click();
+  await row.getByRole('button', { name: 'Edit', exact: true }).click();
   await ann.page.getByLabel('Change the message').fill('A bilby in the attic');
   await ann.page.keyboard.press('Enter');
   await ann.sees('A bilby in the attic');

@@ -103,6 +103,16 @@ pub enum Command {
         /// Which message.
         target: Seq,
     },
+    /// Read what a message said before it was changed, and what it says. Answered by
+    /// [`crate::Reply::Versions`]. Of one that was removed nothing is left to read.
+    Versions {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Only those before this event.
+        before: Option<Seq>,
+    },
 }
 
 /// Which part of a timeline. Append-only.

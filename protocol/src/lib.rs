@@ -34,6 +34,7 @@ mod seq;
 pub mod sync;
 mod text;
 mod time;
+mod versions;
 
 pub use close::CloseCode;
 pub use command::{Command, HistoryFrom};
@@ -53,6 +54,7 @@ pub use reply::{ErrorCode, Posted, Refusal, Reply};
 pub use seq::{Cursor, Epoch, Seq, Tag};
 pub use text::{Body, PersonName, Reaction, RoomName, TextError, Topic};
 pub use time::Timestamp;
+pub use versions::{Version, Versions};
 
 /// The WebSocket subprotocol a browser must offer; the major version of the wire.
 pub const SUBPROTOCOL: &str = "hark.v1";

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Seq, Timestamp};
+use crate::{Page, Seq, Timestamp, Versions};
 
 /// The answer to a [`crate::Command`] that was carried out.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -13,6 +13,8 @@ pub enum Reply {
     Posted(Posted),
     /// A part of the timeline.
     History(Page),
+    /// What a message said.
+    Versions(Versions),
 }
 
 /// Where a message stands in its room. A resend gets the same answer as the first send.

@@ -14,3 +14,5 @@ mod rooms;
 mod sending;
 #[path = "client/showing.rs"]
 mod showing;
+#[path = "client/versions.rs"]
+mod versions;

@@ -22,7 +22,7 @@ pub use post::post;
 pub use react::{react, unreact};
 pub use read::{
     first_since, history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot,
-    snapshot_around,
+    snapshot_around, versions,
 };
 pub use refused::Refused;
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};

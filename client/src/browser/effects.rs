@@ -48,6 +48,9 @@ impl Host {
             Effect::ForgetOutbox(id) => self.store.forget(id),
             Effect::Changed(Change::Status) => self.show_status(),
             Effect::Changed(change) => self.changed(change),
+            Effect::Versions { room, target, result } => {
+                self.versions_came(room, target, result);
+            }
             Effect::Failed(problem) => self.failed(problem),
         }
     }

@@ -90,6 +90,8 @@ impl Host {
             Deed::More => seq().into_iter().for_each(|seq| self.open_menu(seq, source)),
             Deed::Pin => self.pin(),
             Deed::Unpin => self.unpin(source, seq()),
+            Deed::Versions => seq().into_iter().for_each(|seq| self.show_versions(seq)),
+            Deed::EarlierVersions => self.show_earlier_versions(),
             Deed::CopyLink => self.copy_link(),
             Deed::React => self.reaction_clicked(source, seq()),
             Deed::PickReaction => {

@@ -86,6 +86,7 @@ impl Host {
         self.place_changed();
         self.restore_composer();
         self.keep_focus_at_reactions();
+        self.keep_versions_true();
         self.announce_new();
     }
 

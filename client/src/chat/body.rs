@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::rows::MessageView;
+use super::versions::mark;
 use crate::ui::{Erase, Icon, icon};
 
 /// A longer message is folded, in lines of [`LINE_CHARS`]: about a screen of a computer.
@@ -20,15 +21,18 @@ pub(super) fn body(message: &MessageView) -> AnyView {
     let Some(body) = &message.body else {
         return view! { <div class="message__body">"This message was removed."</div> }.erase();
     };
-    let edited =
-        message.edited.then(|| view! { <span class="message__edited">"edited"</span> }.erase());
-    let parts = whole(&Markup::of(body), edited);
+    let parts = whole(&Markup::of(body), message.edited.then(mark));
     let long = is_long(body);
     view! {
         <div class="message__body" dir="auto" data-long=long.then_some("")>{parts}</div>
         {long.then(more)}
     }
     .erase()
+}
+
+/// The text alone.
+pub(super) fn text(body: &Body) -> Vec<AnyView> {
+    whole(&Markup::of(body), None)
 }
 
 fn is_long(body: &Body) -> bool {

@@ -68,6 +68,10 @@ deeds! {
     Pin = "pin",
     /// Take the pin off a message.
     Unpin = "unpin",
+    /// See what a message said before it was changed.
+    Versions = "versions",
+    /// See what it said before that.
+    EarlierVersions = "earlier-versions",
     /// Put the address of a message on the clipboard.
     CopyLink = "copy-link",
     /// Put away what was said of something that failed.

@@ -2,12 +2,12 @@
 //! or without a script; and the mark on a message that is pinned.
 
 use hark_protocol::sync::RoomState;
-use hark_protocol::{Person, Pin, Seq, Timestamp};
+use hark_protocol::{Person, Pin, Seq};
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::{Door, Reader, Screen};
-use super::words::{self, pins as said};
+use super::words::pins as said;
 use crate::ui::{Avatar, Erase, Icon, address, icon};
 
 /// The id of the popover.
@@ -33,16 +33,12 @@ pub struct PinView {
 /// What the list shows of this room, the last pinned first.
 pub(super) fn views(state: &RoomState, reader: &Reader) -> Vec<PinView> {
     let room = state.summary().room.id;
-    let moment = |at: Timestamp| {
-        let (local, today) = (reader.zone.local(at), reader.zone.local(reader.now).day);
-        [&words::day(local.day, today), " at ", &words::time(local)].concat()
-    };
     let view = |pin: &Pin| PinView {
         seq: pin.target,
         author: pin.message.author.clone(),
-        moment: moment(pin.message.at),
+        moment: reader.moment(pin.message.at),
         text: pin.message.text.as_str().to_owned(),
-        by: [&mark(pin), " · ", &moment(pin.at)].concat(),
+        by: [&mark(pin), " · ", &reader.moment(pin.at)].concat(),
         address: address::message(room, pin.target),
     };
     state.pins().into_iter().flat_map(|pins| pins.iter().rev()).map(view).collect()

@@ -12,6 +12,7 @@ use super::pins::{self, PinView};
 use super::rows::{self, Editing, Key, Scene, View};
 use super::switcher::Switcher;
 use super::top::{Top, top};
+use super::versions::VersionsView;
 use super::words::{self, ConnectionLine};
 use crate::clock::Zone;
 use crate::words::direct::called;
@@ -72,6 +73,8 @@ pub struct Screen {
     pub picker_note: RwSignal<&'static str>,
     /// The pinned messages, the last pinned first.
     pub pins: RwSignal<Vec<PinView>>,
+    /// What a message said, while that is looked at.
+    pub versions: RwSignal<Option<VersionsView>>,
     /// What is said to those who listen.
     pub announcement: RwSignal<String>,
     /// The id that the form posts under by itself. Only the server makes one: with a script each
@@ -123,6 +126,12 @@ impl Reader {
         let unread_after = summary.filter(|summary| summary.unread > 0).map(|summary| summary.read);
         Self { zone, now, unread_after, changes: BTreeMap::new() }
     }
+
+    /// A moment as this reader names it: `Today at 14:05`.
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        let (local, today) = (self.zone.local(at), self.zone.local(self.now).day);
+        [&words::day(local.day, today), " at ", &words::time(local)].concat()
+    }
 }
 
 impl Screen {
@@ -154,6 +163,7 @@ impl Screen {
             picking: RwSignal::new(false),
             picker_note: RwSignal::new(""),
             pins: RwSignal::new(Vec::new()),
+            versions: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             form_id: StoredValue::new(None),
         };

@@ -8,6 +8,7 @@ use crate::clock::{Day, LocalTime, Zone};
 pub mod menu;
 pub mod pins;
 pub mod reactions;
+pub mod versions;
 
 /// `14:05`.
 pub fn time(local: LocalTime) -> String {

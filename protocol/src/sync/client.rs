@@ -216,6 +216,7 @@ impl Client {
             Input::Unpin { room, target } => {
                 self.pin(room, target, Command::Unpin { room, target });
             }
+            Input::Versions { room, target, before } => self.versions(room, target, before),
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
             Input::Typing(room) => self.tell_typing(room),
             Input::LoadOlder(room) => self.load_older(room),

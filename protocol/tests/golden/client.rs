@@ -30,6 +30,8 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("unreact", command(Command::Unreact { room, target, reaction: reaction("Yes!") })),
         ("pin", command(Command::Pin { room, target })),
         ("unpin", command(Command::Unpin { room, target })),
+        ("versions", command(Command::Versions { room, target, before: None })),
+        ("versions-before", command(Command::Versions { room, target, before: Some(Seq(520)) })),
         ("ping", ClientFrame::Ping),
         ("pong", ClientFrame::Pong),
     ]

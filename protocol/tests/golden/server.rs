@@ -7,7 +7,7 @@ use hark_protocol::{
 
 use crate::things::{
     ID, ann, archived, at, bob, body, direct, event, pinned, reaction, room_name, rows, snapshot,
-    summary, topic,
+    summary, topic, versions,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -102,6 +102,7 @@ fn replies() -> Vec<(&'static str, ServerFrame)> {
         ("reply-done", reply(Reply::Done)),
         ("reply-posted", reply(Reply::Posted(posted))),
         ("reply-history", reply(Reply::History(page))),
+        ("reply-versions", reply(Reply::Versions(versions()))),
     ]
 }
 

@@ -6,7 +6,7 @@ use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
     List, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction, Reactions,
     Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
-    UserId,
+    UserId, Version, Versions,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -114,6 +114,12 @@ pub(crate) fn rows() -> Vec<Row> {
 pub(crate) fn pinned() -> Pinned {
     let text = Excerpt::of(&body("**Dinner** at eight?"));
     Pinned { author: ann(), at: at(2), text }
+}
+
+pub(crate) fn versions() -> Versions {
+    let newest = Version { seq: Seq(520), at: at(8), body: body("Dinner at nine?") };
+    let before = Version { seq: Seq(514), at: at(2), body: body("Dinner at eight?") };
+    Versions { all: List::first_of([newest, before]), earlier: true }
 }
 
 pub(crate) fn pins() -> Pins {

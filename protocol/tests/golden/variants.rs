@@ -32,11 +32,11 @@ macro_rules! variants {
 variants! {
     client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
     command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
-        Unreact Pin Unpin;
+        Unreact Pin Unpin Versions;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
         RoomRemoved Ephemeral Ping Pong Problem Bye;
-    reply, REPLIES, Reply: Done Posted History;
+    reply, REPLIES, Reply: Done Posted History Versions;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
         StorageUnavailable Internal;

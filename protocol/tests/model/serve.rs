@@ -123,7 +123,8 @@ impl Server {
             | Command::React { room, .. }
             | Command::Unreact { room, .. }
             | Command::Pin { room, .. }
-            | Command::Unpin { room, .. } => *room,
+            | Command::Unpin { room, .. }
+            | Command::Versions { room, .. } => *room,
         };
         let is_member = self.logs.get(&room).is_some_and(|log| log.members.contains(&user));
         if !is_member {
@@ -159,11 +160,10 @@ impl Server {
                 self.standing_message(room, target)?;
                 self.unreact(user, room, target, reaction);
             }
-            Command::Pin { target, .. } => {
-                self.standing_message(room, target)?;
-                self.pin(user, room, target);
-            }
+            Command::Pin { target, .. } => self.pin(user, room, target)?,
             Command::Unpin { target, .. } => self.unpin(user, room, target),
+            // Nobody asks in these worlds: what is answered changes no screen.
+            Command::Versions { .. } => return Err(Refusal::terminal(ErrorCode::NotFound)),
             Command::MarkRead { seq, .. } => {
                 self.logs.get_mut(&room).expect("a member's room").mark_read(user, seq);
                 self.tell_read(room, user);
@@ -222,12 +222,14 @@ impl Server {
         }
     }
 
-    fn pin(&mut self, user: UserId, room: RoomId, target: Seq) {
+    fn pin(&mut self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
+        self.standing_message(room, target)?;
         if self.logs[&room].pins().of(target).is_none() {
             self.see("pin");
             let message = Some(self.logs[&room].pinned(target));
             self.happen(room, user, EventKind::MessagePinned { target, message });
         }
+        Ok(())
     }
 
     fn unpin(&mut self, user: UserId, room: RoomId, target: Seq) {

@@ -79,7 +79,8 @@ impl Tab {
                 | Effect::CheckSession
                 | Effect::StoreOutbox(_)
                 | Effect::ForgetOutbox(_)
-                | Effect::Failed(_) => self.carry_out(effect),
+                | Effect::Failed(_)
+                | Effect::Versions { .. } => self.carry_out(effect),
             }
         }
         let after = self.shown();
@@ -116,7 +117,7 @@ impl Tab {
                 self.storing.push_back(Store::Put(item));
             }
             Effect::ForgetOutbox(id) => self.storing.push_back(Store::Forget(id)),
-            Effect::Changed(_) | Effect::Failed(_) => {}
+            Effect::Changed(_) | Effect::Failed(_) | Effect::Versions { .. } => {}
         }
     }
 

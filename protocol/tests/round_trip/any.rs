@@ -12,6 +12,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 mod pins;
+mod versions;
 
 pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
     let cursors = vec((room_id(), cursor()), 0..20).prop_map(|rooms| {
@@ -63,6 +64,8 @@ fn command() -> impl Strategy<Value = Command> {
             reaction
         }),
         (room_id(), seq()).prop_map(|(room, target)| Command::Pin { room, target }),
+        (room_id(), seq(), option::of(seq()))
+            .prop_map(|(room, target, before)| Command::Versions { room, target, before }),
         (room_id(), seq()).prop_map(|(room, target)| Command::Unpin { room, target }),
     ]
 }
@@ -127,6 +130,7 @@ fn reply() -> impl Strategy<Value = Result<Reply, Refusal>> {
         Just(Ok(Reply::Done)),
         posted.prop_map(|posted| Ok(Reply::Posted(posted))),
         page.prop_map(|page| Ok(Reply::History(page))),
+        versions::versions().prop_map(|versions| Ok(Reply::Versions(versions))),
         refusal().prop_map(Err),
     ]
 }

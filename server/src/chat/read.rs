@@ -1,6 +1,8 @@
 //! Reading: rooms, timelines, and how far one has read.
 
-use hark_protocol::{Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp};
+use hark_protocol::{
+    Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp, Versions,
+};
 
 use super::{Refused, member};
 use crate::store::{Resume, RoomInfo, Store, Viewer};
@@ -41,6 +43,18 @@ pub async fn history(
 ) -> Result<Page, Refused> {
     let member = member(store, viewer, room).await?;
     Ok(store.history(&member, from, limit).await?)
+}
+
+/// What a message said before it was changed. Whoever may see the message may see that.
+pub async fn versions(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    target: Seq,
+    before: Option<Seq>,
+) -> Result<Versions, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.versions(&member, target, before).await?)
 }
 
 /// The first row at this moment or after it.

@@ -98,7 +98,8 @@ impl World {
             | Command::React { .. }
             | Command::Unreact { .. }
             | Command::Pin { .. }
-            | Command::Unpin { .. } => {}
+            | Command::Unpin { .. }
+            | Command::Versions { .. } => {}
         }
         self.claims.asked.insert((line, id), command);
     }

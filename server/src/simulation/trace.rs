@@ -21,6 +21,9 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             let (older, newer, as_of) = (page.older, page.newer, page.as_of);
             format!("answer {}: rows {first:?} to {last:?} {older} {newer} as of {as_of}", id.0)
         }
+        ServerFrame::Reply { id, result: Ok(Reply::Versions(versions)) } => {
+            format!("answer {}: {} versions", id.0, versions.all.len())
+        }
         ServerFrame::Reply { id, result: Ok(Reply::Posted(posted)) } => {
             let again = if posted.duplicate { " again" } else { "" };
             format!("answer {}: posted{again} as {}", id.0, posted.seq)
@@ -90,6 +93,9 @@ fn asked(command: &Command) -> String {
         Command::Unreact { room, target, reaction } => format!("no {reaction} to {room}/{target}"),
         Command::Pin { room, target } => format!("pin {room}/{target}"),
         Command::Unpin { room, target } => format!("unpin {room}/{target}"),
+        Command::Versions { room, target, before } => {
+            format!("versions {room}/{target} before {before:?}")
+        }
         Command::Fill { room, after } => format!("fill {room} after {}", after.seq),
     }
 }

@@ -47,6 +47,11 @@ impl<T: Transport> Connection<T> {
                 let result = page.await.map(Reply::History);
                 return self.answer(Answer { id, result }).await;
             }
+            Command::Versions { room, target, before } => {
+                let versions = caught(chat::versions(&store, &viewer, room, target, before));
+                let result = versions.await.map(Reply::Versions);
+                return self.answer(Answer { id, result }).await;
+            }
             Command::Post { room, client_message_id, body } => self.writes.begin(id, async move {
                 faults::at(Place::Command, body.as_str());
                 let posted = chat::post(&store, &viewer, room, client_message_id, body).await?;

@@ -2,7 +2,7 @@
 
 use hark_protocol::{
     Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ResetReason, RoomId,
-    RoomSnapshot, Seq, Timestamp,
+    RoomSnapshot, Seq, Timestamp, Versions,
 };
 
 use super::{Membership, Store, StoreError, sqlite};
@@ -98,6 +98,17 @@ impl Store {
         limit: u16,
     ) -> Result<Page, StoreError> {
         self.read(|conn| sqlite::page::history(conn, member, from, limit))
+    }
+
+    /// What a message that stands said before it was changed, and what it says: the newest, or those
+    /// before this event.
+    pub async fn versions(
+        &self,
+        member: &Membership,
+        target: Seq,
+        before: Option<Seq>,
+    ) -> Result<Versions, StoreError> {
+        self.read(|conn| sqlite::versions::versions(conn, member, target, before))
     }
 
     /// The first row of the timeline at this moment or after it.

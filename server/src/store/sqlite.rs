@@ -18,6 +18,7 @@ pub(super) mod reaction;
 pub(super) mod pin;
 pub(super) mod page;
 pub(super) mod events;
+pub(super) mod versions;
 pub(super) mod unread;
 mod indexing;
 pub(super) mod search;

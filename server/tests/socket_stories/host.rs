@@ -163,7 +163,7 @@ impl Host {
                 Effect::StoreOutbox(item) => {
                     self.happened.send(Input::OutboxStored(item.client_message_id)).unwrap();
                 }
-                Effect::ForgetOutbox(_) | Effect::Changed(_) => {}
+                Effect::ForgetOutbox(_) | Effect::Changed(_) | Effect::Versions { .. } => {}
                 Effect::Failed(problem) => panic!("{problem:?}"),
             }
         }

@@ -6,6 +6,7 @@ mod town;
 mod messages;
 mod reactions;
 mod pins;
+mod versions;
 mod rooms;
 mod direct;
 mod pages;

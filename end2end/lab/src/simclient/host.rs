@@ -172,7 +172,7 @@ impl Host {
                     self.journal.note(now, Entry::Failed { problem: error.to_string() });
                 }
             }
-            Effect::Changed(_) => {}
+            Effect::Changed(_) | Effect::Versions { .. } => {}
             Effect::Failed(problem) => {
                 self.journal.note(now, Entry::Failed { problem: format!("{problem:?}") });
             }

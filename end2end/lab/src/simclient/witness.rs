@@ -56,7 +56,7 @@ impl Host {
                 let id = self.posts.remove(&id)?;
                 let entry = match result {
                     Ok(Reply::Posted(posted)) => Journal::acked(id, posted.seq, posted.duplicate),
-                    Ok(Reply::Done | Reply::History(_)) => return None,
+                    Ok(Reply::Done | Reply::History(_) | Reply::Versions(_)) => return None,
                     Err(refusal) => Journal::refused(id, refusal.code, refusal.retry_after_ms),
                 };
                 self.journal.note(now, entry);

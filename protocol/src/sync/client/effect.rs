@@ -1,6 +1,6 @@
 //! What a client wants done, and what it tells.
 
-use crate::{Body, ClientMessageId, ErrorCode, RoomId, Seq};
+use crate::{Body, ClientMessageId, ErrorCode, RoomId, Seq, Versions};
 
 use super::super::{Generation, Millis, OutboxItem};
 #[cfg(doc)]
@@ -30,6 +30,15 @@ pub enum Effect {
     Changed(Change),
     /// Something the person asked for did not happen.
     Failed(Problem),
+    /// What a message said, as the person asked.
+    Versions {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// The versions, or why there are none; `None`: there is no connection.
+        result: Result<Versions, Option<ErrorCode>>,
+    },
 }
 
 /// A part of what is shown.

@@ -102,6 +102,16 @@ pub enum Input {
         /// Which message.
         target: Seq,
     },
+    /// The person wants to see what a message said before it was changed: the newest, or those
+    /// before this event. The answer is an [`Effect::Versions`](super::Effect::Versions).
+    Versions {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Only those before this event.
+        before: Option<Seq>,
+    },
     /// The person has seen everything up to here.
     MarkRead {
         /// Where.

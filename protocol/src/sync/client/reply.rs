@@ -12,7 +12,7 @@ impl Client {
             Asked::Post { id } => self.post_answered(id, &result),
             Asked::History { room, from } => match result {
                 Ok(Reply::History(page)) => self.loaded(id, room, from, page),
-                Ok(Reply::Done | Reply::Posted(_)) => self.misunderstood(),
+                Ok(Reply::Done | Reply::Posted(_) | Reply::Versions(_)) => self.misunderstood(),
                 Err(refusal) => self.not_loaded(id, room, refusal),
             },
             Asked::Open { room, afresh } => self.open_answered(room, afresh, result.err()),
@@ -40,6 +40,15 @@ impl Client {
                     self.out.push(Effect::Failed(problem));
                 }
             }
+            Asked::Versions { room, target } => match result {
+                Ok(Reply::Versions(versions)) => {
+                    self.out.push(Effect::Versions { room, target, result: Ok(versions) });
+                }
+                Ok(Reply::Done | Reply::Posted(_) | Reply::History(_)) => self.misunderstood(),
+                Err(Refusal { code, .. }) => {
+                    self.out.push(Effect::Versions { room, target, result: Err(Some(code)) });
+                }
+            },
             Asked::MarkRead { room, seq } => self.read_answered(room, seq, result.err()),
             Asked::Fill { room } => {
                 if let Err(refusal) = result {
@@ -60,7 +69,7 @@ impl Client {
                     self.reached(room);
                 }
             }
-            Ok(Reply::Done | Reply::History(_)) => self.misunderstood(),
+            Ok(Reply::Done | Reply::History(_) | Reply::Versions(_)) => self.misunderstood(),
             Err(refusal) => {
                 if let Some(item) = self.outbox.refused(id, *refusal, self.now) {
                     self.changed(Change::Room(item.room));

@@ -33,6 +33,10 @@ pub(super) enum Asked {
         room: RoomId,
         target: Seq,
     },
+    Versions {
+        room: RoomId,
+        target: Seq,
+    },
     MarkRead {
         room: RoomId,
         seq: Seq,
@@ -91,6 +95,7 @@ impl Requests {
             | Asked::Pin { .. } => true,
             Asked::Open { .. }
             | Asked::MarkRead { .. }
+            | Asked::Versions { .. }
             | Asked::Typing
             | Asked::History { .. }
             | Asked::Fill { .. } => false,

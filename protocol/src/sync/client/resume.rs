@@ -109,6 +109,9 @@ impl Client {
                     let problem = Problem::Pin { room, target, code: None };
                     self.out.push(Effect::Failed(problem));
                 }
+                Asked::Versions { room, target } => {
+                    self.out.push(Effect::Versions { room, target, result: Err(None) });
+                }
                 Asked::Open { room, afresh } => {
                     if afresh && self.open == Some(room) {
                         self.want_open = Some(0);

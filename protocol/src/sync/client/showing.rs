@@ -1,10 +1,10 @@
 //! The room in view, and paging through its rows.
 
-use crate::{Command, CommandId, HistoryFrom, Page, Refusal, RoomId};
+use crate::{Command, CommandId, HistoryFrom, Page, Refusal, RoomId, Seq};
 
 use super::super::Millis;
 use super::requests::Asked;
-use super::{Change, Client};
+use super::{Change, Client, Effect};
 
 /// Rows asked for at once.
 const PAGE_ROWS: u16 = Page::FIRST_ROWS as u16;
@@ -68,6 +68,15 @@ impl Loads {
 }
 
 impl Client {
+    /// Asks what a message said.
+    pub(super) fn versions(&mut self, room: RoomId, target: Seq, before: Option<Seq>) {
+        if self.connection.is_live() {
+            self.ask(Asked::Versions { room, target }, Command::Versions { room, target, before });
+        } else {
+            self.out.push(Effect::Versions { room, target, result: Err(None) });
+        }
+    }
+
     pub(super) fn look_at(&mut self, room: RoomId) {
         if self.open != Some(room) {
             self.want_open = None;
