@@ -23,6 +23,7 @@ mod popover;
 mod reacting;
 mod menu;
 mod pinning;
+mod quoting;
 mod versions;
 mod lifecycle;
 

@@ -19,6 +19,8 @@ pub mod picker;
 pub mod pins;
 pub mod versions;
 pub mod menu;
+#[cfg(any(test, feature = "hydrate"))]
+pub mod quoting;
 pub mod composer;
 mod people;
 pub mod switcher;
@@ -66,6 +68,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
                 {timeline::timeline(screen)}
                 {timeline::jump(screen)}
                 {composer::composer(screen)}
+                {menu::menu(screen)}
             </main>
             {people::people(screen)}
         </div>
@@ -75,7 +78,6 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         {delete_dialog()}
         {switcher::switcher(screen)}
         {picker::picker(screen)}
-        {menu::menu(screen)}
         {pins::pins(screen)}
         {versions::versions(screen)}
     }

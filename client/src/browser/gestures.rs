@@ -92,6 +92,9 @@ impl Host {
             Deed::Unpin => self.unpin(source, seq()),
             Deed::Versions => seq().into_iter().for_each(|seq| self.show_versions(seq)),
             Deed::EarlierVersions => self.show_earlier_versions(),
+            Deed::CopyText => self.copy_text(),
+            Deed::Quote => self.quote(),
+            Deed::Forward => self.forward(),
             Deed::CopyLink => self.copy_link(),
             Deed::React => self.reaction_clicked(source, seq()),
             Deed::PickReaction => {

@@ -32,6 +32,8 @@ pub(super) struct Host {
     pub(super) deleting: Cell<Option<Seq>>,
     pub(super) opener: Opener,
     pub(super) reacting: Reacting,
+    /// The link that a room is being chosen for.
+    pub(super) forwarding: RefCell<Option<String>>,
     /// When the page last stopped being live.
     pub(super) trouble_since: Cell<Option<u64>>,
     pub(super) dirty: RefCell<Vec<Change>>,
@@ -78,6 +80,7 @@ impl Host {
                 deleting: Cell::new(None),
                 opener: Opener::default(),
                 reacting: Reacting::default(),
+                forwarding: RefCell::default(),
                 trouble_since: Cell::new(Some(dom::now_ms())),
                 dirty: RefCell::default(),
                 refresh_asked: Cell::new(false),

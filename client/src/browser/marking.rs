@@ -87,7 +87,7 @@ impl Chosen {
 
 /// Puts a text in the place of what is chosen. The one way that browsers can undo, and that tells
 /// the page of it as of typing; taking all away needs a word of its own.
-fn insert(field: &HtmlTextAreaElement, text: &str) {
+pub(super) fn insert(field: &HtmlTextAreaElement, text: &str) {
     let Some(document) = cast::<HtmlDocument>(dom::document()) else { return };
     let command = if text.is_empty() { "delete" } else { "insertText" };
     if !document.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hark_protocol::Seq;
+use hark_protocol::{Message, RoomId, Seq};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::host::Host;
 use super::{cast, dom, popover};
 use crate::chat::menu::{MENU_ID, Menu};
-use crate::chat::screen::update;
+use crate::chat::screen::{Door, update};
 use crate::chat::words::menu as words;
 use crate::ui::address;
 
@@ -23,8 +23,9 @@ pub(super) fn watch(host: &Rc<Host>) {
 impl Host {
     /// Opens the menu of a message, beside what was clicked.
     pub(super) fn open_menu(self: &Rc<Self>, seq: Seq, source: &Element) {
+        let writable = self.screen.room.with_untracked(|room| room.door == Door::Open);
         let pinned = self.is_pinned(seq);
-        update(self.screen.menu, Some(Menu { seq, pinned }));
+        update(self.screen.menu, Some(Menu { seq, writable, pinned }));
         self.open_popover(MENU_ID, source, ".menu__item");
     }
 
@@ -59,7 +60,8 @@ impl Host {
         let link = address::message(room, menu.seq);
         let host = Rc::clone(self);
         spawn_local(async move {
-            let words = if copy(&link).await { words::COPIED } else { words::NOT_COPIED };
+            let words =
+                if copy(&at_origin(&link)).await { words::COPIED } else { words::NOT_COPIED };
             if words == words::NOT_COPIED
                 && let Ok(history) = dom::window().history()
             {
@@ -69,8 +71,25 @@ impl Host {
         });
     }
 
+    /// Puts the text of the message on the clipboard.
+    pub(super) fn copy_text(self: &Rc<Self>) {
+        let Some((_, message)) = self.close_menu() else { return };
+        let host = Rc::clone(self);
+        spawn_local(async move {
+            let text = message.body.as_ref().map_or("", |body| body.as_str());
+            host.say(if copy(text).await { words::TEXT_COPIED } else { words::TEXT_NOT_COPIED });
+        });
+    }
+
+    /// Closes the menu. Says whose it was.
+    pub(super) fn close_menu(&self) -> Option<(RoomId, Message)> {
+        let menu = self.screen.menu.get_untracked();
+        popover::close(MENU_ID);
+        self.open_room().zip(self.message(menu?.seq))
+    }
+
     /// Says something in the line under the composer, or where there is none, to those who listen.
-    pub(super) fn say(&self, words: &'static str) {
+    fn say(&self, words: &'static str) {
         if dom::composer().is_some() {
             update(self.screen.composer_note, words);
         } else {
@@ -79,12 +98,17 @@ impl Host {
     }
 }
 
-async fn copy(link: &str) -> bool {
-    let (window, location) = (dom::window(), dom::window().location());
+/// Puts a text on the clipboard. Says whether that was done.
+async fn copy(text: &str) -> bool {
+    let window = dom::window();
     // Pages that are not secure have no clipboard.
-    let (Ok(origin), true) = (location.origin(), window.is_secure_context()) else { return false };
-    let text = [&origin, link].concat();
-    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+    window.is_secure_context()
+        && JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// The whole address of a path of this server.
+pub(super) fn at_origin(path: &str) -> String {
+    [&dom::window().location().origin().unwrap_or_default(), path].concat()
 }
 
 /// The first or last item beside this one.

@@ -14,6 +14,17 @@ use crate::chat::switcher::{Choice, DIALOG_ID, FIELD_ID, Switcher};
 impl Host {
     /// Opens the dialog with all there is; where it is open, closes it.
     pub(super) fn switch(&self) {
+        self.forwarding.take();
+        self.toggle_switcher();
+    }
+
+    /// Opens the dialog with the rooms that this link can be taken to.
+    pub(super) fn choose_room_for(&self, link: String) {
+        *self.forwarding.borrow_mut() = Some(link);
+        self.toggle_switcher();
+    }
+
+    fn toggle_switcher(&self) {
         let Some(dialog) = dialog() else { return };
         if dialog.open() {
             return dialog.close();
@@ -31,10 +42,13 @@ impl Host {
         let asked = field().map(|field| field.value()).unwrap_or_default();
         let me = self.me();
         let recent = recent::read(me);
-        let switcher = self
+        let mut switcher = self
             .screen
             .rooms
             .with_untracked(|rooms| Switcher::of(&asked, me, rooms, &recent, fold));
+        if self.forwarding.borrow().is_some() {
+            switcher = switcher.forwarding();
+        }
         self.screen.switcher.set(switcher);
     }
 
@@ -61,7 +75,9 @@ impl Host {
         if let Some(dialog) = dialog() {
             dialog.close();
         }
+        let link = self.forwarding.take();
         match room {
+            Some(room) if let Some(link) = link => self.forward_to(room, &link),
             Some(room) => self.go_to(room),
             None => drop(dom::window().location().set_href(&address)),
         }

@@ -72,6 +72,12 @@ deeds! {
     Versions = "versions",
     /// See what it said before that.
     EarlierVersions = "earlier-versions",
+    /// Put the text of a message on the clipboard.
+    CopyText = "copy-text",
+    /// Put a message into the composer, as a quotation.
+    Quote = "quote",
+    /// Choose a room for a link to a message.
+    Forward = "forward",
     /// Put the address of a message on the clipboard.
     CopyLink = "copy-link",
     /// Put away what was said of something that failed.

@@ -17,8 +17,10 @@ pub const MENU_ID: &str = "menu";
 pub struct Menu {
     /// The message.
     pub seq: Seq,
-    /// Whether it is pinned; `None`: the viewer may not change that.
-    pub pinned: Option<bool>,
+    /// The viewer may write in its room.
+    pub writable: bool,
+    /// It is pinned.
+    pub pinned: bool,
 }
 
 /// The menu, closed.
@@ -32,12 +34,18 @@ pub(super) fn menu(screen: Screen) -> AnyView {
 }
 
 fn items(menu: Menu) -> Vec<AnyView> {
-    let pin = menu.pinned.map(|pinned| match pinned {
-        true => item(Deed::Unpin, Icon::Pin, pins::UNPIN),
-        false => item(Deed::Pin, Icon::Pin, pins::PIN),
-    });
-    let mut items = vec![item(Deed::CopyLink, Icon::Copy, words::COPY_LINK)];
-    items.extend(pin);
+    let mut items = Vec::new();
+    if menu.writable {
+        items.push(item(Deed::Quote, Icon::Quote, words::QUOTE));
+    }
+    items.push(item(Deed::Forward, Icon::Forward, words::FORWARD));
+    items.push(item(Deed::CopyText, Icon::Copy, words::COPY_TEXT));
+    items.push(item(Deed::CopyLink, Icon::Link, words::COPY_LINK));
+    match (menu.writable, menu.pinned) {
+        (true, true) => items.push(item(Deed::Unpin, Icon::Pin, pins::UNPIN)),
+        (true, false) => items.push(item(Deed::Pin, Icon::Pin, pins::PIN)),
+        (false, _) => {}
+    }
     items
 }
 

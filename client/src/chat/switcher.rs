@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
+use super::words::menu as words;
 use crate::ui::{Erase, Icon, address, icon};
 use crate::words::direct::called;
 use rank::{Rank, rank};
@@ -29,6 +30,8 @@ pub struct Switcher {
     pub choices: Vec<Choice>,
     /// Which of them Enter takes.
     pub chosen: usize,
+    /// A room is chosen to take something there.
+    pub forwards: bool,
 }
 
 /// Somewhere to go.
@@ -92,7 +95,14 @@ impl Switcher {
             let name = ["Search messages for “", asked, "”"].concat();
             choices.push(Choice::page(&name, &address::search(asked), Icon::Search));
         }
-        Self { choices, chosen: 0 }
+        Self { choices, chosen: 0, forwards: false }
+    }
+
+    /// Only the rooms that something can be taken to: those that can be written.
+    pub fn forwarding(mut self) -> Self {
+        self.choices.retain(|choice| choice.room.is_some() && choice.icon != Some(Icon::Archive));
+        self.forwards = true;
+        self
     }
 
     /// One further, and round.
@@ -132,12 +142,16 @@ impl Choice {
 
 /// The dialog, closed until it is asked for.
 pub(super) fn switcher(screen: Screen) -> AnyView {
+    let forwards = move || screen.switcher.with(|switcher| switcher.forwards);
+    let title = move || if forwards() { words::FORWARD_TO } else { "Go to" };
+    let label = move || if forwards() { words::FORWARD_TO } else { "Go to a room or a page" };
+    let hint = move || if forwards() { "Forward to…" } else { "Go to…" };
     let active = move || screen.switcher.with(|switcher| option_id(switcher.chosen));
     view! {
-        <dialog class="switcher" id=DIALOG_ID aria-label="Go to">
+        <dialog class="switcher" id=DIALOG_ID aria-label=title>
             <input class="switcher__field" id=FIELD_ID type="text" role="combobox" dir="auto"
-                aria-label="Go to a room or a page" aria-expanded="true" aria-autocomplete="list"
-                aria-controls=LIST_ID aria-activedescendant=active placeholder="Go to…"
+                aria-label=label aria-expanded="true" aria-autocomplete="list"
+                aria-controls=LIST_ID aria-activedescendant=active placeholder=hint
                 autocomplete="off" spellcheck="false" enterkeyhint="go"/>
             <ul class="switcher__list" id=LIST_ID role="listbox" aria-label="Rooms and pages">
                 {move || screen.switcher.with(list)}

@@ -6,6 +6,24 @@ pub const MORE: &str = "More";
 /// Puts the message's address on the clipboard.
 pub const COPY_LINK: &str = "Copy link";
 
+/// Puts the message's text on the clipboard.
+pub const COPY_TEXT: &str = "Copy text";
+
+/// Puts the message into the composer, as a quotation.
+pub const QUOTE: &str = "Quote";
+
+/// Takes a link to the message to another room.
+pub const FORWARD: &str = "Forward";
+
+/// The dialog in which that room is chosen.
+pub const FORWARD_TO: &str = "Forward the link to";
+
+/// The text is on the clipboard.
+pub const TEXT_COPIED: &str = "The text of the message is copied.";
+
+/// The browser gives the clipboard to secure pages only.
+pub const TEXT_NOT_COPIED: &str = "This browser does not let the page copy.";
+
 /// The address is on the clipboard.
 pub const COPIED: &str = "The link to the message is copied.";
 
