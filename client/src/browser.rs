@@ -17,6 +17,7 @@ mod switching;
 mod gestures;
 mod composing;
 mod marking;
+mod mentioning;
 mod text;
 mod editing;
 mod popover;

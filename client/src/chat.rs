@@ -22,6 +22,7 @@ pub mod menu;
 #[cfg(any(test, feature = "hydrate"))]
 pub mod quoting;
 pub mod composer;
+pub mod suggest;
 mod people;
 pub mod switcher;
 
@@ -76,6 +77,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
             {move || screen.announcement.get()}
         </div>
         {delete_dialog()}
+        {suggest::wide_dialog(screen)}
         {switcher::switcher(screen)}
         {picker::picker(screen)}
         {pins::pins(screen)}

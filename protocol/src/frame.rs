@@ -94,6 +94,8 @@ pub enum ServerFrame {
         read: Seq,
         /// How many messages stood after it.
         unread: u32,
+        /// Those that mention the viewer, as in [`RoomSummary::mentions`].
+        mentions: List<Seq, { RoomSummary::MAX_MENTIONS }>,
         /// The room's last event when that was counted.
         as_of: Seq,
     },

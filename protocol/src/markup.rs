@@ -11,8 +11,11 @@ mod build;
 mod finish;
 mod address;
 mod emoji;
+mod mention;
 
 use crate::Body;
+
+pub use mention::{Mention, Mentions, Whom, readable, typed, written};
 
 /// The deepest that quotes, lists and emphasis stand in each other, not counting an item and the
 /// words in it; what is deeper stands in the last of them. More cannot be told apart by eye, and browsers lay it out ever slower.
@@ -68,6 +71,8 @@ pub enum Inline {
     Code(String),
     /// A way to somewhere else.
     Link(Link),
+    /// `@[Ann](7)` or `@room`: who is told of the message.
+    Mention(Mention),
 }
 
 /// A way to somewhere else.
@@ -132,6 +137,10 @@ fn inlines_text(inlines: &[Inline], text: &mut String) {
                 inlines_text(inlines, text);
             }
             Inline::Link(link) => inlines_text(&link.text, text),
+            Inline::Mention(mention) => {
+                text.push('@');
+                text.push_str(&mention.name);
+            }
         }
     }
 }

@@ -77,6 +77,23 @@ pub struct RoomSummary {
     pub read: Seq,
     /// How many messages stand after it. One's own never do: posting moves the read cursor.
     pub unread: u32,
+    /// Those of them whose text of now mentions the member, in their order. Of more than these the
+    /// newest.
+    pub mentions: List<Seq, { RoomSummary::MAX_MENTIONS }>,
+}
+
+impl RoomSummary {
+    /// The most mentions that are counted: whoever has more has many.
+    pub const MAX_MENTIONS: usize = 100;
+
+    /// How many unread messages are for the member in person: those that mention them, and all in
+    /// a direct room.
+    pub fn meant(&self) -> u32 {
+        match self.room.access {
+            Access::Open | Access::Closed => self.mentions.len() as u32,
+            Access::Direct => self.unread,
+        }
+    }
 }
 
 /// A room opened: its summary and its newest rows, or those around one that somebody asked for.
@@ -86,6 +103,8 @@ pub struct RoomSnapshot {
     pub summary: RoomSummary,
     /// How many members it has.
     pub member_count: u32,
+    /// Its members by id, under the names they bear now. Of more than these the first.
+    pub members: List<Person, { RoomSnapshot::MAX_MEMBERS }>,
     /// The rows, oldest first.
     pub rows: List<Row, { Page::MAX_ROWS }>,
     /// There are rows before these.
@@ -94,6 +113,11 @@ pub struct RoomSnapshot {
     pub newer: bool,
     /// Its pinned messages, wherever they stand.
     pub pins: Pins,
+}
+
+impl RoomSnapshot {
+    /// The most members that are named: about 10 kB of names. Nobody looks through more of them.
+    pub const MAX_MEMBERS: usize = 500;
 }
 
 /// A part of a timeline, read at one moment.

@@ -20,3 +20,4 @@ pub use outbox::{Outbox, OutboxItem, OutboxState};
 pub use room::{Applied, Here, RoomState};
 pub use status::{Generation, Millis, ReadyState, SessionCheck, Status, Stopped};
 pub use timeline::Timeline;
+pub use unread::Counted;

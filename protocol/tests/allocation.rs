@@ -66,7 +66,7 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
     // A welcome (version, person 1 "A") that says it lists 2^28 rooms, each as short as can be.
     let mut rooms = vec![0, 1, 1, 1, b'A', 0xff, 0xff, 0xff, 0x7f];
     for count in 1..2_000_u32 {
-        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0]);
+        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         // Around the powers of two lists grow.
         if count % 97 == 0 || (count & (count - 1)) < 2 || count == 1_000 {
             frames.push((format!("a welcome to {count} rooms"), rooms.clone()));

@@ -9,5 +9,7 @@ mod marks;
 mod chat;
 #[path = "markup/links.rs"]
 mod links;
+#[path = "markup/mentions.rs"]
+mod mentions;
 #[path = "markup/anything.rs"]
 mod anything;

@@ -92,8 +92,8 @@ impl Hub {
                     self.tell(user, &News::Left(room));
                     self.feed(room).cut_off(user);
                 }
-                Told::Read { user, room, read, unread, as_of } => {
-                    self.tell(user, &News::Read { room, read, unread, as_of });
+                Told::Read { user, room, counted } => {
+                    self.tell(user, &News::Read { room, counted });
                 }
                 Told::SessionEnded { session } => self.end_session(session),
             }

@@ -27,6 +27,7 @@ mod claims;
 mod watch;
 mod log;
 mod rows;
+mod counts;
 mod reactions;
 mod judge;
 mod trace;

@@ -3,13 +3,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use hark_protocol::markup::written;
 use hark_protocol::sync::Input;
-use hark_protocol::{Body, ClientMessageId, RoomId};
+use hark_protocol::{Body, ClientMessageId, Person, RoomId};
 use web_sys::HtmlTextAreaElement;
 
 use super::dom;
 use super::drafts;
 use super::host::{Host, wall_clock};
+use super::mentioning::Wide;
 use crate::chat::screen::update;
 use crate::chat::words;
 
@@ -29,6 +31,7 @@ impl Host {
         if typed_early {
             return self.composer_typed(&field);
         }
+        self.suggest_nobody();
         field.set_value(&drafts::read(self.me(), room));
         dom::grow(&field);
     }
@@ -37,6 +40,7 @@ impl Host {
         let Some(room) = self.drafting.0.get() else { return };
         let text = field.value();
         drafts::write(self.me(), room, &text);
+        self.suggest(field);
         if !text.trim().is_empty() {
             self.clear_note();
             self.feed(Input::Typing(room));
@@ -48,19 +52,43 @@ impl Host {
         let (Some(field), Some(room)) = (dom::composer(), self.drafting.0.get()) else {
             return false;
         };
-        let body = match Body::parse(&field.value()) {
-            Ok(body) => body,
-            Err(error) => {
-                update(self.screen.composer_note, words::text_error(error));
-                return true;
-            }
-        };
+        match Body::parse(&self.written(&field.value())) {
+            Ok(body) if self.asks_before(&body, Wide::Send) => {}
+            Ok(body) => self.send(&field, room, body),
+            Err(error) => update(self.screen.composer_note, words::text_error(error)),
+        }
+        true
+    }
+
+    /// Sends what the field holds, whoever is told of it.
+    pub(super) fn send_now(self: &Rc<Self>) {
+        if let (Some(field), Some(room)) = (dom::composer(), self.drafting.0.get())
+            && let Ok(body) = Body::parse(&self.written(&field.value()))
+        {
+            dom::focus(&field);
+            self.send(&field, room, body);
+        }
+    }
+
+    fn send(self: &Rc<Self>, field: &HtmlTextAreaElement, room: RoomId, body: Body) {
+        self.suggest_nobody();
         field.set_value("");
-        dom::grow(&field);
+        dom::grow(field);
         let client_message_id = fresh_id();
         self.feed(Input::Send { room, body, client_message_id, typed_at: wall_clock() });
         self.jump();
-        true
+    }
+
+    /// A text with the people of the room that it names as mentions.
+    pub(super) fn written(&self, text: &str) -> String {
+        written(text, &self.members())
+    }
+
+    /// The members of the room in view.
+    pub(super) fn members(&self) -> Vec<Person> {
+        let client = self.client.borrow();
+        let state = client.open().and_then(|room| client.room(room));
+        state.map(|state| state.members().to_vec()).unwrap_or_default()
     }
 
     /// Keeps a text that has lost its place, unless the room has a draft.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use hark_protocol::markup::readable;
 use hark_protocol::sync::Input;
 use hark_protocol::{Body, Message, Row, Seq};
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 use super::dom;
 use super::host::Host;
+use super::mentioning::Wide;
 use crate::chat::rows::Editing;
 use crate::chat::words;
 
@@ -15,7 +17,7 @@ impl Host {
     /// Opens a message for writing, where it stands.
     pub(super) fn begin_edit(self: &Rc<Self>, seq: Seq) {
         let Some(body) = self.message(seq).and_then(|message| message.body) else { return };
-        self.set_change(seq, Some(Editing::Writing(body.as_str().to_owned(), None)));
+        self.set_change(seq, Some(Editing::Writing(readable(&body, &self.members()), None)));
         self.focus_editor(seq);
     }
 
@@ -42,22 +44,34 @@ impl Host {
     pub(super) fn save_edit(self: &Rc<Self>, seq: Seq) {
         let (Some(field), Some(message)) = (editor(seq), self.message(seq)) else { return };
         let text = field.value();
-        match Body::parse(&text) {
+        match Body::parse(&self.written(&text)) {
             Ok(body) if message.body.as_ref() == Some(&body) => self.end_edit(seq),
-            Ok(body) => {
-                self.set_change(seq, Some(Editing::Saving(body.clone(), message.revision)));
-                if let Some(room) = self.open_room() {
-                    self.feed(Input::Edit { room, target: seq, body });
-                }
-                self.refresh_now();
-                focus_composer();
-            }
+            Ok(body) if self.asks_before(&body, Wide::Save(seq)) => {}
+            Ok(body) => self.save(seq, body, &message),
             Err(error) => {
                 let why = words::text_error(error);
                 self.set_change(seq, Some(Editing::Writing(text, Some(why))));
                 self.focus_editor(seq);
             }
         }
+    }
+
+    /// Keeps the changed text, whoever is told of it.
+    pub(super) fn save_now(self: &Rc<Self>, seq: Seq) {
+        if let (Some(field), Some(message)) = (editor(seq), self.message(seq))
+            && let Ok(body) = Body::parse(&self.written(&field.value()))
+        {
+            self.save(seq, body, &message);
+        }
+    }
+
+    fn save(self: &Rc<Self>, seq: Seq, body: Body, message: &Message) {
+        self.set_change(seq, Some(Editing::Saving(body.clone(), message.revision)));
+        if let Some(room) = self.open_room() {
+            self.feed(Input::Edit { room, target: seq, body });
+        }
+        self.refresh_now();
+        focus_composer();
     }
 
     /// Leaves the message as it was.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hark_protocol::markup::readable;
 use hark_protocol::sync::{Change, Effect, Input, Problem, SessionCheck, Status};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -77,7 +78,8 @@ impl Host {
     fn failed(self: &Rc<Self>, problem: Problem) {
         let (target, change) = match problem {
             Problem::Edit { room, target, body, code } if self.open_room() == Some(room) => {
-                (target, Editing::Writing(body.as_str().to_owned(), Some(words::not_done(code))))
+                let text = readable(&body, &self.members());
+                (target, Editing::Writing(text, Some(words::not_done(code))))
             }
             Problem::Delete { room, target, code } if self.open_room() == Some(room) => {
                 (target, Editing::NotRemoved(words::not_done(code)))

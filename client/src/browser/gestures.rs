@@ -26,6 +26,13 @@ pub(super) fn listen(host: &Rc<Host>) {
     on("keydown", |host, event| host.key_pressed(&event));
     on("input", |host, event| host.typed(&event));
     on("submit", |host, event| host.submitted(&event));
+    // The keyboard stays in the composer while a name is picked.
+    on("mousedown", |_, event| {
+        let target = event.target().and_then(cast::<Element>);
+        if target.is_some_and(|at| at.closest("[data-mention]").ok().flatten().is_some()) {
+            event.prevent_default();
+        }
+    });
     on("paste", |_, event| marking::pasted(&event));
 }
 
@@ -38,6 +45,9 @@ impl Host {
         } else if let Some(choice) = closest("[data-choice]") {
             let place = choice.get_attribute("data-choice").and_then(|place| place.parse().ok());
             place.into_iter().for_each(|place| self.choose(place));
+        } else if let Some(choice) = closest("[data-mention]") {
+            let place = choice.get_attribute("data-mention").and_then(|place| place.parse().ok());
+            return place.into_iter().for_each(|place| self.name_one(place));
         } else if let Some(source) = closest("[data-do]") {
             let deed = source.get_attribute("data-do").and_then(|word| Deed::from_word(&word));
             if let Some(deed) = deed {
@@ -46,6 +56,7 @@ impl Host {
         } else if dom::media("(hover: none)") && closest("a, button, textarea").is_none() {
             choose(closest(".message").as_ref());
         }
+        self.suggest_nobody();
     }
 
     /// What opens a tab or a window is left to the browser.
@@ -100,6 +111,8 @@ impl Host {
             Deed::PickReaction => {
                 seq().into_iter().for_each(|seq| self.open_picker(seq, source));
             }
+            Deed::Wide => self.wide_agreed(),
+            Deed::NotWide => self.close_wide(),
             Deed::Unfold => self.unfold(source),
             Deed::CopyCode => text::copy_code(source),
         }
@@ -126,6 +139,7 @@ impl Host {
         let sends = key.key() == "Enter" && !key.shift_key() && !key.alt_key();
         let took = match field {
             Some(field) if marking::key_pressed(&field, &key) => true,
+            Some(field) if field.id() == TEXT_ID && self.suggest_key(&key.key()) => true,
             Some(field) if field.id() == TEXT_ID => match key.key().as_str() {
                 "Enter" if sends => self.send_composer(),
                 "ArrowUp" if field.value().is_empty() => self.edit_last(),

@@ -11,6 +11,7 @@ use js_sys::Function;
 use super::announcer::Announcer;
 use super::composing::Drafting;
 use super::dom;
+use super::mentioning::Wide;
 use super::outbox_store::OutboxStore;
 use super::popover::Opener;
 use super::reacting::Reacting;
@@ -30,6 +31,8 @@ pub(super) struct Host {
     pub(super) announcer: RefCell<Announcer>,
     /// The message that the dialog asks about.
     pub(super) deleting: Cell<Option<Seq>>,
+    /// What waits for the answer whether so many are to be told.
+    pub(super) wide: Cell<Option<Wide>>,
     pub(super) opener: Opener,
     pub(super) reacting: Reacting,
     /// The link that a room is being chosen for.
@@ -78,6 +81,7 @@ impl Host {
                 scroll: Scroll::default(),
                 announcer: RefCell::new(announcer),
                 deleting: Cell::new(None),
+                wide: Cell::new(None),
                 opener: Opener::default(),
                 reacting: Reacting::default(),
                 forwarding: RefCell::default(),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hark_protocol::markup::readable;
 use hark_protocol::{Message, RoomId, Seq};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -76,8 +77,10 @@ impl Host {
         let Some((_, message)) = self.close_menu() else { return };
         let host = Rc::clone(self);
         spawn_local(async move {
-            let text = message.body.as_ref().map_or("", |body| body.as_str());
-            host.say(if copy(text).await { words::TEXT_COPIED } else { words::TEXT_NOT_COPIED });
+            let members = host.members();
+            let text = message.body.as_ref().map(|body| readable(body, &members));
+            let copied = copy(&text.unwrap_or_default()).await;
+            host.say(if copied { words::TEXT_COPIED } else { words::TEXT_NOT_COPIED });
         });
     }
 

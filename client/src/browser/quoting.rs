@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use hark_protocol::RoomId;
+use hark_protocol::markup::readable;
 
 use super::host::Host;
 use super::menu::at_origin;
@@ -17,7 +18,8 @@ impl Host {
         let Some((room, message)) = self.close_menu() else { return };
         let Some(body) = &message.body else { return };
         let link = at_origin(&address::message(room, message.seq));
-        self.write_on(&quote(message.author.name.as_str(), &link, body.as_str()));
+        let text = readable(body, &self.members());
+        self.write_on(&quote(message.author.name.as_str(), &link, &text));
     }
 
     /// Asks for a room to take a link to the message to.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hark_protocol::RoomSummary;
 use hark_protocol::sync::Change;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -74,9 +75,9 @@ impl Host {
         if changes.iter().any(shown) {
             self.screen.show_room(&client, &reader);
         }
-        let unread = client.rooms().map(|summary| summary.unread).sum();
-        let title = self.screen.room.with_untracked(|room| words::title(&room.name, unread));
-        self.show_title(&title, unread > 0);
+        let meant = client.rooms().map(RoomSummary::meant).sum();
+        let title = self.screen.room.with_untracked(|room| words::title(&room.name, meant));
+        self.show_title(&title, meant > 0);
     }
 
     /// The new rows stand in the document and were not drawn yet.
@@ -90,11 +91,11 @@ impl Host {
         self.announce_new();
     }
 
-    fn show_title(&self, title: &str, unread: bool) {
+    fn show_title(&self, title: &str, meant: bool) {
         let document = dom::document();
         if document.title() != title {
             document.set_title(title);
-            let icon = if unread { "/favicon-unread.svg" } else { "/favicon.svg" };
+            let icon = if meant { "/favicon-unread.svg" } else { "/favicon.svg" };
             if let Ok(Some(link)) = document.query_selector("link[rel=icon]") {
                 let _ = link.set_attribute("href", icon);
             }

@@ -2,11 +2,11 @@
 //! decided by `hark_protocol::markup`.
 
 use hark_protocol::Body;
-use hark_protocol::markup::{Block, CodeBlock, Inline, Markup};
+use hark_protocol::markup::{Block, CodeBlock, Inline, Markup, Mention, Whom};
 use leptos::prelude::*;
 
 use super::deed::Deed;
-use super::rows::MessageView;
+use super::rows::{MessageView, Naming};
 use super::versions::mark;
 use crate::ui::{Erase, Icon, icon};
 
@@ -21,7 +21,7 @@ pub(super) fn body(message: &MessageView) -> AnyView {
     let Some(body) = &message.body else {
         return view! { <div class="message__body">"This message was removed."</div> }.erase();
     };
-    let parts = whole(&Markup::of(body), message.edited.then(mark));
+    let parts = whole(&Markup::of(body), &message.naming, message.edited.then(mark));
     let long = is_long(body);
     view! {
         <div class="message__body" dir="auto" data-long=long.then_some("")>{parts}</div>
@@ -32,7 +32,7 @@ pub(super) fn body(message: &MessageView) -> AnyView {
 
 /// The text alone.
 pub(super) fn text(body: &Body) -> Vec<AnyView> {
-    whole(&Markup::of(body), None)
+    whole(&Markup::of(body), &Naming::as_written(), None)
 }
 
 fn is_long(body: &Body) -> bool {
@@ -52,38 +52,38 @@ fn more() -> AnyView {
 }
 
 /// The blocks; `tail` stands behind the last words.
-fn whole(markup: &Markup, tail: Option<AnyView>) -> Vec<AnyView> {
+fn whole(markup: &Markup, naming: &Naming, tail: Option<AnyView>) -> Vec<AnyView> {
     let (last, before) = markup.blocks.split_last().expect("a message has a block");
-    let mut views: Vec<AnyView> = before.iter().map(block).collect();
+    let mut views: Vec<AnyView> = before.iter().map(|part| block(part, naming)).collect();
     if let Block::Paragraph(words) = last {
-        views.push(paragraph(words, tail));
+        views.push(paragraph(words, naming, tail));
     } else {
-        views.push(block(last));
+        views.push(block(last, naming));
         views.extend(tail);
     }
     views
 }
 
-fn blocks(blocks: &[Block]) -> Vec<AnyView> {
-    blocks.iter().map(block).collect()
+fn blocks(blocks: &[Block], naming: &Naming) -> Vec<AnyView> {
+    blocks.iter().map(|part| block(part, naming)).collect()
 }
 
-fn block(block: &Block) -> AnyView {
+fn block(block: &Block, naming: &Naming) -> AnyView {
     match block {
-        Block::Paragraph(words) => paragraph(words, None),
+        Block::Paragraph(words) => paragraph(words, naming, None),
         Block::Heading(words) => {
-            let words = inlines(words);
+            let words = inlines(words, naming);
             view! { <p><strong class="body__heading">{words}</strong></p> }.erase()
         }
         Block::Quote(inner) => {
-            let inner = blocks(inner);
+            let inner = blocks(inner, naming);
             view! { <blockquote>{inner}</blockquote> }.erase()
         }
         Block::List(start, items) => {
             let items: Vec<AnyView> = items
                 .iter()
                 .map(|item| {
-                    let item = blocks(item);
+                    let item = blocks(item, naming);
                     view! { <li>{item}</li> }.erase()
                 })
                 .collect();
@@ -99,8 +99,8 @@ fn block(block: &Block) -> AnyView {
     }
 }
 
-fn paragraph(words: &[Inline], tail: Option<AnyView>) -> AnyView {
-    let mut words = inlines(words);
+fn paragraph(words: &[Inline], naming: &Naming, tail: Option<AnyView>) -> AnyView {
+    let mut words = inlines(words, naming);
     words.extend(tail);
     view! { <p>{words}</p> }.erase()
 }
@@ -120,23 +120,23 @@ fn code_block(code: &CodeBlock) -> AnyView {
     .erase()
 }
 
-fn inlines(words: &[Inline]) -> Vec<AnyView> {
-    words.iter().map(inline).collect()
+fn inlines(words: &[Inline], naming: &Naming) -> Vec<AnyView> {
+    words.iter().map(|word| inline(word, naming)).collect()
 }
 
-fn inline(inline: &Inline) -> AnyView {
+fn inline(inline: &Inline, naming: &Naming) -> AnyView {
     match inline {
         Inline::Text(text) => text.clone().erase(),
         Inline::Emphasis(words) => {
-            let words = inlines(words);
+            let words = inlines(words, naming);
             view! { <em>{words}</em> }.erase()
         }
         Inline::Strong(words) => {
-            let words = inlines(words);
+            let words = inlines(words, naming);
             view! { <strong>{words}</strong> }.erase()
         }
         Inline::Strike(words) => {
-            let words = inlines(words);
+            let words = inlines(words, naming);
             view! { <del>{words}</del> }.erase()
         }
         Inline::Code(text) => {
@@ -144,7 +144,7 @@ fn inline(inline: &Inline) -> AnyView {
             view! { <code>{text}</code> }.erase()
         }
         Inline::Link(link) => {
-            let (href, words) = (link.address.clone(), inlines(&link.text));
+            let (href, words) = (link.address.clone(), inlines(&link.text, naming));
             view! {
                 <a class="link" href=href rel="noopener noreferrer nofollow" target="_blank">
                     {words}
@@ -152,6 +152,22 @@ fn inline(inline: &Inline) -> AnyView {
             }
             .erase()
         }
+        Inline::Mention(mention) => self::mention(mention, naming),
+    }
+}
+
+/// Whoever is not in the room is told nothing, and looks so.
+fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> AnyView {
+    let called = match whom {
+        Whom::Person(user) => naming.name(*user, name),
+        Whom::Room => Some(name.as_str()),
+    };
+    match called {
+        Some(name) => {
+            let name = ["@", name].concat();
+            view! { <span class="mention" dir="auto">{name}</span> }.erase()
+        }
+        None => ["@", name].concat().erase(),
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::screen::{Door, RoomView, Screen};
+use super::suggest;
 use super::words;
 use crate::ui::{Erase, Icon, icon};
 
@@ -46,8 +47,10 @@ fn form(screen: Screen) -> AnyView {
     let action = move || screen.room.with(|room| address(room, "/messages"));
     view! {
         <form class="composer" method="post" action=action>
+            {suggest::list(screen)}
             <textarea id=TEXT_ID class="composer__text" name="body" rows="1" dir="auto"
-                autocomplete="off" enterkeyhint="send"
+                autocomplete="off" enterkeyhint="send" aria-autocomplete="list"
+                aria-controls=suggest::LIST_ID aria-activedescendant=move || suggest::active(screen)
                 placeholder=placeholder aria-label=placeholder
                 aria-describedby="composer-note"></textarea>
             <input type="hidden" name="client_message_id" value=screen.form_id.get_value()/>

@@ -80,6 +80,10 @@ deeds! {
     Forward = "forward",
     /// Put the address of a message on the clipboard.
     CopyLink = "copy-link",
+    /// Tell everybody in the room.
+    Wide = "wide",
+    /// Do not tell them yet.
+    NotWide = "not-wide",
     /// Put away what was said of something that failed.
     Dismiss = "dismiss",
 }

@@ -157,6 +157,7 @@ fn class(message: &MessageView) -> String {
     for (on, name) in [
         (message.first, " message--first"),
         (message.mine, " message--mine"),
+        (message.naming.meant && !message.mine, " message--meant"),
         (message.body.is_none(), " message--removed"),
         (message.delivery == Delivery::Pending, " message--pending"),
         (matches!(message.delivery, Delivery::Failed(_)), " message--failed"),

@@ -13,9 +13,11 @@ use super::{pins, words};
 use crate::clock::{Day, Zone};
 
 mod editing;
+mod naming;
 mod state;
 
 pub use editing::Editing;
+pub use naming::{Members, Naming};
 pub use state::{Delivery, NoticeView};
 
 /// Messages of one author no further apart than this stand under one name, in milliseconds. As in
@@ -27,6 +29,8 @@ const GROUP_MS: i64 = 5 * 60 * 1000;
 pub struct Scene<'a> {
     /// The viewer.
     pub me: &'a Person,
+    /// The people of the room.
+    pub members: Members<'a>,
     /// The rows that are held, oldest first.
     pub rows: Vec<&'a Row>,
     /// The room's pins, where they are known.
@@ -98,6 +102,8 @@ pub struct MessageView {
     pub moment: String,
     /// The text; none: it was removed.
     pub body: Option<Body>,
+    /// Whom it names.
+    pub naming: Naming,
     /// The text is not the first.
     pub edited: bool,
     /// The viewer may change and remove it.
@@ -188,6 +194,7 @@ impl<'a> Listing<'a> {
             time,
             moment: words::moment(message.at, self.scene.zone),
             body: message.body.clone(),
+            naming: self.naming(message.body.as_ref()),
             edited: message.is_edited(),
             changeable: mine && message.body.is_some() && self.scene.writable,
             delivery: Delivery::Stored,
@@ -203,6 +210,7 @@ impl<'a> Listing<'a> {
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
             Some(Editing::Saving(body, revision)) if *revision == message.revision => {
                 view.body = Some(body.clone());
+                view.naming = self.naming(Some(body));
                 view.delivery = Delivery::Pending;
             }
             Some(Editing::NotRemoved(why)) => view.problem = Some(words::menu::not_removed(why)),
@@ -233,6 +241,7 @@ impl<'a> Listing<'a> {
             time,
             moment: words::moment(item.typed_at, self.scene.zone),
             body: Some(item.body.clone()),
+            naming: self.naming(Some(&item.body)),
             edited: false,
             changeable: false,
             delivery: match item.state {
@@ -245,6 +254,10 @@ impl<'a> Listing<'a> {
             problem: None,
         };
         self.views.push((key, View::Message(Box::new(view))));
+    }
+
+    fn naming(&self, body: Option<&Body>) -> Naming {
+        Naming::of(body, self.scene.members, self.scene.me.id)
     }
 
     fn notice(&mut self, notice: &Notice) {

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use hark_protocol::sync::{Client, Here, Millis, RoomState, Status};
+use hark_protocol::sync::{Client, Here, RoomState};
 use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::menu::Menu;
 use super::pins::{self, PinView};
-use super::rows::{self, Editing, Key, Scene, View};
+use super::rows::{self, Editing, Key, Members, Scene, View};
+use super::suggest::Suggest;
 use super::switcher::Switcher;
 use super::top::{Top, top};
 use super::versions::VersionsView;
@@ -18,6 +19,7 @@ use crate::clock::Zone;
 use crate::words::direct::called;
 
 mod parts;
+mod status;
 
 pub use parts::{Jump, Pane};
 
@@ -63,6 +65,8 @@ pub struct Screen {
     pub jump: RwSignal<Jump>,
     /// Which pane is shown where there is room for one.
     pub pane: RwSignal<Pane>,
+    /// Whom one may want to name, while a name is typed.
+    pub suggest: RwSignal<Suggest>,
     /// What the composer has to say.
     pub composer_note: RwSignal<&'static str>,
     /// The message whose menu is open.
@@ -158,6 +162,7 @@ impl Screen {
             switcher: RwSignal::new(Switcher::default()),
             jump: RwSignal::new(Jump::Hidden),
             pane: RwSignal::new(Pane::Room),
+            suggest: RwSignal::new(Suggest::default()),
             composer_note: RwSignal::new(""),
             menu: RwSignal::new(None),
             picking: RwSignal::new(false),
@@ -198,17 +203,6 @@ impl Screen {
         update(self.top, Top::Empty);
         update(self.pins, Vec::new());
         self.set_rows(Vec::new());
-    }
-
-    /// Shows the state of the connection anew.
-    pub fn show_status(&self, status: Status, now: Millis) {
-        update(self.status, status_word(status));
-        update(self.connection, words::connection(status, now));
-    }
-
-    /// Says nothing of a connection that is on its way, for now.
-    pub fn show_no_line(&self) {
-        update(self.connection, None);
     }
 
     /// Shows who types and who is here anew.
@@ -270,8 +264,11 @@ fn room_view(client: &Client, state: &RoomState) -> RoomView {
 fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Scene<'a> {
     let room = &state.summary().room;
     let timeline = state.timeline();
+    let members = state.members();
+    let more = state.member_count().is_some_and(|count| count as usize > members.len());
     Scene {
         me: client.me(),
+        members: Members { known: members, more },
         rows: timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default(),
         pins: state.pins(),
         older: timeline.is_some_and(|timeline| timeline.has_older()),
@@ -282,15 +279,5 @@ fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Sc
         changes: &reader.changes,
         zone: &reader.zone,
         now: reader.now,
-    }
-}
-
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Connecting => "connecting",
-        Status::Live => "live",
-        Status::Offline => "offline",
-        Status::Waiting { .. } => "waiting",
-        Status::Stopped(_) => "stopped",
     }
 }

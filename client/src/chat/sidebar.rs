@@ -64,20 +64,7 @@ fn direct_links(screen: Screen) -> Vec<AnyView> {
 fn room_link(summary: &RoomSummary, name: String, glyph: AnyView, open: RoomId) -> AnyView {
     let id = summary.room.id;
     let class = if summary.unread > 0 { "room-link room-link--unread" } else { "room-link" };
-    // Who is written to directly is meant.
-    let badge = match summary.room.access {
-        Access::Open | Access::Closed => "badge",
-        Access::Direct => "badge badge--meant",
-    };
-    let badge = (summary.unread > 0).then(|| {
-        view! {
-            <span class=badge>
-                <span class="visually-hidden">"unread messages: "</span>
-                {count(summary.unread)}
-            </span>
-        }
-        .erase()
-    });
+    let badge = badge(summary);
     view! {
         <li>
             <a
@@ -93,6 +80,28 @@ fn room_link(summary: &RoomSummary, name: String, glyph: AnyView, open: RoomId) 
         </li>
     }
     .erase()
+}
+
+/// How many messages are for the viewer: those that mention them, and all in a direct room. Else how
+/// many are unread.
+fn badge(summary: &RoomSummary) -> Option<AnyView> {
+    let meant = summary.meant();
+    let (class, words, many) = match summary.room.access {
+        Access::Direct => ("badge badge--meant", "unread messages: ", meant),
+        Access::Open | Access::Closed if meant > 0 => {
+            ("badge badge--meant", "mentions of you: ", meant)
+        }
+        Access::Open | Access::Closed => ("badge", "unread messages: ", summary.unread),
+    };
+    (many > 0).then(|| {
+        view! {
+            <span class=class>
+                <span class="visually-hidden">{words}</span>
+                {count(many)}
+            </span>
+        }
+        .erase()
+    })
 }
 
 fn glyph(summary: &RoomSummary) -> AnyView {

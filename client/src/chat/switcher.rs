@@ -1,7 +1,7 @@
 //! Going somewhere by its name: a dialog with a field and what answers to it. Rooms first, the ones
 //! seen last before the others; then what else one may want to do.
 
-mod rank;
+pub(in crate::chat) mod rank;
 
 use hark_protocol::{Access, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;

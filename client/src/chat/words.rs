@@ -5,6 +5,7 @@ use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
 
 use crate::clock::{Day, LocalTime, Zone};
 
+pub mod mentions;
 pub mod menu;
 pub mod pins;
 pub mod reactions;
@@ -230,9 +231,9 @@ pub fn announcement(author: &str, text: &str, count: usize) -> String {
     }
 }
 
-/// The title of the tab.
-pub fn title(room: &str, unread: u32) -> String {
-    let count = if unread == 0 { String::new() } else { ["(", &unread.to_string(), ") "].concat() };
+/// The title of the tab, with how many messages are for the reader in person.
+pub fn title(room: &str, meant: u32) -> String {
+    let count = if meant == 0 { String::new() } else { ["(", &meant.to_string(), ") "].concat() };
     [&count, room, " · Hark"].concat()
 }
 
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_count_what_is_unread() {
+    fn titles_count_what_is_meant() {
         assert_eq!(title("general", 0), "general · Hark");
         assert_eq!(title("general", 3), "(3) general · Hark");
     }

@@ -6,7 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use super::address::{self, Piece};
-use super::{Block, CodeBlock, Inline, Link, MAX_DEPTH, MAX_NODES, finish, inlines_text, shield};
+use super::{
+    Block, CodeBlock, Inline, Link, MAX_DEPTH, MAX_NODES, finish, inlines_text, mention, shield,
+};
 
 /// The longest name of a language, in bytes.
 const MAX_LANGUAGE: usize = 32;
@@ -193,10 +195,14 @@ impl Tree<'_> {
         self.top().blocks.push(block);
     }
 
-    /// A link that leads nowhere we know, or elsewhere than it says, is the text it was typed as.
+    /// A link that leads nowhere we know, or elsewhere than it says, is the text it was typed as;
+    /// one that leads to somebody is a mention.
     fn link(&mut self, address: String, range: Range<usize>, mut text: Vec<Inline>) {
         let mut words = String::new();
         inlines_text(&text, &mut words);
+        if let Some(mention) = mention::of_link(&mut self.top().inlines, &address, &words) {
+            return self.inline(Inline::Mention(mention));
+        }
         let says_so = |piece: &Piece<'_>| match piece {
             Piece::Text(_) => true,
             Piece::Link(link) => link.trim_end_matches('/') == address.trim_end_matches('/'),

@@ -1,8 +1,8 @@
-//! The last touch on a tree: bare addresses become links, `:names:` become emoji, and white space
-//! that would stand at the end of a block goes.
+//! The last touch on a tree: bare addresses become links, `@room` a mention, `:names:` emoji, and
+//! white space that would stand at the end of a block goes.
 
 use super::address::{self, Piece};
-use super::{Block, Inline, Link, emoji};
+use super::{Block, Inline, Link, emoji, mention};
 
 /// The finished blocks; none if that makes more than so many new parts.
 pub(super) fn blocks(blocks: Vec<Block>, spare: usize) -> Option<Vec<Block>> {
@@ -59,6 +59,7 @@ impl Finish {
                 Inline::Strong(inlines) => Inline::Strong(self.inlines(inlines, linked)),
                 Inline::Strike(inlines) => Inline::Strike(self.inlines(inlines, linked)),
                 Inline::Code(text) => Inline::Code(text),
+                Inline::Mention(mention) => Inline::Mention(mention),
                 Inline::Link(Link { address, text }) => {
                     // An address that is shown is shown as it is, whatever names it holds.
                     let bare = text == [Inline::Text(address.clone())];
@@ -75,15 +76,23 @@ impl Finish {
             Linked::No => address::pieces(text),
             Linked::Yes => vec![Piece::Text(text)],
         };
-        self.spare = self.spare.and_then(|spare| spare.checked_sub(pieces.len().saturating_sub(1)));
-        finished.extend(pieces.into_iter().filter(|piece| *piece != Piece::Text("")).map(
-            |piece| match piece {
-                Piece::Text(text) => Inline::Text(emoji::in_text(text).into_owned()),
-                Piece::Link(link) => Inline::Link(Link {
+        let before = finished.len();
+        for piece in pieces {
+            match (piece, linked) {
+                (Piece::Text(""), _) => {}
+                (Piece::Text(text), Linked::No) => mention::split(text, finished, words),
+                (Piece::Text(text), Linked::Yes) => finished.push(words(text)),
+                (Piece::Link(link), _) => finished.push(Inline::Link(Link {
                     address: link.to_owned(),
                     text: vec![Inline::Text(link.to_owned())],
-                }),
-            },
-        ));
+                })),
+            }
+        }
+        let more = (finished.len() - before).saturating_sub(1);
+        self.spare = self.spare.and_then(|spare| spare.checked_sub(more));
     }
+}
+
+fn words(text: &str) -> Inline {
+    Inline::Text(emoji::in_text(text).into_owned())
 }

@@ -1,11 +1,12 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
 use crate::{
-    Access, Cursor, Event, EventKind, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq, UserId,
+    Access, Cursor, Event, EventKind, List, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq,
+    UserId,
 };
 
 use super::Timeline;
-use super::unread::Unread;
+use super::unread::{Counted, Unread};
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -40,21 +41,22 @@ struct Opened {
     timeline: Timeline,
     member_count: u32,
     pins: Pins,
+    members: List<Person, { RoomSnapshot::MAX_MEMBERS }>,
 }
 
 impl RoomState {
     /// A room of which only the sidebar knows.
     pub fn from_summary(summary: RoomSummary) -> Self {
-        let unread = Unread::new(summary.read, summary.unread, summary.cursor.seq);
+        let unread = Unread::new(Counted::of(&summary));
         Self { summary, unread, opened: None }
     }
 
     /// A room opened.
     pub fn from_snapshot(snapshot: RoomSnapshot) -> Self {
-        let RoomSnapshot { summary, member_count, rows, older, newer, pins } = snapshot;
+        let RoomSnapshot { summary, member_count, members, rows, older, newer, pins } = snapshot;
         let timeline = Timeline::new(rows.into_vec(), older, newer);
         Self {
-            opened: Some(Opened { timeline, member_count, pins }),
+            opened: Some(Opened { timeline, member_count, pins, members }),
             ..Self::from_summary(summary)
         }
     }
@@ -72,6 +74,11 @@ impl RoomState {
     /// How many members it has, once it was opened.
     pub fn member_count(&self) -> Option<u32> {
         self.opened.as_ref().map(|opened| opened.member_count)
+    }
+
+    /// Its members by id, once it was opened; of very many the first.
+    pub fn members(&self) -> &[Person] {
+        self.opened.as_ref().map_or(&[], |opened| &opened.members)
     }
 
     /// Its rows, once it was opened.
@@ -104,9 +111,9 @@ impl RoomState {
         Applied::Yes
     }
 
-    /// Takes in what the server counted: the read cursor, and the unread messages as of an event.
-    pub fn told(&mut self, read: Seq, unread: u32, as_of: Seq) {
-        self.unread.told(read, unread, as_of);
+    /// Takes in what the server counted.
+    pub fn told(&mut self, counted: Counted) {
+        self.unread.told(counted);
         self.count();
     }
 
@@ -114,12 +121,12 @@ impl RoomState {
     /// as far as only this end knows. Where the rest is behind what was told before, the server's
     /// data was put back to an older state, and what was told is of a history that is gone.
     pub fn welcomed(&mut self, summary: &RoomSummary, unconfirmed: Option<Seq>) {
-        let RoomSummary { read, unread, cursor, .. } = *summary;
-        let is_unread_again = unconfirmed.is_none() && read < self.unread.read();
-        if cursor.seq < self.unread.as_of() || is_unread_again {
-            self.unread = Unread::new(read, unread, cursor.seq);
+        let counted = Counted::of(summary);
+        let is_unread_again = unconfirmed.is_none() && counted.read < self.unread.read();
+        if counted.as_of < self.unread.as_of() || is_unread_again {
+            self.unread = Unread::new(counted);
         } else {
-            self.unread.told(read, unread, cursor.seq);
+            self.unread.told(counted);
         }
         self.count();
     }
@@ -203,6 +210,7 @@ impl RoomState {
     fn count(&mut self) {
         self.summary.read = self.unread.read();
         self.summary.unread = self.unread.count();
+        self.summary.mentions = self.unread.mentions();
     }
 }
 
@@ -211,16 +219,23 @@ impl Opened {
         self.timeline.apply(event);
         self.pins.apply(event);
         match &event.kind {
-            Some(EventKind::MemberJoined { .. }) => self.member_count += 1,
-            Some(EventKind::MemberLeft { .. }) => {
+            Some(EventKind::MemberJoined { member }) => {
+                self.member_count += 1;
+                self.join(member);
+            }
+            Some(EventKind::MemberLeft { member }) => {
                 self.member_count = self.member_count.saturating_sub(1);
+                self.members.retain(|other| other.id != member.id);
+            }
+            Some(EventKind::MemberRenamed { name }) => {
+                let named = self.members.iter_mut().find(|member| member.id == event.actor.id);
+                named.into_iter().for_each(|member| member.name.clone_from(name));
             }
             Some(
                 EventKind::RoomCreated { .. }
                 | EventKind::MessagePosted { .. }
                 | EventKind::MessageEdited { .. }
                 | EventKind::MessageDeleted { .. }
-                | EventKind::MemberRenamed { .. }
                 | EventKind::RoomRenamed { .. }
                 | EventKind::TopicChanged { .. }
                 | EventKind::RoomArchived
@@ -233,5 +248,12 @@ impl Opened {
             )
             | None => {}
         }
+    }
+
+    fn join(&mut self, member: &Person) {
+        let mut members = std::mem::take(&mut self.members).into_vec();
+        let at = members.partition_point(|other| other.id < member.id);
+        members.insert(at, member.clone());
+        self.members = List::first_of(members);
     }
 }

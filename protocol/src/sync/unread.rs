@@ -1,14 +1,43 @@
-//! How many messages are unread, kept between the server's counts. Knows nothing of rows.
+//! How many messages are unread and which of them mention the viewer, kept between the server's
+//! counts. Knows nothing of rows.
 
-use crate::{Event, EventKind, Seq, UserId};
+use std::collections::BTreeSet;
+
+use crate::markup::Mentions;
+use crate::{Body, Event, EventKind, List, RoomSummary, Seq, UserId};
+
+/// What the server counts of a member's unread messages at one event.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Counted {
+    /// The read cursor.
+    pub read: Seq,
+    /// How many messages stand after it.
+    pub unread: u32,
+    /// Those of them that mention the member, as in [`RoomSummary::mentions`].
+    pub mentions: List<Seq, { RoomSummary::MAX_MENTIONS }>,
+    /// The room's last event when that was counted.
+    pub as_of: Seq,
+}
+
+impl Counted {
+    /// What a summary says.
+    pub fn of(summary: &RoomSummary) -> Self {
+        let RoomSummary { room: _, cursor, read, unread, mentions } = summary;
+        let (read, unread) = (*read, *unread);
+        Self { read, unread, mentions: mentions.clone(), as_of: cursor.seq }
+    }
+}
 
 /// `unread = messages by others after the read cursor, not deleted`: what the server counted at
-/// one event, and what the events after that add and take away.
+/// one event, and what the events after that add and take away. Of these messages, those whose
+/// text of now mentions the viewer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Unread {
     read: Seq,
     counted: u32,
-    /// The last event that `counted` includes. Events up to here that come later do not count.
+    mentions: BTreeSet<Seq>,
+    /// The last event that `counted` and `mentions` include. Events up to here that come later do
+    /// not count.
     as_of: Seq,
     since: Vec<Step>,
 }
@@ -17,8 +46,14 @@ pub(super) struct Unread {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 struct Step {
     seq: Seq,
-    /// A message was posted, or this one was deleted.
-    deleted: Option<Seq>,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum What {
+    Posted { mentions: bool },
+    Edited { target: Seq, mentions: bool },
+    Deleted { target: Seq },
 }
 
 impl Unread {
@@ -26,8 +61,10 @@ impl Unread {
     /// events, so that more than a few never come between.
     const MAX_STEPS: usize = 256;
 
-    pub(super) fn new(read: Seq, counted: u32, as_of: Seq) -> Self {
-        Self { read, counted, as_of, since: Vec::new() }
+    pub(super) fn new(counted: Counted) -> Self {
+        let Counted { read, unread, mentions, as_of } = counted;
+        let mentions = mentions.into_iter().collect();
+        Self { read, counted: unread, mentions, as_of, since: Vec::new() }
     }
 
     pub(super) fn read(&self) -> Seq {
@@ -43,23 +80,40 @@ impl Unread {
         u32::try_from(i64::from(self.counted) + since).unwrap_or(0)
     }
 
+    /// The unread messages that mention the viewer: the newest, in their order.
+    pub(super) fn mentions(&self) -> List<Seq, { RoomSummary::MAX_MENTIONS }> {
+        let mut all = self.mentions.clone();
+        self.since.iter().for_each(|step| step.mark(&mut all));
+        let unread: Vec<Seq> = all.into_iter().filter(|seq| *seq > self.read).collect();
+        let over = unread.len().saturating_sub(RoomSummary::MAX_MENTIONS);
+        List::first_of(unread.into_iter().skip(over))
+    }
+
     /// Takes in the next event of the room.
     pub(super) fn apply(&mut self, event: &Event, me: UserId) {
-        let deleted = match &event.kind {
+        // What one wrote oneself is read, also when it is changed.
+        let mentions =
+            |body: &Option<Body>| body.as_ref().is_some_and(|body| Mentions::of(body).reach(me));
+        let what = match &event.kind {
             Some(EventKind::MessagePosted { .. }) if event.actor.id == me => {
                 // Posting reads everything up to the post.
                 if event.seq > self.as_of {
-                    *self = Self::new(event.seq, 0, event.seq);
+                    let (read, as_of) = (event.seq, event.seq);
+                    *self = Self::new(Counted { read, as_of, ..Counted::default() });
                 }
                 self.read = self.read.max(event.seq);
                 return;
             }
             // Also one that was deleted since: its deletion follows and takes it off again.
-            Some(EventKind::MessagePosted { .. }) => None,
-            Some(EventKind::MessageDeleted { target }) => Some(*target),
+            Some(EventKind::MessagePosted { client_message_id: _, body }) => {
+                What::Posted { mentions: mentions(body) }
+            }
+            Some(EventKind::MessageEdited { target, body }) => {
+                What::Edited { target: *target, mentions: mentions(body) }
+            }
+            Some(EventKind::MessageDeleted { target }) => What::Deleted { target: *target },
             Some(
                 EventKind::RoomCreated { .. }
-                | EventKind::MessageEdited { .. }
                 | EventKind::MemberJoined { .. }
                 | EventKind::MemberLeft { .. }
                 | EventKind::MemberRenamed { .. }
@@ -76,21 +130,24 @@ impl Unread {
             | None => return,
         };
         if event.seq > self.as_of {
-            self.since.push(Step { seq: event.seq, deleted });
+            self.since.push(Step { seq: event.seq, what });
         }
         if self.since.len() > Self::MAX_STEPS {
             let oldest = self.since.remove(0);
             let counted = i64::from(self.counted) + self.worth(oldest);
             self.counted = u32::try_from(counted).unwrap_or(0);
+            oldest.mark(&mut self.mentions);
             self.as_of = oldest.seq;
         }
     }
 
     /// Takes in what the server counted. A count that is older than the one held, or that was
     /// taken before this end moved the read cursor on, is news of the past.
-    pub(super) fn told(&mut self, read: Seq, counted: u32, as_of: Seq) {
+    pub(super) fn told(&mut self, counted: Counted) {
+        let Counted { read, unread, mentions, as_of } = counted;
         if as_of >= self.as_of && read >= self.read {
-            self.counted = counted;
+            self.counted = unread;
+            self.mentions = mentions.into_iter().collect();
             self.as_of = as_of;
             self.since.retain(|step| step.seq > as_of);
         }
@@ -101,17 +158,35 @@ impl Unread {
     /// is known here; else the server tells.
     pub(super) fn mark(&mut self, read: Seq, counted: Option<u32>, cursor: Seq) {
         self.read = read;
-        if let Some(counted) = counted
+        if let Some(unread) = counted
             && self.as_of <= cursor
         {
-            *self = Self::new(read, counted, cursor);
+            let mentions = self.mentions();
+            *self = Self::new(Counted { read, unread, mentions, as_of: cursor });
         }
     }
 
     fn worth(&self, step: Step) -> i64 {
-        match step.deleted {
-            None => i64::from(step.seq > self.read),
-            Some(target) => -i64::from(target > self.read),
+        match step.what {
+            What::Posted { .. } => i64::from(step.seq > self.read),
+            What::Edited { .. } => 0,
+            What::Deleted { target } => -i64::from(target > self.read),
+        }
+    }
+}
+
+impl Step {
+    /// What this event makes of the messages that mention the viewer.
+    fn mark(self, mentions: &mut BTreeSet<Seq>) {
+        let (target, is_one) = match self.what {
+            What::Posted { mentions } => (self.seq, mentions),
+            What::Edited { target, mentions } => (target, mentions),
+            What::Deleted { target } => (target, false),
+        };
+        if is_one {
+            mentions.insert(target);
+        } else {
+            mentions.remove(&target);
         }
     }
 }

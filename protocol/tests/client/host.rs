@@ -235,7 +235,7 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
         archived_by: None,
         people: List::default(),
     };
-    RoomSummary { room, cursor: cursor(seq), read: Seq(seq), unread: 0 }
+    RoomSummary { room, cursor: cursor(seq), read: Seq(seq), unread: 0, mentions: List::default() }
 }
 
 /// Three messages of Bob's, of which this is the last; there are older ones.
@@ -244,6 +244,7 @@ pub(crate) fn snapshot(room: RoomId, seq: u64) -> RoomSnapshot {
     RoomSnapshot {
         summary: summary(room, seq),
         member_count: 2,
+        members: List::default(),
         rows,
         older: true,
         newer: false,

@@ -2,7 +2,8 @@
 
 use hark_protocol::sync::{Change, Input};
 use hark_protocol::{
-    Command, Ephemeral, EventKind, Reply, ResetReason, RoomSnapshot, RoomSummary, Seq, ServerFrame,
+    Command, Ephemeral, EventKind, List, Reply, ResetReason, RoomSnapshot, RoomSummary, Seq,
+    ServerFrame,
 };
 
 use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, snapshot, summary, welcome};
@@ -56,7 +57,13 @@ fn what_was_read_in_another_tab_meanwhile_is_read_here() {
 fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
     let mut host = Host::live();
     let (room, read) = (KITCHEN, Seq(10));
-    host.hears(ServerFrame::Read { room, read, unread: 2, as_of: Seq(12) });
+    host.hears(ServerFrame::Read {
+        room,
+        read,
+        unread: 2,
+        mentions: List::default(),
+        as_of: Seq(12),
+    });
     assert_eq!(host.unread(KITCHEN), 2);
     host.hears(post(KITCHEN, 11, bob(), 1));
     host.hears(post(KITCHEN, 12, bob(), 2));
@@ -64,7 +71,13 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
     host.hears(post(KITCHEN, 13, bob(), 3));
     assert_eq!(host.unread(KITCHEN), 3);
     // A count that comes late goes on from there.
-    host.hears(ServerFrame::Read { room, read: Seq(11), unread: 1, as_of: Seq(12) });
+    host.hears(ServerFrame::Read {
+        room,
+        read: Seq(11),
+        unread: 1,
+        mentions: List::default(),
+        as_of: Seq(12),
+    });
     assert_eq!(host.unread(KITCHEN), 2);
     host.hears(event(KITCHEN, 14, bob(), EventKind::MessageDeleted { target: Seq(12) }));
     assert_eq!(host.unread(KITCHEN), 1);
@@ -76,8 +89,20 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
 fn a_count_that_comes_after_a_newer_one_is_news_of_the_past() {
     let mut host = Host::live();
     let room = KITCHEN;
-    host.hears(ServerFrame::Read { room, read: Seq(10), unread: 2, as_of: Seq(12) });
-    host.hears(ServerFrame::Read { room, read: Seq(10), unread: 1, as_of: Seq(11) });
+    host.hears(ServerFrame::Read {
+        room,
+        read: Seq(10),
+        unread: 2,
+        mentions: List::default(),
+        as_of: Seq(12),
+    });
+    host.hears(ServerFrame::Read {
+        room,
+        read: Seq(10),
+        unread: 1,
+        mentions: List::default(),
+        as_of: Seq(11),
+    });
     assert_eq!(host.unread(KITCHEN), 2);
 }
 

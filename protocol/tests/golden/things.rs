@@ -58,7 +58,11 @@ pub(crate) fn summary() -> RoomSummary {
         archived_by: None,
         people: List::default(),
     };
-    RoomSummary { room, cursor: cursor(), read: Seq(400), unread: 7 }
+    RoomSummary { room, cursor: cursor(), read: Seq(400), unread: 7, mentions: mentions() }
+}
+
+pub(crate) fn mentions() -> List<Seq, { RoomSummary::MAX_MENTIONS }> {
+    List::first_of([Seq(401), Seq(514)])
 }
 
 pub(crate) fn archived() -> RoomSummary {
@@ -70,7 +74,13 @@ pub(crate) fn archived() -> RoomSummary {
         archived_by: Some(bob()),
         people: List::default(),
     };
-    RoomSummary { room, cursor: Cursor::default(), read: Seq::ZERO, unread: 0 }
+    RoomSummary {
+        room,
+        cursor: Cursor::default(),
+        read: Seq::ZERO,
+        unread: 0,
+        mentions: List::default(),
+    }
 }
 
 pub(crate) fn direct() -> RoomSummary {
@@ -82,7 +92,7 @@ pub(crate) fn direct() -> RoomSummary {
         archived_by: None,
         people: List::new(vec![ann(), bob()]).expect("few people"),
     };
-    RoomSummary { room, cursor: cursor(), read: Seq(511), unread: 1 }
+    RoomSummary { room, cursor: cursor(), read: Seq(511), unread: 1, mentions: List::default() }
 }
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -131,6 +141,7 @@ pub(crate) fn snapshot() -> RoomSnapshot {
     RoomSnapshot {
         summary: summary(),
         member_count: 12,
+        members: List::first_of([ann(), bob()]),
         rows,
         older: true,
         newer: false,

@@ -54,6 +54,10 @@ fn pieces() -> impl Strategy<Value = String> {
         "---",
         "===",
         ":tada:",
+        "@",
+        "@[a",
+        "](7)",
+        "@room",
         ":",
         "\\",
         "[a]: b",
@@ -163,7 +167,7 @@ fn measure_words(words: &[Inline], at: usize, depth: &mut usize, nodes: &mut usi
     for inline in words {
         *nodes += 1;
         match inline {
-            Inline::Text(_) | Inline::Code(_) => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Mention(_) => {}
             Inline::Emphasis(words) | Inline::Strong(words) | Inline::Strike(words) => {
                 measure_words(words, at + 1, depth, nodes);
             }

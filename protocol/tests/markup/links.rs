@@ -96,7 +96,7 @@ pub(crate) fn links(markup: &Markup) -> Vec<Link> {
     }
     fn of_inline(inline: &Inline, found: &mut Vec<Link>) {
         match inline {
-            Inline::Text(_) | Inline::Code(_) => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Mention(_) => {}
             Inline::Emphasis(words) | Inline::Strong(words) | Inline::Strike(words) => {
                 words.iter().for_each(|inline| of_inline(inline, found));
             }

@@ -1,7 +1,7 @@
 //! Trees on one line: `p('a ' em('b'))` for a paragraph of `a *b*`.
 
 use hark_protocol::Body;
-use hark_protocol::markup::{Block, Inline, Markup};
+use hark_protocol::markup::{Block, Inline, Markup, Mention, Whom};
 
 /// The message, read.
 pub(crate) fn read(text: &str) -> Markup {
@@ -56,6 +56,8 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(words) => format!("b({})", inlines(words)),
         Inline::Strike(words) => format!("del({})", inlines(words)),
         Inline::Code(text) => format!("`{text}`"),
+        Inline::Mention(Mention { whom: Whom::Room, name }) => format!("@{name}"),
+        Inline::Mention(Mention { whom: Whom::Person(id), name }) => format!("@{id}({name})"),
         Inline::Link(link) => format!("<{}>({})", link.address, inlines(&link.text)),
     }
 }

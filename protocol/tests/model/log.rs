@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hark_protocol::sync::Counted;
 use hark_protocol::{
     Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, HistoryFrom, List, Message,
     Notice, Page, Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
@@ -102,7 +103,7 @@ impl Log {
         self.deleted().any(|deleted| deleted == message)
     }
 
-    fn deleted(&self) -> impl Iterator<Item = Seq> {
+    pub(super) fn deleted(&self) -> impl Iterator<Item = Seq> {
         self.events().filter_map(|(_, _, kind)| match kind {
             EventKind::MessageDeleted { target } => Some(*target),
             _ => None,
@@ -138,15 +139,6 @@ impl Log {
         self.reads.insert(user, read);
     }
 
-    /// Messages by others after this event that are not deleted.
-    pub(crate) fn unread(&self, user: UserId, read: Seq) -> u32 {
-        let others = self.events().filter(|(seq, actor, kind)| {
-            *seq > read && actor.id != user && matches!(kind, EventKind::MessagePosted { .. })
-        });
-        let deleted: BTreeSet<Seq> = self.deleted().collect();
-        others.filter(|(seq, _, _)| !deleted.contains(seq)).count() as u32
-    }
-
     pub(crate) fn summary(&self, user: UserId) -> RoomSummary {
         let mut room = Room {
             id: self.room,
@@ -173,8 +165,8 @@ impl Log {
                 _ => {}
             }
         }
-        let read = self.read(user);
-        RoomSummary { room, cursor: self.cursor(), read, unread: self.unread(user, read) }
+        let Counted { read, unread, mentions, as_of: _ } = self.counted(user);
+        RoomSummary { room, cursor: self.cursor(), read, unread, mentions }
     }
 
     pub(crate) fn snapshot(&self, user: UserId) -> RoomSnapshot {
@@ -183,6 +175,7 @@ impl Log {
         RoomSnapshot {
             summary: self.summary(user),
             member_count: self.members.len() as u32,
+            members: List::first_of(self.named_members()),
             rows: List::first_of(rows[from..].iter().cloned()),
             older: from > 0,
             newer: false,

@@ -2,6 +2,7 @@
 
 mod check;
 mod log;
+mod counts;
 mod reactions;
 mod pins;
 mod server;

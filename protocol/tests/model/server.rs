@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use hark_protocol::sync::Backoff;
+use hark_protocol::sync::{Backoff, Counted};
 use hark_protocol::{
     ChatPage, EventKind, Limits, List, Person, PersonName, Role, RoomId, RoomSummary, Seq,
     ServerFrame, Timestamp, UserId, VERSION,
@@ -153,9 +153,8 @@ impl Server {
     /// Tells all connections of a person how far they have read.
     pub(crate) fn tell_read(&mut self, room: RoomId, user: UserId) {
         let log = &self.logs[&room];
-        let read = log.read(user);
-        let frame =
-            ServerFrame::Read { room, read, unread: log.unread(user, read), as_of: log.head() };
+        let Counted { read, unread, mentions, as_of } = log.counted(user);
+        let frame = ServerFrame::Read { room, read, unread, mentions, as_of };
         for connection in self.connections.values_mut() {
             if connection.user == user && connection.greeted {
                 connection.tell(&frame);

@@ -245,6 +245,8 @@ impl World {
     fn body(&mut self) -> Body {
         let text = match self.random.below(12) {
             0 => REFUSED.to_owned(),
+            number @ ..4 => format!("Shall we meet at {number}, @[Ann](1)? ({})", self.typed),
+            4 => format!("Lunch, @room? ({})", self.typed),
             number => format!("Shall we meet at {number}? ({})", self.typed),
         };
         Body::parse(&text).expect("a good text")

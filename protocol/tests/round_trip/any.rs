@@ -84,9 +84,11 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         (room_id(), event()).prop_map(|(room, event)| ServerFrame::Event { room, event }),
         (reason, snapshot()).prop_map(|(reason, snapshot)| ServerFrame::Reset { reason, snapshot }),
         Just(ServerFrame::Live),
-        (room_id(), seq(), any::<u32>(), seq()).prop_map(|(room, read, unread, as_of)| {
-            ServerFrame::Read { room, read, unread, as_of }
-        }),
+        (room_id(), seq(), any::<u32>(), mentions(), seq()).prop_map(
+            |(room, read, unread, mentions, as_of)| {
+                ServerFrame::Read { room, read, unread, mentions, as_of }
+            }
+        ),
         summary().prop_map(|summary| ServerFrame::RoomAdded { summary }),
         room_id().prop_map(|room| ServerFrame::RoomRemoved { room }),
         (room_id(), person()).prop_map(|(room, person)| {
@@ -188,10 +190,12 @@ fn together() -> impl Strategy<Value = List<Person, { Room::MAX_DIRECT }>> {
 }
 
 fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
-    (summary(), any::<u32>(), rows(), any::<(bool, bool)>(), pins::pins()).prop_map(
-        |(summary, member_count, rows, (older, newer), pins)| RoomSnapshot {
+    let members = vec(person(), 0..9).prop_map(List::first_of);
+    (summary(), any::<u32>(), members, rows(), any::<(bool, bool)>(), pins::pins()).prop_map(
+        |(summary, member_count, members, rows, (older, newer), pins)| RoomSnapshot {
             summary,
             member_count,
+            members,
             rows,
             older,
             newer,
@@ -210,12 +214,19 @@ fn summary() -> impl Strategy<Value = RoomSummary> {
         archived_by,
         people,
     });
-    (room, cursor(), seq(), any::<u32>()).prop_map(|(room, cursor, read, unread)| RoomSummary {
-        room,
-        cursor,
-        read,
-        unread,
-    })
+    (room, cursor(), seq(), any::<u32>(), mentions()).prop_map(
+        |(room, cursor, read, unread, mentions)| RoomSummary {
+            room,
+            cursor,
+            read,
+            unread,
+            mentions,
+        },
+    )
+}
+
+fn mentions() -> impl Strategy<Value = List<Seq, { RoomSummary::MAX_MENTIONS }>> {
+    vec(seq(), 0..9).prop_map(List::first_of)
 }
 
 fn rows() -> impl Strategy<Value = List<Row, { Page::MAX_ROWS }>> {

@@ -1,6 +1,6 @@
 //! A snapshot and the events after it make the next snapshot, in whatever way the events come.
 
-use hark_protocol::sync::{Applied, RoomState};
+use hark_protocol::sync::{Applied, Counted, RoomState};
 use hark_protocol::{RoomSnapshot, Row, Seq};
 use proptest::prelude::*;
 
@@ -11,10 +11,10 @@ use crate::story::{ME, Turn, play, room, turns};
 const ROWS: usize = 20;
 
 /// News on its way to a screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum News {
     Event(Seq),
-    Read { read: Seq, unread: u32, as_of: Seq },
+    Read(Counted),
 }
 
 proptest! {
@@ -30,8 +30,7 @@ proptest! {
             if log.head() > head {
                 prop_assert_eq!(screen.apply(&log.told(log.head()), ME), Applied::Yes);
             } else {
-                let read = log.read(ME);
-                screen.told(read, log.unread(ME, read), log.head());
+                screen.told(log.counted(ME));
             }
             same(&screen, &log.snapshot(ME))?;
         }
@@ -49,8 +48,7 @@ proptest! {
         for seq in from.0..log.head().0 {
             prop_assert_eq!(screen.apply(&log.told(Seq(seq + 1)), ME), Applied::Yes);
         }
-        let read = log.read(ME);
-        screen.told(read, log.unread(ME, read), log.head());
+        screen.told(log.counted(ME));
         same(&screen, &log.snapshot(ME))?;
     }
 
@@ -66,11 +64,10 @@ proptest! {
         for turn in after {
             let head = log.head();
             play(&mut log, turn);
-            let read = log.read(ME);
             news.push(if log.head() > head {
                 News::Event(log.head())
             } else {
-                News::Read { read, unread: log.unread(ME, read), as_of: log.head() }
+                News::Read(log.counted(ME))
             });
         }
         for (at, (what, distance)) in disorder.into_iter().enumerate() {
@@ -78,12 +75,12 @@ proptest! {
             if other >= news.len() {
                 break;
             }
-            match (what, news[at], news[other]) {
-                (0, ..) => news.insert(other, news[at]),
+            match (what, &news[at], &news[other]) {
+                (0, doubled, _) => news.insert(other, doubled.clone()),
                 (1, News::Event(_), _) => _ = news.remove(at),
                 (2, News::Event(_), News::Event(_)) => news.swap(at, other),
                 // Counts keep their order among each other; counts and events race.
-                (3, News::Event(_), News::Read { .. }) | (3, News::Read { .. }, News::Event(_))
+                (3, News::Event(_), News::Read(_)) | (3, News::Read(_), News::Event(_))
                     if distance == 1 =>
                 {
                     news.swap(at, other);
@@ -94,7 +91,7 @@ proptest! {
         for one in news {
             match one {
                 News::Event(seq) => _ = screen.apply(&log.told(seq), ME),
-                News::Read { read, unread, as_of } => screen.told(read, unread, as_of),
+                News::Read(counted) => screen.told(counted),
             }
         }
         // What is missing comes with the resume.
@@ -117,6 +114,7 @@ fn told(turns: &[Turn]) -> Log {
 fn same(screen: &RoomState, snapshot: &RoomSnapshot) -> Result<(), TestCaseError> {
     prop_assert_eq!(screen.summary(), &snapshot.summary);
     prop_assert_eq!(screen.member_count(), Some(snapshot.member_count));
+    prop_assert_eq!(screen.members(), &*snapshot.members);
     let timeline = screen.timeline().expect("it was opened");
     let rows: Vec<&Row> = timeline.rows().collect();
     let newest: Vec<&Row> = rows[rows.len() - snapshot.rows.len()..].to_vec();

@@ -40,7 +40,7 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
     let any = pick((1..4).flat_map(|user| log.messages_of(UserId(user))).collect());
     let kind = match (what, own.filter(|_| what < 16).or(any)) {
         (0, Some(target)) => {
-            let body = Some(text(&format!("Better: {which}")));
+            let body = Some(text(&format!("Better: {which}{}", told(which))));
             EventKind::MessageEdited { target, body }
         }
         (1, Some(target)) => EventKind::MessageDeleted { target },
@@ -88,7 +88,7 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
         }
         _ => EventKind::MessagePosted {
             client_message_id: ClientMessageId(u128::from(log.head().0).to_be_bytes()),
-            body: Some(text(&format!("Message {which}"))),
+            body: Some(text(&format!("Message {which}{}", told(which)))),
         },
     };
     log.append(&actor, kind);
@@ -99,6 +99,11 @@ fn person(who: u8, renames: usize) -> Person {
     let name = format!("Person {who} the {renames}.");
     let name = PersonName::parse(&name).expect("a good name");
     Person { id: UserId(u64::from(who) + 1), name }
+}
+
+/// Some messages name somebody: the viewer, another, or everybody.
+fn told(which: u16) -> &'static str {
+    ["", " @[Ann](1)", "", " @[Bob](2)", "", " @room", ""][usize::from(which) % 7]
 }
 
 fn text(text: &str) -> Body {

@@ -7,7 +7,7 @@ use super::words::Words;
 /// The rules that texts are read, folded and cut by. When they change, this number is raised, and
 /// every index is made anew: what is in it can be taken out again only by the rules it was put in
 /// by.
-pub const FOLDING: i64 = 2;
+pub const FOLDING: i64 = 3;
 
 /// The letters of a piece.
 pub(super) const PIECE: usize = 3;

@@ -52,7 +52,7 @@ impl Plain {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(_) => {}
+                Inline::Text(_) | Inline::Mention(_) => {}
                 Inline::Code(_) => self.has_code = true,
                 Inline::Emphasis(inlines) | Inline::Strong(inlines) | Inline::Strike(inlines) => {
                     self.inlines(inlines);

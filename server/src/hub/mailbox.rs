@@ -7,7 +7,8 @@ use std::sync::{Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
-use hark_protocol::{CloseCode, RoomId, Seq, UserId};
+use hark_protocol::sync::Counted;
+use hark_protocol::{CloseCode, RoomId, UserId};
 
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -61,7 +62,7 @@ pub(crate) enum News {
     /// The viewer no longer is.
     Left(RoomId),
     /// The viewer's read cursor moved.
-    Read { room: RoomId, read: Seq, unread: u32, as_of: Seq },
+    Read { room: RoomId, counted: Counted },
 }
 
 /// A later ephemeral frame takes the place of an earlier one with the same key.
@@ -190,6 +191,8 @@ impl Mailbox {
 
 #[cfg(test)]
 mod tests {
+    use hark_protocol::Seq;
+
     use super::*;
 
     fn mailbox() -> Mailbox {
@@ -203,7 +206,8 @@ mod tests {
     }
 
     fn read(room: u64, read: u64) -> News {
-        News::Read { room: RoomId(room), read: Seq(read), unread: 0, as_of: Seq(read) }
+        let (read, as_of) = (Seq(read), Seq(read));
+        News::Read { room: RoomId(room), counted: Counted { read, as_of, ..Counted::default() } }
     }
 
     #[test]

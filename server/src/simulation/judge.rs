@@ -208,9 +208,9 @@ impl World {
 
     /// A fresh load shows what the log says.
     fn judge_pages(&self, rows: &Rows) {
-        let server = self.server.as_ref().expect("it is up: everybody is settled");
-        let store = &server.app.store;
-        for user in self.logs.names().into_keys() {
+        let names = self.logs.names();
+        let store = &self.server.as_ref().expect("it is up: everybody is settled").app.store;
+        for user in names.keys().copied() {
             let summaries = store.room_summaries(user).now_or_never().expect("reads do not wait");
             let should = self.logs.summaries(user);
             assert_eq!(summaries.unwrap(), should, "the rooms of {user}");
@@ -218,17 +218,19 @@ impl World {
                 let member = store.membership(user, summary.room.id).now_or_never();
                 let member = member.expect("reads do not wait").unwrap();
                 let snapshot = store.snapshot(&member).now_or_never().expect("reads do not wait");
-                let log = &self.logs.rooms[&summary.room.id];
                 let (snapshot, rows) = (snapshot.unwrap(), &rows[&summary.room.id]);
                 // Fewer than usual where they are long.
                 let first = rows.len() - snapshot.rows.len().min(rows.len());
+                let log = &self.logs.rooms[&summary.room.id];
+                let (member_count, members) = log.members(&names);
                 let should = RoomSnapshot {
                     summary,
-                    member_count: log.members(),
+                    member_count,
+                    members,
                     rows: List::first_of(rows[first..].iter().cloned()),
                     older: first > 0,
                     newer: false,
-                    pins: log.pins(&self.logs.names()),
+                    pins: log.pins(&names),
                 };
                 assert!(!snapshot.rows.is_empty(), "an empty page of {user}");
                 assert_eq!(snapshot, should, "a page of {user}");
@@ -253,13 +255,11 @@ impl World {
     }
 
     fn judge_rows(&self, tab: usize, room: RoomId, rows: &[Row]) {
-        let log = &self.logs.rooms[&room];
         let client = self.tabs[tab].client.as_ref().expect("asked for open ones only");
         let state = client.room(room).expect("a room of the list");
         let Some(timeline) = state.timeline() else { return };
-        assert_eq!(state.member_count(), Some(log.members()), "room {room} on tab {tab}");
-        let pins = log.pins(&self.logs.names());
-        assert_eq!(state.pins(), Some(&pins), "the pins of room {room} on tab {tab}");
+        let about = (state.member_count(), state.members(), state.pins());
+        self.logs.rooms[&room].judge_about(about, &self.logs.names(), (room, tab));
         let (first, last) = (timeline.first().expect("a row"), timeline.last().expect("a row"));
         let newest = rows.last().map(Row::seq);
         let in_window = |row: &&Row| row.seq() >= first && row.seq() <= last;

@@ -78,8 +78,8 @@ impl Logs {
             let log = &self.rooms[&room];
             let tag = log.events[log.events.len() - 1].tag;
             let cursor = Cursor { epoch, seq: log.head(), tag };
-            let unread = log.unread(user, read);
-            RoomSummary { room: log.room(room, &names), cursor, read, unread }
+            let (unread, mentions) = (log.unread(user, read), log.mentions(user, read));
+            RoomSummary { room: log.room(room, &names), cursor, read, unread, mentions }
         };
         let mut summaries: Vec<_> = self.reads(user).into_iter().map(summary).collect();
         summaries.sort_by(|a, b| a.room.by_name(&b.room));
@@ -190,20 +190,6 @@ impl Log {
         false
     }
 
-    pub(crate) fn members(&self) -> u32 {
-        let mut members = BTreeSet::new();
-        for (_, actor, kind) in self.kinds() {
-            match kind {
-                EventKind::RoomCreated { .. } => _ = members.insert(actor),
-                EventKind::DirectStarted { people } => members.extend(people.iter().map(|p| p.id)),
-                EventKind::MemberJoined { member } => _ = members.insert(member.id),
-                EventKind::MemberLeft { member } => _ = members.remove(&member.id),
-                _ => {}
-            }
-        }
-        members.len() as u32
-    }
-
     /// The events that still have a text of a message that was removed.
     pub(crate) fn left_of_removed(&self) -> Vec<Seq> {
         let removed: BTreeSet<Seq> = self
@@ -221,18 +207,6 @@ impl Log {
         };
         let left = self.kinds().filter(|(seq, _, kind)| has_text(*seq, kind));
         left.map(|(seq, _, _)| seq).collect()
-    }
-
-    fn unread(&self, user: UserId, read: Seq) -> u32 {
-        let mut unread = BTreeSet::new();
-        for (seq, actor, kind) in self.kinds().filter(|(seq, _, _)| *seq > read) {
-            match kind {
-                EventKind::MessagePosted { .. } if actor != user => _ = unread.insert(seq),
-                EventKind::MessageDeleted { target } => _ = unread.remove(target),
-                _ => {}
-            }
-        }
-        unread.len() as u32
     }
 
     fn room(&self, id: RoomId, names: &BTreeMap<UserId, PersonName>) -> Room {

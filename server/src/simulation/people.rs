@@ -1,7 +1,7 @@
 //! What people do in their browsers.
 
 use hark_protocol::sync::{Input, OutboxState};
-use hark_protocol::{Body, ClientMessageId, Reaction, RoomId, Seq, UserId};
+use hark_protocol::{Body, ClientMessageId, Person, Reaction, RoomId, Seq, UserId};
 
 use super::agenda::Due;
 use super::claims::Typed;
@@ -94,13 +94,25 @@ impl World {
         let number = self.claims.typed.len() as u128 + 1;
         let client_message_id =
             ClientMessageId((u128::from(u64::MAX) << 64 | number).to_be_bytes());
-        let body = self.text(&format!("Shall we meet at {number}?"));
+        let told = self.somebody();
+        let body = self.text(&format!("Shall we meet at {number}{told}?"));
         note!(self, "tab {tab} types {number} for {room}");
         let author = self.user(tab);
         let typed = Typed { author, room, body: body.clone() };
         self.claims.typed.insert(client_message_id, typed);
         let typed_at = self.wall_clock();
         self.give(tab, Input::Send { room, body, client_message_id, typed_at });
+    }
+
+    /// Whom a message mentions, if anybody.
+    fn somebody(&mut self) -> String {
+        let person = self.random.below(self.template.people.len() as u64) as usize;
+        let Person { id, name } = &self.template.people[person];
+        match self.random.below(8) {
+            0 => ", @room".to_owned(),
+            1..4 => format!(", @[{name}]({id})"),
+            _ => String::new(),
+        }
     }
 
     fn text(&self, text: &str) -> Body {
@@ -119,7 +131,8 @@ impl World {
         let input = if deed == Deed::Delete {
             Input::Delete { room, target }
         } else {
-            Input::Edit { room, target, body: self.text(&format!("Edited: {number}")) }
+            let told = self.somebody();
+            Input::Edit { room, target, body: self.text(&format!("Edited: {number}{told}")) }
         };
         note!(self, "tab {tab}: {deed:?} {room}/{target}");
         self.give(tab, input);

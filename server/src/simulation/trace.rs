@@ -38,8 +38,9 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             format!("reset {}@{cursor}: {reason:?}", snapshot.summary.room.id)
         }
         ServerFrame::Live => "live".to_owned(),
-        ServerFrame::Read { room, read, unread, as_of } => {
-            format!("read {room}@{read}, {unread} unread as of {as_of}")
+        ServerFrame::Read { room, read, unread, mentions, as_of } => {
+            let mentions = mentions.len();
+            format!("read {room}@{read}, {unread} unread, {mentions} mentions as of {as_of}")
         }
         ServerFrame::RoomAdded { summary } => {
             format!("added to {}@{}", summary.room.id, summary.cursor.seq)

@@ -3,6 +3,7 @@
 
 use std::mem;
 
+use hark_protocol::sync::Counted;
 use hark_protocol::{CloseCode, RoomId, ServerFrame};
 use tracing::error;
 
@@ -56,9 +57,11 @@ impl<T: Transport> Connection<T> {
                         self.send(&ServerFrame::RoomRemoved { room }).await?;
                     }
                 }
-                News::Read { room, read, unread, as_of } => {
+                News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
-                        self.send(&ServerFrame::Read { room, read, unread, as_of }).await?;
+                        let Counted { read, unread, mentions, as_of } = counted;
+                        let frame = ServerFrame::Read { room, read, unread, mentions, as_of };
+                        self.send(&frame).await?;
                     }
                 }
             }

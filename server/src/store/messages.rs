@@ -1,5 +1,6 @@
 //! Messages and the log they stand in.
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::{
     Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ResetReason, RoomId,
     RoomSnapshot, Seq, Timestamp, Versions,
@@ -26,7 +27,10 @@ impl Store {
         body: Body,
     ) -> Result<Posted, StoreError> {
         let author = *author;
-        self.write(move |txn| sqlite::post::post(txn, &author, client_message_id, &body)).await
+        // Read before the writer's turn: it writes for everybody.
+        let mentions = Mentions::of(&body);
+        self.write(move |txn| sqlite::post::post(txn, &author, client_message_id, &body, &mentions))
+            .await
     }
 
     /// Replaces the text of one's own message. The same text again changes nothing.
@@ -37,7 +41,8 @@ impl Store {
         body: Body,
     ) -> Result<(), StoreError> {
         let author = *author;
-        self.write(move |txn| sqlite::change::edit(txn, &author, target, &body)).await
+        let mentions = Mentions::of(&body);
+        self.write(move |txn| sqlite::change::edit(txn, &author, target, &body, &mentions)).await
     }
 
     /// Removes one's own message: its text is gone from the database. Twice is as good as once.

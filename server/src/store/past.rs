@@ -1,5 +1,6 @@
 //! Writing a past: many things at times of their own, in one transaction. For demo data.
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::{
     Access, Body, ClientMessageId, Reaction, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
 };
@@ -70,7 +71,8 @@ impl Past<'_, '_> {
     pub fn post(&mut self, by: UserId, room: RoomId, body: &Body) -> Result<Seq, StoreError> {
         self.messages += 1;
         let id = ClientMessageId(u128::from(self.messages).to_be_bytes());
-        let posted = sqlite::post::post(self.txn, &Membership::new(by, room), id, body)?;
+        let (author, mentions) = (Membership::new(by, room), Mentions::of(body));
+        let posted = sqlite::post::post(self.txn, &author, id, body, &mentions)?;
         Ok(posted.seq)
     }
 
@@ -82,7 +84,8 @@ impl Past<'_, '_> {
         target: Seq,
         body: &Body,
     ) -> Result<(), StoreError> {
-        sqlite::change::edit(self.txn, &Membership::new(by, room), target, body)
+        let (author, mentions) = (Membership::new(by, room), Mentions::of(body));
+        sqlite::change::edit(self.txn, &author, target, body, &mentions)
     }
 
     /// Somebody takes their words back.

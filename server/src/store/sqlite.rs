@@ -19,6 +19,7 @@ pub(super) mod pin;
 pub(super) mod page;
 pub(super) mod events;
 pub(super) mod versions;
+mod mention;
 pub(super) mod unread;
 mod indexing;
 pub(super) mod search;

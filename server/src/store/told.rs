@@ -1,6 +1,7 @@
 //! What the store tells once it is on disk.
 
-use hark_protocol::{Event, RoomId, Seq, UserId};
+use hark_protocol::sync::Counted;
+use hark_protocol::{Event, RoomId, UserId};
 
 use super::SessionId;
 
@@ -34,12 +35,8 @@ pub enum Told {
         user: UserId,
         /// Where.
         room: RoomId,
-        /// The read cursor.
-        read: Seq,
-        /// How many messages stand after it.
-        unread: u32,
-        /// The room's last event when that was counted.
-        as_of: Seq,
+        /// Where to, and what is unread by that.
+        counted: Counted,
     },
     /// This session is over: whoever uses it is to be let go.
     SessionEnded {

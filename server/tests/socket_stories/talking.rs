@@ -116,7 +116,7 @@ async fn a_read_cursor_moves_in_all_tabs() {
     assert_eq!(phone.answer(mark_read(chat.lobby, second)).await, Ok(Reply::Done));
     for tab in [&mut phone, &mut laptop] {
         let told = tab.wait(|frame| match frame {
-            ServerFrame::Read { room, read, unread, as_of } => {
+            ServerFrame::Read { room, read, unread, as_of, .. } => {
                 Some((*room, *read, *unread, *as_of))
             }
             _ => None,

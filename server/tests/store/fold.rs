@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{Applied, RoomState};
-use hark_protocol::{HistoryFrom, PersonName, Reaction, Row, Seq, UserId};
-use hark_server::store::{StoreError, Told};
+use hark_protocol::{Body, HistoryFrom, PersonName, Reaction, Row, Seq, UserId};
+use hark_server::store::{Membership, StoreError, Told};
 
 use crate::town::{Town, body, message_id};
 
@@ -61,9 +61,9 @@ async fn show(town: &Town, screens: &mut BTreeMap<UserId, RoomState>, me: UserId
             Told::Left { user, .. } if *user == me => {
                 screens.remove(&me);
             }
-            Told::Read { user, read, unread, as_of, .. } if *user == me => {
+            Told::Read { user, counted, .. } if *user == me => {
                 if let Some(state) = screens.get_mut(&me) {
-                    state.told(*read, *unread, *as_of);
+                    state.told(counted.clone());
                 }
             }
             _ => {}
@@ -84,8 +84,14 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
     let target = Seq(head.0.saturating_sub(chance.below(12)));
     let reaction = Reaction::parse(["👍", "🎉"][chance.below(2) as usize]).unwrap();
     let result = match chance.below(30) {
-        0..8 => town.store.post(&member, message_id(step), body("hello")).await.map(drop),
-        8..11 => town.store.edit(&member, target, body(&format!("at {step}"))).await,
+        0..8 => {
+            let text = body(&format!("hello{}", told(chance)));
+            town.store.post(&member, message_id(step), text).await.map(drop)
+        }
+        8..11 => {
+            let text = body(&format!("at {step}{}", told(chance)));
+            town.store.edit(&member, target, text).await
+        }
         11..14 => town.store.delete(&member, target).await,
         14..18 => town.store.mark_read(&member, target).await,
         18 => {
@@ -102,6 +108,12 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
     }
 }
 
+/// Some messages mention somebody.
+fn told(chance: &mut Chance) -> &'static str {
+    let all = ["", " @[Ann](1)", " @[Bob](2)", " @[Carla](3) @[Ann](1)", " @room", " @[Nobody](9)"];
+    all[chance.below(6) as usize]
+}
+
 /// The screen shows what a fresh one would.
 async fn same(town: &Town, user: UserId, state: &RoomState) {
     let member = town.member(user, town.general).await;
@@ -111,25 +123,32 @@ async fn same(town: &Town, user: UserId, state: &RoomState) {
     let shown: Vec<&Row> = state.timeline().unwrap().rows().collect();
     let newest = &shown[shown.len() - snapshot.rows.len()..];
     assert!(newest.iter().copied().eq(snapshot.rows.iter()));
-    let recounted = recount(town, &member, snapshot.summary.read).await;
-    assert_eq!(snapshot.summary.unread, recounted);
+    assert_eq!(state.members(), &*snapshot.members);
+    let (unread, mentions) = recount(town, &member, snapshot.summary.read).await;
+    assert_eq!(snapshot.summary.unread, unread);
+    assert_eq!(*snapshot.summary.mentions, mentions);
 }
 
-async fn recount(town: &Town, member: &hark_server::store::Membership, read: Seq) -> u32 {
-    let (mut from, mut count) = (read, 0);
+/// The unread messages as the rows have them, and those that mention the member.
+async fn recount(town: &Town, member: &Membership, read: Seq) -> (u32, Vec<Seq>) {
+    let (mut from, mut count, mut mentions) = (read, 0, Vec::new());
+    let name = format!("]({})", member.user());
     loop {
         let page = town.store.history(member, HistoryFrom::After(from), 7).await.unwrap();
         for row in page.rows.iter() {
             from = row.seq();
             if let Row::Message(message) = row
-                && message.body.is_some()
+                && let Some(text) = message.body.as_ref().map(Body::as_str)
                 && message.author.id != member.user()
             {
                 count += 1;
+                if text.contains(&name) || text.contains("@room") {
+                    mentions.push(message.seq);
+                }
             }
         }
         if !page.newer {
-            return count;
+            return (count, mentions);
         }
     }
 }

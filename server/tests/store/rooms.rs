@@ -193,9 +193,9 @@ async fn a_read_cursor_moves_forward_and_not_beyond_the_log() {
         town.store.mark_read(&there, seq).await.unwrap();
         match &town.news()[..] {
             [] => None,
-            [Told::Read { user, read, unread, as_of, .. }] => {
-                assert_eq!((*user, *as_of), (bob, Seq(7)));
-                Some((read.0, *unread))
+            [Told::Read { user, counted, .. }] => {
+                assert_eq!((*user, counted.as_of), (bob, Seq(7)));
+                Some((counted.read.0, counted.unread))
             }
             other => panic!("{other:?}"),
         }

@@ -105,9 +105,9 @@ async fn filters_narrow_what_is_found() {
     let garden = town.closed_room("Garden shed").await;
     let first = say(&town, town.ann, town.general, 1, "tea one").await;
     town.pass(Duration::from_millis(DAY as u64));
-    let second = say(&town, bob, town.general, 2, "tea two, @Ann").await;
+    let second = say(&town, bob, town.general, 2, "tea two, @[Ann](1)").await;
     town.pass(Duration::from_millis(DAY as u64));
-    let third = say(&town, town.ann, garden, 3, "tea three").await;
+    let third = say(&town, town.ann, garden, 3, "tea three, @room").await;
     indexed(&town, town.ann).await;
     // Noon is on 2023-11-14.
     assert_eq!(NOON / DAY, Date::parse("2023-11-14").unwrap().day_number());

@@ -2,7 +2,7 @@
 
 use hark_protocol::{ClientMessageId, Person, PersonName, Timestamp, UserId};
 
-use super::super::rows::Delivery;
+use super::super::rows::{Delivery, Members};
 use super::*;
 
 /// The sum over the HTML of all messages that [`corpus`] makes. It changes when the parser or the
@@ -30,6 +30,10 @@ fn trees_become_elements_and_text_nodes() {
         (
             "https://a.example/?b&\"c",
             "<p><a href=\"https://a.example/?b&amp;\" rel=\"noopener noreferrer nofollow\" target=\"_blank\" class=\"link\">https://a.example/?b&amp;</a>\"c</p>",
+        ),
+        (
+            "@[Bob](2) @room @[Cy <b>](3)",
+            "<p><span dir=\"auto\" class=\"mention\">@Bob the 2nd</span> <span dir=\"auto\" class=\"mention\">@room</span> @Cy &lt;b&gt;</p>",
         ),
         ("<img src=x onerror=alert(1)>", "<p>&lt;img src=x onerror=alert(1)&gt;</p>"),
     ] {
@@ -144,6 +148,7 @@ fn html_of(text: &str) -> String {
         time: String::new(),
         moment: String::new(),
         body: Some(Body::parse(text).unwrap()),
+        naming: naming(),
         edited: false,
         changeable: false,
         delivery: Delivery::Stored,
@@ -153,6 +158,14 @@ fn html_of(text: &str) -> String {
         problem: None,
     };
     Owner::new().with(|| body(&message).to_html())
+}
+
+/// Two people are in the room; the viewer is the first.
+fn naming() -> Naming {
+    let person = |id, name| Person { id: UserId(id), name: PersonName::parse(name).unwrap() };
+    let known = [person(1, "Ann"), person(2, "Bob the 2nd")];
+    let body = Body::parse("@[Ann](1) @[Bob](2)").unwrap();
+    Naming::of(Some(&body), Members { known: &known, more: false }, UserId(1))
 }
 
 /// What stands in the body, without the marks that hydration needs.

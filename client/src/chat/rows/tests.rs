@@ -46,6 +46,7 @@ fn show(rows: &[Row], outbox: &[OutboxItem], change: impl FnOnce(&mut Scene<'_>)
     let (me, changes, zone) = (person(1, "Ann"), BTreeMap::new(), Zone::named("UTC"));
     let mut scene = Scene {
         me: &me,
+        members: Members::default(),
         rows: rows.iter().collect(),
         pins: None,
         older: false,
@@ -168,6 +169,7 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
         let (zone, now) = (Zone::named("UTC"), Timestamp(NOON));
         let scene = Scene {
             me: &ann,
+            members: Members::default(),
             rows: rows.iter().collect(),
             pins: None,
             older: false,

@@ -2,7 +2,7 @@
 
 /// How well; the least is the best.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Rank {
+pub(in crate::chat) struct Rank {
     behind: bool,
     way: Way,
     /// Letters of the name between the first and the last that were typed.
@@ -21,13 +21,18 @@ enum Way {
 
 impl Rank {
     /// As well as it is, but behind all that is not.
-    pub(super) fn behind(self) -> Self {
+    pub(in crate::chat) fn behind(self) -> Self {
         Self { behind: true, ..self }
+    }
+
+    /// The typed letters do not stand together.
+    pub(in crate::chat) fn is_scattered(self) -> bool {
+        self.way == Way::Scattered
     }
 }
 
 /// `None`: it does not answer.
-pub(super) fn rank(name: &str, typed: &str) -> Option<Rank> {
+pub(in crate::chat) fn rank(name: &str, typed: &str) -> Option<Rank> {
     let way = |way, gaps| Some(Rank { behind: false, way, gaps });
     if typed.is_empty() {
         return way(Way::Start, 0);

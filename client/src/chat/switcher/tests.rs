@@ -20,6 +20,7 @@ fn rooms() -> Vec<RoomSummary> {
         cursor: Cursor::default(),
         read: Seq::ZERO,
         unread: 0,
+        mentions: List::default(),
     };
     (1..).zip(names).map(room).collect()
 }

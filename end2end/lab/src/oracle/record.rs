@@ -61,14 +61,21 @@ impl Record {
         let mine = self.rooms.iter().filter(|(_, room)| room.members.contains(&user));
         let summary = |(id, record): (&RoomId, &RoomRecord)| {
             let read = self.reads.get(&(user, *id)).copied().unwrap_or(Seq(0));
-            let unread = record.rows.iter().filter(|row| match row {
-                Row::Message(message) => {
-                    message.seq > read && message.author.id != user && message.body.is_some()
+            let texts = record.rows.iter().filter_map(|row| match row {
+                Row::Message(message) if message.seq > read && message.author.id != user => {
+                    message.body.as_ref().map(|body| (message.seq, body.as_str()))
                 }
-                Row::Notice(_) => false,
+                Row::Message(_) | Row::Notice(_) => None,
             });
-            let unread = unread.count() as u32;
-            RoomSummary { room: record.room.clone(), cursor: record.cursor, read, unread }
+            // As people name each other here.
+            let name = format!("]({user})");
+            let told = |text: &str| text.contains(&name) || text.contains("@room");
+            let mut mentions: Vec<Seq> =
+                texts.clone().filter(|(_, text)| told(text)).map(|(seq, _)| seq).collect();
+            let over = mentions.len().saturating_sub(RoomSummary::MAX_MENTIONS);
+            let mentions = List::first_of(mentions.drain(over..));
+            let (unread, room) = (texts.count() as u32, record.room.clone());
+            RoomSummary { room, cursor: record.cursor, read, unread, mentions }
         };
         let mut summaries: Vec<_> = mine.map(summary).collect();
         summaries.sort_by_key(|summary| {

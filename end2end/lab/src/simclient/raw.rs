@@ -35,6 +35,7 @@ pub struct Raw {
 
 /// What came.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, taken apart at once")]
 pub enum Heard {
     /// A frame.
     Frame(ServerFrame),

@@ -4,7 +4,7 @@ use crate::{
     ClientFrame, Ephemeral, Event, EventKind, ResetReason, RoomId, RoomSnapshot, Seq, ServerFrame,
 };
 
-use super::super::{Applied, Generation, Here, RoomState};
+use super::super::{Applied, Counted, Generation, Here, RoomState};
 use super::rooms::Held;
 use super::{Change, Client, Effect};
 
@@ -24,9 +24,9 @@ impl Client {
             ServerFrame::Event { room, event } => self.event(room, event),
             ServerFrame::Reset { reason, snapshot } => self.reset(reason, snapshot),
             ServerFrame::Live => self.live(),
-            ServerFrame::Read { room, read, unread, as_of } => {
+            ServerFrame::Read { room, read, unread, mentions, as_of } => {
                 if let Some(held) = self.rooms.get_mut(room) {
-                    held.state.told(read, unread, as_of);
+                    held.state.told(Counted { read, unread, mentions, as_of });
                     self.reads.told(room, read);
                     self.changed(Change::Rooms);
                 }

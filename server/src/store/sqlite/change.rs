@@ -1,20 +1,22 @@
 //! Editing and removing messages.
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::{Body, ClientMessageId, EventKind, Seq};
 
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::query::{int, number, one, run};
-use super::{member, pin, reaction};
+use super::{member, mention, pin, reaction};
 use crate::store::{Membership, StoreError};
 
-/// Replaces the text of one's own message.
+/// Replaces the text of one's own message by one that mentions these.
 pub(in crate::store) fn edit(
     txn: &mut Txn<'_>,
     author: &Membership,
     target: Seq,
     body: &Body,
+    mentions: &Mentions,
 ) -> Result<(), StoreError> {
     let actor = member::actor(txn, author, When::Writable)?;
     let old = own(txn, author, target)?.body.ok_or(StoreError::NotFound)?;
@@ -29,6 +31,8 @@ pub(in crate::store) fn edit(
         "UPDATE timeline SET body = ?3, revision = ?4 WHERE room = ?1 AND seq = ?2",
         (int(author.room().0), int(target.0), body.as_str(), int(seq.0)),
     )?;
+    mention::forget(txn, author.room(), target)?;
+    mention::put(txn, author.room(), target, mentions)?;
     Ok(())
 }
 
@@ -52,6 +56,7 @@ pub(in crate::store) fn delete(
     )?;
     reaction::forget(txn, author.room(), target)?;
     pin::forget(txn, author.room(), target)?;
+    mention::forget(txn, author.room(), target)?;
     let posted =
         EventKind::MessagePosted { client_message_id: message.client_message_id, body: None };
     run(

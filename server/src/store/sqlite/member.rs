@@ -1,6 +1,6 @@
 //! Who is in which room.
 
-use hark_protocol::{EventKind, Person, RoomId, Seq, UserId};
+use hark_protocol::{EventKind, List, Person, RoomId, RoomSnapshot, Seq, UserId};
 use rusqlite::Connection;
 
 use super::Txn;
@@ -23,6 +23,21 @@ pub(in crate::store) fn membership(
     } else {
         Err(StoreError::NotFound)
     }
+}
+
+/// A room's members by id; of more than fit the first.
+pub(super) fn first_members(
+    conn: &Connection,
+    room: RoomId,
+) -> Result<List<Person, { RoomSnapshot::MAX_MEMBERS }>, StoreError> {
+    let members = all(
+        conn,
+        "SELECT p.id, p.name FROM member m JOIN person p ON p.id = m.person
+         WHERE m.room = ?1 AND m.present = 1 ORDER BY m.person LIMIT ?2",
+        (int(room.0), RoomSnapshot::MAX_MEMBERS as i64),
+        |row| person(row, 0),
+    )?;
+    Ok(List::first_of(members))
 }
 
 /// Says that the member still is one: between a proof and what is read with it, they may have left.

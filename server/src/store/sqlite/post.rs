@@ -1,21 +1,24 @@
 //! Posting: the path that has to be short.
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::{Body, ClientMessageId, EventKind, Person, PersonName, Posted, Seq};
 use sha2::{Digest as _, Sha256};
 
 use super::Txn;
 use super::log::{Adds, Place, When, store, take_place};
+use super::mention;
 use super::query::{int, one, run, seq, text, time};
 use crate::faults;
 use crate::store::{Membership, StoreError};
 
-/// Posts a message and moves its author's read cursor to it. A message that is there already is
+/// Posts a message, which mentions these, and moves its author's read cursor to it. A message that is there already is
 /// answered as the first time.
 pub(in crate::store) fn post(
     txn: &mut Txn<'_>,
     author: &Membership,
     client_message_id: ClientMessageId,
     body: &Body,
+    mentions: &Mentions,
 ) -> Result<Posted, StoreError> {
     let check = body_check(client_message_id, body);
     if let Some((posted, first_check)) = sent_before(txn, author, client_message_id)? {
@@ -30,6 +33,7 @@ pub(in crate::store) fn post(
     let kind = EventKind::MessagePosted { client_message_id, body: Some(body.clone()) };
     store(txn, &place, &person, kind)?;
     show(txn, &place, author, client_message_id, check, body)?;
+    mention::put(txn, place.room, place.seq, mentions)?;
     faults::at(faults::Place::Store, body.as_str());
     Ok(Posted { seq: place.seq, at: place.at, duplicate: false })
 }

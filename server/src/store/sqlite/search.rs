@@ -89,7 +89,11 @@ impl Asked<'_> {
             Term::After(day) => to.older(!negated, (self.begins)(day.next())),
             // What one wrote oneself is never unread.
             Term::IsUnread => to.filter(negated, "(f.seq > m.read AND f.author <> m.person)"),
-            Term::MentionsMe => to.mention(negated, self.name()?.as_str()),
+            Term::MentionsMe => to.filter(
+                negated,
+                "EXISTS (SELECT 1 FROM mention n WHERE n.room = f.room AND n.seq = f.seq
+                         AND n.person IN (m.person, 0)) AND f.author <> m.person",
+            ),
         }
         Ok(())
     }
@@ -117,12 +121,6 @@ impl Asked<'_> {
             |row| named(row).map(|(room, name)| ((room, name.clone()), name)),
         )?;
         Ok(is_called(mine, name))
-    }
-
-    fn name(&self) -> Result<String, StoreError> {
-        let sql = "SELECT name FROM person WHERE id = ?1";
-        let name = one(self.conn, sql, [int(self.viewer.0)], |row| Ok(text(row, 0)?.to_owned()))?;
-        name.ok_or(StoreError::NotFound)
     }
 }
 

@@ -5,6 +5,8 @@ use hark_protocol::{
 };
 use rusqlite::{Connection, Row};
 
+use super::member::first_members;
+use super::mention::{self, mentions_column};
 use super::page::{history, newest};
 use super::pin::pins;
 use super::query::{all, count, int, one, seq};
@@ -19,6 +21,8 @@ macro_rules! summary_query {
             room_columns!(),
             ", r.head, r.head_tag, m.read, ",
             unread_column!(),
+            ", ",
+            mentions_column!(),
             ", r.members
              FROM member m
              JOIN room r ON r.id = m.room
@@ -83,11 +87,12 @@ fn with_rows(
 ) -> Result<RoomSnapshot, StoreError> {
     let ids = (int(member.user().0), int(member.room().0));
     let (summary, member_count) = one(conn, summary_query!(" AND m.room = ?2"), ids, |row| {
-        Ok((read_summary(row, epoch)?, count(row, 11)?))
+        Ok((read_summary(row, epoch)?, count(row, 12)?))
     })?
     .ok_or(StoreError::NotFound)?;
-    let pins = pins(conn, member.room())?;
-    Ok(RoomSnapshot { summary, member_count, rows, older, newer, pins })
+    let (room, pins) = (member.room(), pins(conn, member.room())?);
+    let members = first_members(conn, room)?;
+    Ok(RoomSnapshot { summary, member_count, members, rows, older, newer, pins })
 }
 
 fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {
@@ -96,5 +101,6 @@ fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> 
         cursor: Cursor { epoch, seq: seq(row, 7)?, tag: Tag(row.get(8)?) },
         read: seq(row, 9)?,
         unread: count(row, 10)?,
+        mentions: mention::unread(row, 11)?,
     })
 }

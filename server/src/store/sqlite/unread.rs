@@ -2,8 +2,10 @@
 //! removed; posting moves the author's cursor, so what stands after it is never one's own.
 
 use hark_protocol::Seq;
+use hark_protocol::sync::Counted;
 
 use super::Txn;
+use super::mention::{self, mentions_column};
 use super::query::{count, int, one, seq};
 use crate::store::{Membership, StoreError, Told};
 
@@ -46,7 +48,9 @@ pub(in crate::store) fn mark_read(
         concat!(
             "SELECT m.read, ",
             unread_column!(),
-            ", r.head FROM member m JOIN room r ON r.id = m.room
+            ", r.head, ",
+            mentions_column!(),
+            " FROM member m JOIN room r ON r.id = m.room
              WHERE m.room = ?1 AND m.person = ?2"
         ),
         (int(member.room().0), int(member.user().0)),
@@ -54,9 +58,12 @@ pub(in crate::store) fn mark_read(
             Ok(Told::Read {
                 user: member.user(),
                 room: member.room(),
-                read: seq(row, 0)?,
-                unread: count(row, 1)?,
-                as_of: seq(row, 2)?,
+                counted: Counted {
+                    read: seq(row, 0)?,
+                    unread: count(row, 1)?,
+                    mentions: mention::unread(row, 3)?,
+                    as_of: seq(row, 2)?,
+                },
             })
         },
     )?;

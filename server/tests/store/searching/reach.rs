@@ -47,14 +47,15 @@ async fn furnish(town: &Town, room: RoomId, first: u32) -> Found {
         "a green kettle",
         "明天的会议，화상회의",
         "c++ 🎉",
-        "`code` at https://example.org for @Ann @Bob @Cara @Dan",
+        "`code` at https://example.org for @[Ann](1) @[Bob](2) @[Cara](3) @[Dan](4)",
     ];
     let mut all = BTreeSet::new();
     for (number, text) in (first..).zip(texts) {
         all.insert((room, say(town, town.ann, room, number, text).await));
     }
     let changed = say(town, town.ann, room, first + 10, "zebra at first").await;
-    let removed = say(town, town.ann, room, first + 11, "giraffe, kettle, 会议 c++ @Bob").await;
+    let removed =
+        say(town, town.ann, room, first + 11, "giraffe, kettle, 会议 c++ @[Bob](2)").await;
     let both = say(town, town.ann, room, first + 12, "zebra then").await;
     indexed(town, town.ann).await;
     edit(town, town.ann, room, changed, "a kettle in the end").await;

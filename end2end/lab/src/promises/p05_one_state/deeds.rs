@@ -57,7 +57,9 @@ impl Crowd {
         let target = self.dice.choice(&own).copied();
         let row = self.dice.choice(&rows).copied();
         let latest = self.dice.choice(&latest).copied();
-        let text = format!("{} {}", self.dice.u64(..), "word ".repeat(self.dice.usize(..12)));
+        let told = self.somebody();
+        let words = "word ".repeat(self.dice.usize(..12));
+        let text = format!("{}{told} {words}", self.dice.u64(..));
         let tab = &mut self.seats[seat].tab;
         let (what, input) = match (drawn, target, row) {
             (25..31, _, _) => ("paged", Input::LoadOlder(open)),
@@ -96,6 +98,16 @@ impl Crowd {
         tab.input(input);
         self.count(what);
         Ok(())
+    }
+
+    /// Whom a message mentions, if anybody.
+    fn somebody(&mut self) -> String {
+        let who = self.seats[self.dice.usize(..self.seats.len())].who.user;
+        match self.dice.u8(..10) {
+            0 => " @room".to_owned(),
+            1..4 => format!(" @[Somebody]({who})"),
+            _ => String::new(),
+        }
     }
 
     fn strike(&mut self, seat: usize) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::query::Query;
 use hark_protocol::{Body, ClientMessageId, PersonName, Seq, Timestamp};
 use tempfile::TempDir;
@@ -60,7 +61,7 @@ impl Bench {
             let body = Body::parse("one of many kettles").unwrap();
             (0..many).try_for_each(|number| {
                 let id = ClientMessageId((1000 + u128::from(number)).to_be_bytes());
-                post(txn, &ann, id, &body).map(drop)
+                post(txn, &ann, id, &body, &Mentions::default()).map(drop)
             })
         };
         self.store.write(work).await.unwrap();
@@ -234,7 +235,8 @@ async fn a_full_disk_puts_the_index_off() {
     // The last text still fits; its words do not.
     let fill = move |txn: &mut Txn<'_>| {
         let words: Vec<String> = (0..1500).map(|number| format!("kettle{number}")).collect();
-        post(txn, &ann, ClientMessageId([1; 16]), &Body::parse(&words.join(" ")).unwrap())?;
+        let body = Body::parse(&words.join(" ")).unwrap();
+        post(txn, &ann, ClientMessageId([1; 16]), &body, &Mentions::default())?;
         limit(txn, 0)
     };
     bench.store.write(fill).await.unwrap();
@@ -283,7 +285,8 @@ async fn whatever_waits_goes_first() {
     let body = Body::parse("a kettle in the queue").unwrap();
     for number in 0..500u32 {
         let (id, body) = (ClientMessageId(u128::from(number).to_be_bytes()), body.clone());
-        let work = move |txn: &mut Txn<'_>| post(txn, &ann, id, &body).map(drop);
+        let work =
+            move |txn: &mut Txn<'_>| post(txn, &ann, id, &body, &Mentions::default()).map(drop);
         bench.store.0.writer.write_later(work).unwrap();
     }
     let count = bench

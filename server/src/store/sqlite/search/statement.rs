@@ -64,14 +64,6 @@ impl Statement {
         }
     }
 
-    /// The text names this person after an `@`, or does not.
-    pub(super) fn mention(&mut self, negated: bool, name: &str) {
-        if !negated {
-            self.wanted.extend(Pattern::phrase(name).expression());
-        }
-        self.holds(negated, &format!("@{name}"));
-    }
-
     /// The text holds this, as it is written but for the case of ASCII letters; or does not.
     fn holds(&mut self, negated: bool, literal: &str) {
         let mut pattern = String::from("%");

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 
+use hark_protocol::markup::Mentions;
 use hark_protocol::{Body, ClientMessageId, PersonName, Posted, RoomId, RoomName, Seq, UserId};
 use tempfile::TempDir;
 
@@ -266,7 +267,8 @@ async fn the_log_ahead_is_carried_over_by_the_writer() {
         let body = Body::parse(&"x".repeat(4000)).unwrap();
         let ann = Membership::new(UserId(1), room);
         let id = ClientMessageId(u128::from(number).to_be_bytes());
-        let work = move |txn: &mut Txn<'_>| post::post(txn, &ann, id, &body).map(drop);
+        let none = Mentions::default();
+        let work = move |txn: &mut Txn<'_>| post::post(txn, &ann, id, &body, &none).map(drop);
         bench.store.0.writer.write_later(work).unwrap();
     }
     drop(hold);

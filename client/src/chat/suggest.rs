@@ -1,0 +1,194 @@
+//! Whom one may want to name: the list over the composer while a name is typed behind an `@`, and
+//! the question before everybody is told. What keys and clicks do is in `browser::mentioning`.
+
+use hark_protocol::{Person, UserId};
+use leptos::prelude::*;
+
+use super::deed::Deed;
+use super::screen::Screen;
+use super::switcher::rank::{Rank, rank};
+use super::words::mentions as words;
+use crate::ui::{Avatar, Erase, Icon, icon};
+
+/// The list.
+pub const LIST_ID: &str = "mention-list";
+
+/// The question.
+pub const WIDE_ID: &str = "wide-dialog";
+
+/// So many others are told of a message without a question: no more than one knows by heart.
+pub const FEW: u32 = 6;
+
+/// The most choices shown: what does not fit over a phone's keyboard is found by one more letter.
+const MOST: usize = 6;
+
+/// What the list shows; nothing while no name is typed.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Suggest {
+    /// Whom there is to name, best first.
+    pub choices: Vec<Choice>,
+    /// Which of them Enter takes.
+    pub chosen: usize,
+}
+
+/// Somebody to name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Choice {
+    /// One member.
+    Member(Person),
+    /// Everybody: so many.
+    Room(u32),
+}
+
+impl Suggest {
+    /// Who answers to what stands before the cursor. Names are compared as `fold` gives them back.
+    pub fn of(
+        before: &str,
+        me: UserId,
+        members: &[Person],
+        count: u32,
+        fold: impl Fn(&str) -> String,
+    ) -> Self {
+        let Some(typed) = typed_name(before) else { return Self::default() };
+        let asked = fold(typed.trim_end());
+        let answers = |name: &str| {
+            let name = fold(name);
+            // Whoever goes on writing behind a name is done with it.
+            let done = name == asked && typed.ends_with(char::is_whitespace);
+            rank(&name, &asked).filter(|rank| !(done || rank.is_scattered() && typed.contains(' ')))
+        };
+        let mut ranked: Vec<((Rank, bool), Choice)> = Vec::new();
+        for person in members {
+            if let Some(rank) = answers(person.name.as_str()) {
+                ranked.push(((rank, person.id == me), Choice::Member(person.clone())));
+            }
+        }
+        ranked.extend(answers("room").map(|rank| ((rank.behind(), false), Choice::Room(count))));
+        ranked.sort_by_cached_key(|(rank, choice)| (*rank, choice.name().to_lowercase()));
+        let choices = ranked.into_iter().map(|(_, choice)| choice).take(MOST);
+        Self { choices: choices.collect(), chosen: 0 }
+    }
+
+    /// One further, and round.
+    pub fn down(&mut self) {
+        self.chosen = (self.chosen + 1) % self.choices.len().max(1);
+    }
+
+    /// One back, and round.
+    pub fn up(&mut self) {
+        let many = self.choices.len().max(1);
+        self.chosen = (self.chosen + many - 1) % many;
+    }
+}
+
+impl Choice {
+    fn name(&self) -> &str {
+        match self {
+            Self::Member(person) => person.name.as_str(),
+            Self::Room(_) => "room",
+        }
+    }
+}
+
+/// What is typed behind the last `@`, if that begins a name.
+pub fn typed_name(before: &str) -> Option<&str> {
+    let (rest, typed) = before.rsplit_once('@')?;
+    let begins = !rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '@'));
+    (begins && !typed.starts_with(char::is_whitespace) && !typed.contains('\n')).then_some(typed)
+}
+
+/// The list, over the composer.
+pub(super) fn list(screen: Screen) -> AnyView {
+    let hidden = move || screen.suggest.with(|suggest| suggest.choices.is_empty());
+    view! {
+        <ul class="suggest" id=LIST_ID role="listbox" aria-label=words::LIST hidden=hidden>
+            {move || screen.suggest.with(options)}
+        </ul>
+    }
+    .erase()
+}
+
+/// The option that Enter takes, for who listens.
+pub(super) fn active(screen: Screen) -> Option<String> {
+    screen.suggest.with(|suggest| (!suggest.choices.is_empty()).then(|| option_id(suggest.chosen)))
+}
+
+fn options(suggest: &Suggest) -> Vec<AnyView> {
+    let options = suggest.choices.iter().enumerate();
+    options.map(|(place, choice)| option(place, choice, place == suggest.chosen)).collect()
+}
+
+fn option(place: usize, choice: &Choice, chosen: bool) -> AnyView {
+    let (glyph, note) = match choice {
+        Choice::Member(person) => (Avatar::of(person).view().erase(), None),
+        Choice::Room(count) => (icon(Icon::People).erase(), Some(words::everybody(*count))),
+    };
+    let note = note.map(|note| view! { <span class="choice__note">{note}</span> }.erase());
+    view! {
+        <li class="choice" id=option_id(place) role="option" data-mention=place
+            aria-selected=if chosen { "true" } else { "false" }>
+            <span class="choice__glyph" aria-hidden="true">{glyph}</span>
+            <span class="choice__name" dir="auto">{["@", choice.name()].concat()}</span>
+            {note}
+        </li>
+    }
+    .erase()
+}
+
+fn option_id(place: usize) -> String {
+    ["mention-", &place.to_string()].concat()
+}
+
+/// The question, closed until it is asked.
+pub(super) fn wide_dialog(screen: Screen) -> AnyView {
+    let others = move || screen.room.with(|room| room.members.unwrap_or(1).saturating_sub(1));
+    view! {
+        <dialog class="dialog" id=WIDE_ID aria-labelledby="wide-title">
+            <h2 class="dialog__title" id="wide-title">{move || words::wide(others())}</h2>
+            <p>{words::WIDE}</p>
+            <div class="dialog__actions">
+                <button class="button button--quiet" type="button" data-do=Deed::NotWide.word()>
+                    {words::GO_BACK}
+                </button>
+                <button class="button" type="button" data-do=Deed::Wide.word()>
+                    {move || words::tell(others())}
+                </button>
+            </div>
+        </dialog>
+    }
+    .erase()
+}
+
+#[cfg(test)]
+mod tests {
+    use hark_protocol::PersonName;
+
+    use super::*;
+
+    fn suggested(before: &str) -> Vec<String> {
+        let names = ["Ann Lee", "Andrea", "Bob", "Jan Roomer"];
+        let person = |(id, name): (u64, &str)| Person {
+            id: UserId(id),
+            name: PersonName::parse(name).unwrap(),
+        };
+        let members: Vec<Person> = (1..).zip(names).map(person).collect();
+        let suggest = Suggest::of(before, UserId(1), &members, 4, str::to_lowercase);
+        suggest.choices.iter().map(|choice| choice.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn members_answer_to_what_is_typed_behind_an_at_sign() {
+        assert_eq!(suggested("hi @an"), ["Andrea", "Ann Lee", "Jan Roomer"]);
+        assert_eq!(suggested("@ann l"), ["Ann Lee"]);
+        assert_eq!(suggested("@lee"), ["Ann Lee"]);
+        assert_eq!(suggested("@room"), ["Jan Roomer", "room"]);
+        assert_eq!(suggested("@").len(), 5);
+    }
+
+    #[test]
+    fn nothing_is_offered_where_no_name_is_typed() {
+        for before in ["", "an", "me@an", "@ an", "@@an", "@an\n", "@Bob ", "@Ann Lee ", "@xyz"] {
+            assert_eq!(suggested(before), <[&str; 0]>::default(), "{before}");
+        }
+    }
+}

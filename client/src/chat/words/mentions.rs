@@ -1,0 +1,29 @@
+//! What the chat page says of mentions.
+
+/// The list of who can be mentioned.
+pub const LIST: &str = "People to mention";
+
+/// Beside `@room` in that list.
+pub fn everybody(count: u32) -> String {
+    match count {
+        1 => "One person in this room".to_owned(),
+        _ => ["All ", &count.to_string(), " people in this room"].concat(),
+    }
+}
+
+/// Asks before many are told.
+pub fn wide(others: u32) -> String {
+    ["Tell ", &others.to_string(), " people?"].concat()
+}
+
+/// What that means.
+pub const WIDE: &str =
+    "@room mentions everybody in this room. Each of them sees a count until they have read it.";
+
+/// Does not tell them yet.
+pub const GO_BACK: &str = "Go back";
+
+/// Tells them.
+pub fn tell(others: u32) -> String {
+    ["Tell ", &others.to_string(), " people"].concat()
+}
