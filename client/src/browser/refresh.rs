@@ -76,7 +76,8 @@ impl Host {
             self.screen.show_room(&client, &reader);
         }
         let meant = client.rooms().map(RoomSummary::meant).sum();
-        let title = self.screen.room.with_untracked(|room| words::title(&room.name, meant));
+        let title =
+            self.screen.room.with_untracked(|room| words::mentions::title(&room.name, meant));
         self.show_title(&title, meant > 0);
     }
 

@@ -231,12 +231,6 @@ pub fn announcement(author: &str, text: &str, count: usize) -> String {
     }
 }
 
-/// The title of the tab, with how many messages are for the reader in person.
-pub fn title(room: &str, meant: u32) -> String {
-    let count = if meant == 0 { String::new() } else { ["(", &meant.to_string(), ") "].concat() };
-    [&count, room, " · Hark"].concat()
-}
-
 #[cfg(test)]
 mod tests {
     use hark_protocol::{PersonName, Seq, UserId};
@@ -291,11 +285,5 @@ mod tests {
         assert_eq!(waiting(3001).counting, " in 3 s · ");
         assert_eq!(waiting(500).counting, " in 1 s · ");
         assert_eq!(connection(Status::Live, 0), None);
-    }
-
-    #[test]
-    fn titles_count_what_is_meant() {
-        assert_eq!(title("general", 0), "general · Hark");
-        assert_eq!(title("general", 3), "(3) general · Hark");
     }
 }

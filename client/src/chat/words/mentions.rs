@@ -1,4 +1,4 @@
-//! What the chat page says of mentions.
+//! What the chat page says of mentions, and of how much is for the reader in person.
 
 /// The list of who can be mentioned.
 pub const LIST: &str = "People to mention";
@@ -26,4 +26,21 @@ pub const GO_BACK: &str = "Go back";
 /// Tells them.
 pub fn tell(others: u32) -> String {
     ["Tell ", &others.to_string(), " people"].concat()
+}
+
+/// The title of the tab, with how many messages are for the reader in person.
+pub fn title(room: &str, meant: u32) -> String {
+    let count = if meant == 0 { String::new() } else { ["(", &meant.to_string(), ") "].concat() };
+    [&count, room, " · Hark"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_count_what_is_meant() {
+        assert_eq!(title("general", 0), "general · Hark");
+        assert_eq!(title("general", 3), "(3) general · Hark");
+    }
 }
