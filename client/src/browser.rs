@@ -15,6 +15,7 @@ mod navigation;
 mod recent;
 mod switching;
 mod gestures;
+mod keys;
 mod composing;
 mod marking;
 mod mentioning;

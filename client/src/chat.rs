@@ -25,6 +25,7 @@ pub mod composer;
 pub mod suggest;
 mod people;
 pub mod switcher;
+pub mod keys;
 
 use crate::ui::Erase;
 use deed::Deed;
@@ -79,6 +80,7 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
         {delete_dialog()}
         {suggest::wide_dialog(screen)}
         {switcher::switcher(screen)}
+        {keys::keys()}
         {picker::picker(screen)}
         {pins::pins(screen)}
         {versions::versions(screen)}

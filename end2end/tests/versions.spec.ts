@@ -16,9 +16,9 @@ test('everybody reads the versions, and nobody those of what was removed', async
   await mark(bob, 'Doors at eight').click();
   await expect(texts(bob)).toHaveText(['Doors at eight', 'Doors at seven', 'Doors at six']);
   await expect(dialog(bob).locator('.version__when')).toHaveText([
-    /^Now, since Today at \d\d:\d\d$/,
+    /^Now · Today at \d\d:\d\d$/,
     /^Today at \d\d:\d\d$/,
-    /^At first, Today at \d\d:\d\d$/,
+    /^First · Today at \d\d:\d\d$/,
   ]);
   await expect(dialog(bob).locator('strong')).toHaveText('seven');
   expect((await new AxeBuilder({ page: bob.page }).analyze()).violations).toEqual([]);
@@ -45,7 +45,7 @@ test('many versions come in parts', async ({ person }) => {
   await expect(texts(ann)).toHaveCount(25);
   await expect(texts(ann).last()).toHaveText('Draft 0');
   await expect(dialog(ann).getByRole('button', { name: 'Earlier versions' })).toHaveCount(0);
-  await expect(dialog(ann)).toContainText('At first, Today');
+  await expect(dialog(ann)).toContainText('First · Today');
 });
 
 test('by keyboard, with the focus back where it was', async ({ person }) => {

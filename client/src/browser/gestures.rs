@@ -11,9 +11,10 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEve
 use super::cast;
 use super::dom;
 use super::host::Host;
-use super::{marking, switching, text};
+use super::{keys, marking, switching, text};
 use crate::chat::composer::TEXT_ID;
 use crate::chat::deed::Deed;
+use crate::chat::keys::Shortcut;
 
 /// Begins to listen.
 pub(super) fn listen(host: &Rc<Host>) {
@@ -106,6 +107,7 @@ impl Host {
             Deed::CopyText => self.copy_text(),
             Deed::Quote => self.quote(),
             Deed::Forward => self.forward(),
+            Deed::Keys => _ = self.show_keys(),
             Deed::CopyLink => self.copy_link(),
             Deed::React => self.reaction_clicked(source, seq()),
             Deed::PickReaction => {
@@ -124,7 +126,8 @@ impl Host {
         if key.is_composing() || key.key_code() == 229 {
             return;
         }
-        if switching::opens(&key) {
+        let press = keys::press(&key);
+        if Shortcut::Switch.is(&press) {
             event.prevent_default();
             return self.switch();
         }
@@ -136,29 +139,34 @@ impl Host {
             return;
         }
         let field = event.target().and_then(cast::<HtmlTextAreaElement>);
-        let sends = key.key() == "Enter" && !key.shift_key() && !key.alt_key();
         let took = match field {
-            Some(field) if marking::key_pressed(&field, &key) => true,
+            Some(field) if marking::key_pressed(&field, &press) => true,
             Some(field) if field.id() == TEXT_ID && self.suggest_key(&key.key()) => true,
-            Some(field) if field.id() == TEXT_ID => match key.key().as_str() {
-                "Enter" if sends => self.send_composer(),
-                "ArrowUp" if field.value().is_empty() => self.edit_last(),
-                _ => false,
-            },
-            Some(field) => match (edited_row(&field), key.key().as_str()) {
-                (Some(seq), "Enter") if sends => {
+            Some(field) if field.id() == TEXT_ID => {
+                if Shortcut::Send.is(&press) {
+                    self.send_composer()
+                } else {
+                    Shortcut::EditLast.is(&press) && field.value().is_empty() && self.edit_last()
+                }
+            }
+            Some(field) => match edited_row(&field) {
+                Some(seq) if Shortcut::Save.is(&press) => {
                     self.save_edit(seq);
                     true
                 }
-                (Some(seq), "Escape") => {
+                Some(seq) if Shortcut::Leave.is(&press) => {
                     self.end_edit(seq);
                     true
                 }
-                _ => false,
+                Some(_) | None => false,
             },
+            None if event.target().and_then(cast::<HtmlInputElement>).is_some() => {
+                self.screen.picking.get_untracked() && self.picker_key(&key)
+            }
+            None if Shortcut::Keys.is(&press) => self.show_keys(),
             None if self.screen.menu.with_untracked(Option::is_some) => self.menu_key(&key),
             None if self.screen.picking.get_untracked() => self.picker_key(&key),
-            None if key.key() == "Escape" && self.screen.people_shown.get_untracked() => {
+            None if Shortcut::HidePeople.is(&press) && self.screen.people_shown.get_untracked() => {
                 self.screen.people_shown.set(false);
                 true
             }

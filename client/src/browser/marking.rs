@@ -3,27 +3,25 @@
 //! can be undone, and what is sent is what stands in the field.
 
 use hark_protocol::markup;
-use web_sys::{ClipboardEvent, Event, HtmlDocument, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, Event, HtmlDocument, HtmlTextAreaElement};
 
 use super::cast;
 use super::dom;
+use crate::chat::keys::{Press, Shortcut};
 
 /// Puts marks round what is chosen, or takes them away, if this key asks for it. Says whether.
-pub(super) fn key_pressed(field: &HtmlTextAreaElement, key: &KeyboardEvent) -> bool {
-    // On a Mac, Control and a letter move the cursor.
-    let mac = dom::window().navigator().platform().is_ok_and(|platform| platform.contains("Mac"));
-    let (asks, other) =
-        if mac { (key.meta_key(), key.ctrl_key()) } else { (key.ctrl_key(), key.meta_key()) };
-    if !asks || other || key.alt_key() || key.shift_key() {
-        return false;
-    }
+pub(super) fn key_pressed(field: &HtmlTextAreaElement, press: &Press) -> bool {
     let Some(chosen) = Chosen::of(field) else { return false };
-    match key.key().to_ascii_lowercase().as_str() {
-        "b" => chosen.mark(field, "**"),
-        "i" => chosen.mark(field, "_"),
-        "e" if chosen.text.contains('\n') => chosen.put(field, "```\n", "\n```"),
-        "e" => chosen.mark(field, "`"),
-        _ => return false,
+    if Shortcut::Strong.is(press) {
+        chosen.mark(field, "**");
+    } else if Shortcut::Emphasis.is(press) {
+        chosen.mark(field, "_");
+    } else if !Shortcut::Code.is(press) {
+        return false;
+    } else if chosen.text.contains('\n') {
+        chosen.put(field, "```\n", "\n```");
+    } else {
+        chosen.mark(field, "`");
     }
     true
 }

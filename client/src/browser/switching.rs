@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::JsString;
 use leptos::prelude::*;
-use web_sys::{HtmlDialogElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 
 use super::dom;
 use super::host::Host;
@@ -82,13 +82,6 @@ impl Host {
             None => drop(dom::window().location().set_href(&address)),
         }
     }
-}
-
-/// Whether these keys open the dialog: Ctrl K, or ⌘ K where Ctrl K cuts a line.
-pub(super) fn opens(key: &KeyboardEvent) -> bool {
-    let is_mac = dom::window().navigator().platform().is_ok_and(|name| name.starts_with("Mac"));
-    let held = if is_mac { key.meta_key() } else { key.ctrl_key() };
-    held && !key.shift_key() && !key.alt_key() && key.key().eq_ignore_ascii_case("k")
 }
 
 /// Whether this is the dialog's field.

@@ -78,6 +78,8 @@ deeds! {
     Quote = "quote",
     /// Choose a room for a link to a message.
     Forward = "forward",
+    /// Show what the keys mean.
+    Keys = "keys",
     /// Put the address of a message on the clipboard.
     CopyLink = "copy-link",
     /// Tell everybody in the room.

@@ -3,8 +3,10 @@
 use hark_protocol::{Access, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;
 
+use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher;
+use super::words::keys;
 use crate::ui::{Avatar, Erase, Icon, icon};
 use crate::words;
 use crate::words::direct::{self, called};
@@ -30,7 +32,7 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
                 <a class="sidebar__link" href="/direct/new">{icon(Icon::Direct)} {direct::TITLE}</a>
                 <a class="sidebar__link" href="/people">{icon(Icon::People)} "People"</a>
             </div>
-            <footer class="sidebar__foot">{move || me(screen)}</footer>
+            <footer class="sidebar__foot">{move || me(screen)} {keys_button()}</footer>
         </nav>
     }
     .erase()
@@ -119,6 +121,17 @@ fn portrait(summary: &RoomSummary, me: UserId) -> AnyView {
         (Some(one), None) => Avatar::of(one).view().erase(),
         _ => icon(Icon::People).erase(),
     }
+}
+
+/// The way to the map of the keys, for those who have some.
+fn keys_button() -> AnyView {
+    view! {
+        <button class="icon-button keys-button" type="button" aria-label=keys::TITLE
+            title=keys::TITLE aria-keyshortcuts="?" data-do=Deed::Keys.word()>
+            <span aria-hidden="true">"?"</span>
+        </button>
+    }
+    .erase()
 }
 
 /// More than 99 is many.

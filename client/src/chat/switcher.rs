@@ -7,6 +7,7 @@ use hark_protocol::{Access, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;
 
 use super::deed::Deed;
+use super::keys::Shortcut;
 use super::screen::Screen;
 use super::words::menu as words;
 use crate::ui::{Erase, Icon, address, icon};
@@ -166,7 +167,7 @@ pub(super) fn button() -> AnyView {
     view! {
         <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
             aria-keyshortcuts="Control+K Meta+K">
-            {icon(Icon::Search)} "Go to…" <kbd class="switcher-button__keys">"Ctrl/⌘ K"</kbd>
+            {icon(Icon::Search)} "Go to…" <kbd class="switcher-button__keys">{Shortcut::Switch.keys()}</kbd>
         </button>
     }
     .erase()

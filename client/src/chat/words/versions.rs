@@ -23,8 +23,8 @@ pub const CLOSE: &str = "Close";
 /// When a text was written, and whether it is the one that stands or the first one.
 pub fn when(moment: &str, is_newest: bool, is_first: bool) -> String {
     match (is_newest, is_first) {
-        (true, _) => ["Now, since ", moment].concat(),
-        (false, true) => ["At first, ", moment].concat(),
+        (true, _) => ["Now · ", moment].concat(),
+        (false, true) => ["First · ", moment].concat(),
         (false, false) => moment.to_owned(),
     }
 }
