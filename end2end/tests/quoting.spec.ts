@@ -79,6 +79,25 @@ test('forwarding within the room goes on with its draft, and the text is copied'
   await expect(ann.composer).toBeFocused();
 });
 
+test('whom a message names stays a name in its quotation, and is not told again', async ({ person }) => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  await ann.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await Promise.all([ann.go('/rooms/1'), bob.go('/rooms/1')]);
+  await ann.says('@Bob Okafor has the ladder');
+  await bob.sees('@Bob Okafor has the ladder');
+  await bob.enter('Summer workshop');
+  await choose(ann, '@Bob Okafor has the ladder', 'Copy text');
+  await expect(ann.page.locator('#composer-note')).toHaveText('The text of the message is copied.');
+  expect(await ann.page.evaluate(() => navigator.clipboard.readText())).toBe('@Bob Okafor has the ladder');
+  await choose(ann, '@Bob Okafor has the ladder', 'Quote');
+  await expect(ann.composer).toHaveValue(/> @Bob Okafor has the ladder\n\n$/);
+  await ann.page.keyboard.type('Thank him');
+  await ann.page.keyboard.press('Enter');
+  const quoted = ann.page.locator('.message').last().locator('blockquote');
+  await expect(quoted.locator('.mention')).toHaveText('@Bob Okafor');
+  await expect(bob.room('General').locator('.badge')).toHaveText(/unread messages: 1$/);
+});
+
 test('where nobody may write, a message can still be forwarded', async ({ person }) => {
   const ann = await person('ann');
   await ann.go('/rooms/1');
