@@ -43,6 +43,8 @@ pub(super) struct Host {
     happened: mpsc::UnboundedReceiver<Input>,
     tell: mpsc::UnboundedSender<Input>,
     out: Option<(Generation, mpsc::UnboundedSender<Message>)>,
+    /// The newest socket that the client closed.
+    given_up: Option<Generation>,
     stalled: watch::Sender<bool>,
     wake: Option<Instant>,
     /// When somebody loses patience.
@@ -81,6 +83,7 @@ impl Host {
             happened,
             tell,
             out: None,
+            given_up: None,
             stalled: watch::Sender::new(false),
             wake: None,
             press: None,
@@ -160,7 +163,10 @@ impl Host {
                 self.watch_for_answers(&bytes);
                 self.put(generation, Message::binary(bytes));
             }
-            Effect::Close(generation, _) => self.put(generation, Message::Close(None)),
+            Effect::Close(generation, _) => {
+                self.put(generation, Message::Close(None));
+                self.given_up = Some(generation);
+            }
             Effect::WakeAt(at) => self.wake = Some(self.started + Duration::from_millis(at)),
             Effect::CheckSession => self.check_session(),
             Effect::StoreOutbox(item) => match self.storage.keep(&item) {
@@ -190,6 +196,12 @@ impl Host {
             stalled: self.stalled.subscribe(),
         };
         tokio::spawn(socket::run(opening, generation, outgoing, self.tell.clone()));
+    }
+
+    /// Whether the client listens to this socket: what still comes on another one is not for it.
+    pub(super) fn is_heard(&self, generation: Generation) -> bool {
+        let newest = self.out.as_ref().is_some_and(|(newest, _)| *newest == generation);
+        newest && self.given_up != Some(generation)
     }
 
     fn put(&self, to: Generation, message: Message) {

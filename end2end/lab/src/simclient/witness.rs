@@ -62,7 +62,7 @@ impl Host {
                 self.journal.note(now, entry);
                 None
             }
-            Ok(ServerFrame::Event { room, event }) => {
+            Ok(ServerFrame::Event { room, event }) if self.is_heard(generation) => {
                 let id = match &event.kind {
                     Some(EventKind::MessagePosted { client_message_id, .. }) => {
                         Some(client_message_id.to_string())
