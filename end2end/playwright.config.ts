@@ -41,5 +41,6 @@ export default defineConfig({
   projects: [
     { name: 'sizes', testDir: 'sizes' },
     { name: 'stories', testDir: 'tests' },
+    { name: 'shots', testDir: 'shots' },
   ],
 });

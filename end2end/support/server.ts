@@ -2,7 +2,7 @@
 // be killed and started again where it was.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,9 @@ import { binary } from './binary.ts';
 
 /** What a server starts from: nothing, a few rooms, or these and one with 10,000 messages. */
 export type Data = 'empty' | 'small' | 'large';
+
+// Where Debian's package libfaketime puts it.
+const CLOCKS = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`);
 
 export class Server {
   /** The port, the same after every start. */
@@ -19,14 +22,18 @@ export class Server {
   private process?: ChildProcess;
   private log: string[] = [];
 
-  private constructor(private readonly directory: string) {}
+  private constructor(
+    private readonly directory: string,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
 
-  static async start(data: Data): Promise<Server> {
+  /** Starts a server; `since` is what its clock says then. */
+  static async start(data: Data, since?: Date): Promise<Server> {
     const directory = mkdtempSync(join(tmpdir(), 'hark-story-'));
     if (data !== 'empty') {
       cpSync(join(process.env.HARK_SEEDS!, data), directory, { recursive: true });
     }
-    const server = new Server(directory);
+    const server = new Server(directory, since ? clockFrom(since) : {});
     await server.run();
     return server;
   }
@@ -38,7 +45,8 @@ export class Server {
   /** Starts the process again after it was killed. */
   async run(): Promise<void> {
     const arguments_ = ['serve', '--data', this.directory, '--listen', `127.0.0.1:${this.port}`];
-    const child = spawn(binary(), arguments_, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, ...this.environment };
+    const child = spawn(binary(), arguments_, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     createInterface({ input: child.stderr! }).on('line', (line) => this.log.push(line));
     await new Promise<void>((ready, failed) => {
@@ -83,4 +91,11 @@ export class Server {
     child.kill(signal);
     await exit;
   }
+}
+
+function clockFrom(since: Date): NodeJS.ProcessEnv {
+  const library = CLOCKS.find((path) => existsSync(path));
+  if (!library) throw new Error('A server with another clock needs the package libfaketime.');
+  const [day, time] = since.toISOString().split(/[T.]/);
+  return { LD_PRELOAD: library, TZ: 'UTC', FAKETIME: `@${day} ${time}`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }

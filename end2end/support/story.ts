@@ -15,6 +15,8 @@ type Options = BrowserContextOptions & {
 type Story = {
   /** What the server starts from. */
   data: Data;
+  /** What the clocks of the server and the browsers say at first; the right time without one. */
+  since: Date | undefined;
   server: Server;
   /** Lays a line to the server. */
   lay: () => Promise<Line>;
@@ -27,8 +29,10 @@ type Story = {
 export const test = base.extend<Story>({
   data: ['small', { option: true }],
 
-  server: async ({ data }, use) => {
-    const server = await Server.start(data);
+  since: [undefined, { option: true }],
+
+  server: async ({ data, since }, use) => {
+    const server = await Server.start(data, since);
     await use(server);
     await server.remove();
   },
@@ -43,10 +47,11 @@ export const test = base.extend<Story>({
     for (const line of lines) await line.remove();
   },
 
-  visitor: async ({ browser, server, lay: _ }, use) => {
+  visitor: async ({ browser, server, since, lay: _ }, use) => {
     const all: { person: Person; complaints: Complaints }[] = [];
     await use(async ({ line, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: line?.url ?? server.url, ...options });
+      if (since) await context.clock.install({ time: since });
       const complaints = new Complaints();
       complaints.listen(context);
       const person = new Person(context, await context.newPage(), complaints);
