@@ -27,7 +27,7 @@ mod people;
 pub mod switcher;
 pub mod keys;
 
-use crate::ui::Erase;
+use crate::ui::{Erase, Erased};
 use deed::Deed;
 use screen::{Door, Pane, Screen};
 
@@ -88,14 +88,14 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
 }
 
 /// To where one writes, or reads where one may not write.
-fn skip_link(screen: Screen) -> AnyView {
+fn skip_link(screen: Screen) -> Erased {
     let writable = move || screen.room.with(|room| room.door == Door::Open);
     let address = move || if writable() { "#composer-text" } else { "#timeline" };
     let words = move || if writable() { "Skip to the composer" } else { "Skip to the messages" };
-    view! { <a class="skip-link" href=address>{words}</a> }.into_any()
+    view! { <a class="skip-link" href=address>{words}</a> }.erase()
 }
 
-fn delete_dialog() -> AnyView {
+fn delete_dialog() -> Erased {
     view! {
         <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">
             <h2 class="dialog__title" id="delete-title">"Delete this message?"</h2>

@@ -8,7 +8,7 @@ pub mod address;
 mod timestamp;
 
 pub use avatar::Avatar;
-pub use erase::Erase;
+pub use erase::{Erase, Erased};
 pub use icon::{Icon, icon};
 #[cfg(feature = "ssr")]
 pub use timestamp::Clock;

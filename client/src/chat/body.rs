@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::rows::{MessageView, Naming};
 use super::versions::mark;
-use crate::ui::{Erase, Icon, icon};
+use crate::ui::{Erase, Erased, Icon, icon};
 
 /// A longer message is folded, in lines of [`LINE_CHARS`]: about a screen of a computer.
 const FOLDED_LINES: usize = 40;
@@ -17,7 +17,7 @@ const FOLDED_LINES: usize = 40;
 const LINE_CHARS: usize = 80;
 
 /// The text of a message, or what stands in its place.
-pub(super) fn body(message: &MessageView) -> AnyView {
+pub(super) fn body(message: &MessageView) -> Erased {
     let Some(body) = &message.body else {
         return view! { <div class="message__body">"This message was removed."</div> }.erase();
     };
@@ -31,7 +31,7 @@ pub(super) fn body(message: &MessageView) -> AnyView {
 }
 
 /// The text alone.
-pub(super) fn text(body: &Body) -> Vec<AnyView> {
+pub(super) fn text(body: &Body) -> Vec<Erased> {
     whole(&Markup::of(body), &Naming::as_written(), None)
 }
 
@@ -40,7 +40,7 @@ fn is_long(body: &Body) -> bool {
     lines.sum::<usize>() > FOLDED_LINES
 }
 
-fn more() -> AnyView {
+fn more() -> Erased {
     view! {
         <button class="link-button body-more" type="button" aria-expanded="false"
             data-do=Deed::Unfold.word()>
@@ -52,9 +52,9 @@ fn more() -> AnyView {
 }
 
 /// The blocks; `tail` stands behind the last words.
-fn whole(markup: &Markup, naming: &Naming, tail: Option<AnyView>) -> Vec<AnyView> {
+fn whole(markup: &Markup, naming: &Naming, tail: Option<Erased>) -> Vec<Erased> {
     let (last, before) = markup.blocks.split_last().expect("a message has a block");
-    let mut views: Vec<AnyView> = before.iter().map(|part| block(part, naming)).collect();
+    let mut views: Vec<Erased> = before.iter().map(|part| block(part, naming)).collect();
     if let Block::Paragraph(words) = last {
         views.push(paragraph(words, naming, tail));
     } else {
@@ -64,11 +64,11 @@ fn whole(markup: &Markup, naming: &Naming, tail: Option<AnyView>) -> Vec<AnyView
     views
 }
 
-fn blocks(blocks: &[Block], naming: &Naming) -> Vec<AnyView> {
+fn blocks(blocks: &[Block], naming: &Naming) -> Vec<Erased> {
     blocks.iter().map(|part| block(part, naming)).collect()
 }
 
-fn block(block: &Block, naming: &Naming) -> AnyView {
+fn block(block: &Block, naming: &Naming) -> Erased {
     match block {
         Block::Paragraph(words) => paragraph(words, naming, None),
         Block::Heading(words) => {
@@ -80,7 +80,7 @@ fn block(block: &Block, naming: &Naming) -> AnyView {
             view! { <blockquote>{inner}</blockquote> }.erase()
         }
         Block::List(start, items) => {
-            let items: Vec<AnyView> = items
+            let items: Vec<Erased> = items
                 .iter()
                 .map(|item| {
                     let item = blocks(item, naming);
@@ -99,14 +99,14 @@ fn block(block: &Block, naming: &Naming) -> AnyView {
     }
 }
 
-fn paragraph(words: &[Inline], naming: &Naming, tail: Option<AnyView>) -> AnyView {
+fn paragraph(words: &[Inline], naming: &Naming, tail: Option<Erased>) -> Erased {
     let mut words = inlines(words, naming);
     words.extend(tail);
     view! { <p>{words}</p> }.erase()
 }
 
 /// Code scrolls sideways in itself, so the keyboard has to get there.
-fn code_block(code: &CodeBlock) -> AnyView {
+fn code_block(code: &CodeBlock) -> Erased {
     let CodeBlock { language, text } = code.clone();
     view! {
         <div class="code" dir="ltr" data-language=language>
@@ -120,11 +120,11 @@ fn code_block(code: &CodeBlock) -> AnyView {
     .erase()
 }
 
-fn inlines(words: &[Inline], naming: &Naming) -> Vec<AnyView> {
+fn inlines(words: &[Inline], naming: &Naming) -> Vec<Erased> {
     words.iter().map(|word| inline(word, naming)).collect()
 }
 
-fn inline(inline: &Inline, naming: &Naming) -> AnyView {
+fn inline(inline: &Inline, naming: &Naming) -> Erased {
     match inline {
         Inline::Text(text) => text.clone().erase(),
         Inline::Emphasis(words) => {
@@ -157,7 +157,7 @@ fn inline(inline: &Inline, naming: &Naming) -> AnyView {
 }
 
 /// Whoever is not in the room is told nothing, and looks so.
-fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> AnyView {
+fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> Erased {
     let called = match whom {
         Whom::Person(user) => naming.name(*user, name),
         Whom::Room => Some(name.as_str()),

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::screen::{Door, RoomView, Screen};
 use super::suggest;
 use super::words;
-use crate::ui::{Erase, Icon, icon};
+use crate::ui::{Erase, Erased, Icon, icon};
 
 /// The id of the text field, or of what stands in its place: where the skip link leads.
 pub const TEXT_ID: &str = "composer-text";
 
 /// The foot of the room: who types, and the composer or what stands in its place.
-pub(super) fn composer(screen: Screen) -> AnyView {
+pub(super) fn composer(screen: Screen) -> Erased {
     // Redrawn when the door changes, not when the room does: the field keeps its text and focus.
     let door = Memo::new(move |_| screen.room.with(|room| room.door.clone()));
     view! {
@@ -39,7 +39,7 @@ pub(super) fn composer(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn form(screen: Screen) -> AnyView {
+fn form(screen: Screen) -> Erased {
     let placeholder = move || {
         let to = |room: &RoomView| if room.direct { "Message " } else { "Message #" };
         screen.room.with(|room| [to(room), &room.name].concat())

@@ -8,10 +8,10 @@ use super::deed::Deed;
 use super::pins;
 use super::screen::{RoomView, Screen};
 use super::words::Remedy;
-use crate::ui::{Erase, Icon, address, icon};
+use crate::ui::{Erase, Erased, Icon, address, icon};
 
 /// The room's header.
-pub(super) fn header(screen: Screen) -> AnyView {
+pub(super) fn header(screen: Screen) -> Erased {
     let settings = move || {
         let of = |room: &RoomView| ["/rooms/", &room.id.to_string(), "/settings"].concat();
         // A direct room has none.
@@ -48,7 +48,7 @@ pub(super) fn header(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn settings(address: String) -> AnyView {
+fn settings(address: String) -> Erased {
     view! {
         <a class="icon-button" href=address aria-label="Room settings">{icon(Icon::Settings)}</a>
     }
@@ -69,7 +69,7 @@ fn people_label(screen: Screen) -> String {
 }
 
 /// The line that says when the page is not live. Empty while it is.
-pub(super) fn connection_line(screen: Screen) -> AnyView {
+pub(super) fn connection_line(screen: Screen) -> Erased {
     let class = move || match screen.status.get() {
         "stopped" => "connection-line connection-line--stopped",
         "waiting" => "connection-line connection-line--waiting",
@@ -78,7 +78,7 @@ pub(super) fn connection_line(screen: Screen) -> AnyView {
     view! { <div class=class role="status">{move || line(screen)}</div> }.erase()
 }
 
-fn line(screen: Screen) -> Option<AnyView> {
+fn line(screen: Screen) -> Option<Erased> {
     let line = screen.connection.get()?;
     let remedy = match line.remedy {
         Remedy::None => None,
@@ -99,6 +99,6 @@ fn line(screen: Screen) -> Option<AnyView> {
     )
 }
 
-fn button(deed: Deed, label: &'static str) -> AnyView {
+fn button(deed: Deed, label: &'static str) -> Erased {
     view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }.erase()
 }

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::words::keys as words;
-use crate::ui::Erase;
+use crate::ui::{Erase, Erased};
 
 /// The id of the map.
 pub const DIALOG_ID: &str = "keys";
@@ -139,7 +139,7 @@ impl Shortcut {
 }
 
 /// The map, closed.
-pub(super) fn keys() -> AnyView {
+pub(super) fn keys() -> Erased {
     let groups = [
         (words::ANYWHERE, Place::Anywhere),
         (words::ELSEWHERE, Place::Elsewhere),
@@ -147,7 +147,7 @@ pub(super) fn keys() -> AnyView {
         (words::WRITING, Place::Writing),
         (words::EDITOR, Place::Editor),
     ];
-    let groups: Vec<AnyView> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
+    let groups: Vec<Erased> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
     view! {
         <dialog class="dialog keys" id=DIALOG_ID aria-labelledby="keys-title">
             <h2 class="dialog__title" id="keys-title">{words::TITLE}</h2>
@@ -160,9 +160,9 @@ pub(super) fn keys() -> AnyView {
     .erase()
 }
 
-fn group(name: &'static str, place: Place) -> AnyView {
+fn group(name: &'static str, place: Place) -> Erased {
     let there = Shortcut::ALL.iter().filter(|shortcut| shortcut.entry().place == place);
-    let rows: Vec<AnyView> = there.map(|shortcut| row(*shortcut)).collect();
+    let rows: Vec<Erased> = there.map(|shortcut| row(*shortcut)).collect();
     view! {
         <h3 class="keys__place">{name}</h3>
         <dl class="keys__list">{rows}</dl>
@@ -170,7 +170,7 @@ fn group(name: &'static str, place: Place) -> AnyView {
     .erase()
 }
 
-fn row(shortcut: Shortcut) -> AnyView {
+fn row(shortcut: Shortcut) -> Erased {
     view! {
         <div class="keys__row">
             <dt>{shortcut.entry().what}</dt>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words::{menu as words, pins};
-use crate::ui::{Erase, Icon, icon};
+use crate::ui::{Erase, Erased, Icon, icon};
 
 /// The id of the popover.
 pub const MENU_ID: &str = "menu";
@@ -24,7 +24,7 @@ pub struct Menu {
 }
 
 /// The menu, closed.
-pub(super) fn menu(screen: Screen) -> AnyView {
+pub(super) fn menu(screen: Screen) -> Erased {
     view! {
         <div class="menu" id=MENU_ID popover="auto" role="menu" aria-label=words::MORE>
             {move || screen.menu.get().map(items)}
@@ -33,7 +33,7 @@ pub(super) fn menu(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn items(menu: Menu) -> Vec<AnyView> {
+fn items(menu: Menu) -> Vec<Erased> {
     let mut items = Vec::new();
     if menu.writable {
         items.push(item(Deed::Quote, Icon::Quote, words::QUOTE));
@@ -49,7 +49,7 @@ fn items(menu: Menu) -> Vec<AnyView> {
     items
 }
 
-fn item(deed: Deed, picture: Icon, text: &'static str) -> AnyView {
+fn item(deed: Deed, picture: Icon, text: &'static str) -> Erased {
     view! {
         <button class="menu__item" type="button" role="menuitem" tabindex="-1"
             data-do=deed.word()>
@@ -60,7 +60,7 @@ fn item(deed: Deed, picture: Icon, text: &'static str) -> AnyView {
 }
 
 /// The last of a message's actions.
-pub(super) fn action() -> AnyView {
+pub(super) fn action() -> Erased {
     view! {
         <button class="icon-button" type="button" aria-haspopup="menu" aria-label=words::MORE
             data-do=Deed::More.word()>

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
-use crate::ui::{Avatar, Erase, Icon, icon};
+use crate::ui::{Avatar, Erase, Erased, Icon, icon};
 use crate::words::direct as words;
 
 /// The panel beside the room; hidden until it is asked for.
-pub(super) fn people(screen: Screen) -> AnyView {
+pub(super) fn people(screen: Screen) -> Erased {
     view! {
         <aside class="people" id="people" aria-label="People here"
             hidden=move || !screen.people_shown.get()>
@@ -33,13 +33,13 @@ fn title(screen: Screen) -> String {
     }
 }
 
-fn list(screen: Screen) -> Vec<AnyView> {
+fn list(screen: Screen) -> Vec<Erased> {
     let me = screen.me.with(|me| me.id);
     let row = |one: &Person| person(one, one.id == me);
     screen.here.with(|here| here.iter().flat_map(|here| &here.people).map(row).collect())
 }
 
-fn person(person: &Person, is_viewer: bool) -> AnyView {
+fn person(person: &Person, is_viewer: bool) -> Erased {
     let write = (!is_viewer).then(|| write_to(person));
     view! {
         <li class="person">
@@ -52,7 +52,7 @@ fn person(person: &Person, is_viewer: bool) -> AnyView {
 }
 
 /// Leads to the room of the viewer and this person.
-fn write_to(person: &Person) -> AnyView {
+fn write_to(person: &Person) -> Erased {
     let label = words::message(person.name.as_str());
     view! {
         <form class="person__write" method="post" action="/direct">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words;
-use crate::ui::Erase;
+use crate::ui::{Erase, Erased};
 
 /// The id of the popover.
 pub const PICKER_ID: &str = "picker";
@@ -22,7 +22,7 @@ const EMOJI: [&str; 40] = [
 ];
 
 /// The picker, closed.
-pub(super) fn picker(screen: Screen) -> AnyView {
+pub(super) fn picker(screen: Screen) -> Erased {
     view! {
         <div class="picker" id=PICKER_ID popover="auto" role="dialog"
             aria-label=words::reactions::PICKER>
@@ -32,8 +32,8 @@ pub(super) fn picker(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn contents(screen: Screen) -> AnyView {
-    let emoji: Vec<AnyView> = EMOJI.iter().enumerate().map(|(at, emoji)| one(at, emoji)).collect();
+fn contents(screen: Screen) -> Erased {
+    let emoji: Vec<Erased> = EMOJI.iter().enumerate().map(|(at, emoji)| one(at, emoji)).collect();
     view! {
         <div class="picker__emoji" role="group" aria-label=words::reactions::EMOJI>{emoji}</div>
         <form class="picker__form">
@@ -50,7 +50,7 @@ fn contents(screen: Screen) -> AnyView {
 }
 
 /// The tab key reaches one of them; from there the arrow keys lead to the others.
-fn one(at: usize, emoji: &'static str) -> AnyView {
+fn one(at: usize, emoji: &'static str) -> Erased {
     let tab = if at == 0 { "0" } else { "-1" };
     view! {
         <button class="picker__one" type="button" tabindex=tab data-do=Deed::React.word()

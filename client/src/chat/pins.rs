@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::{Door, Reader, Screen};
 use super::words::pins as said;
-use crate::ui::{Avatar, Erase, Icon, address, icon};
+use crate::ui::{Avatar, Erase, Erased, Icon, address, icon};
 
 /// The id of the popover.
 pub const PINS_ID: &str = "pins";
@@ -50,7 +50,7 @@ pub(super) fn mark(pin: &Pin) -> String {
 }
 
 /// The mark on a message.
-pub(super) fn draw_mark(pinned: &Option<String>) -> Option<AnyView> {
+pub(super) fn draw_mark(pinned: &Option<String>) -> Option<Erased> {
     let pinned = pinned.clone()?;
     Some(
         view! { <p class="message__pin">{icon(Icon::Pin)} <span dir="auto">{pinned}</span></p> }
@@ -59,7 +59,7 @@ pub(super) fn draw_mark(pinned: &Option<String>) -> Option<AnyView> {
 }
 
 /// The button that opens the list, and how many there are.
-pub(super) fn button(screen: Screen) -> AnyView {
+pub(super) fn button(screen: Screen) -> Erased {
     let count = move || screen.pins.with(Vec::len);
     let class = move || match count() {
         0 => "people-button pins-button pins-button--none",
@@ -80,9 +80,9 @@ pub(super) fn button(screen: Screen) -> AnyView {
 }
 
 /// The list, closed.
-pub(super) fn pins(screen: Screen) -> AnyView {
+pub(super) fn pins(screen: Screen) -> Erased {
     let list = move || screen.pins.with(|pins| pins.iter().map(|pin| entry(screen, pin)).collect());
-    let list = move || -> Vec<AnyView> { list() };
+    let list = move || -> Vec<Erased> { list() };
     let none = move || {
         let empty = screen.pins.with(Vec::is_empty);
         empty.then(|| view! { <p class="pins__none">{said::NONE}</p> }.erase())
@@ -98,7 +98,7 @@ pub(super) fn pins(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn entry(screen: Screen, pin: &PinView) -> AnyView {
+fn entry(screen: Screen, pin: &PinView) -> Erased {
     let PinView { seq, author, moment, text, by, address } = pin.clone();
     let name = author.name.as_str().to_owned();
     let unpin = screen.room.with_untracked(|room| room.door == Door::Open).then(unpin);
@@ -119,7 +119,7 @@ fn entry(screen: Screen, pin: &PinView) -> AnyView {
     .erase()
 }
 
-fn unpin() -> AnyView {
+fn unpin() -> Erased {
     view! {
         <button class="icon-button pin__off" type="button" aria-label=said::UNPIN
             title=said::UNPIN data-do=Deed::Unpin.word()>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::words;
-use crate::ui::{Erase, Icon, icon};
+use crate::ui::{Erase, Erased, Icon, icon};
 
 /// The reactions to a message as they are shown.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -49,11 +49,11 @@ impl Chip {
 }
 
 /// The line of chips, where there is one, with a way to add another.
-pub(super) fn draw(view: &ReactionsView) -> Option<AnyView> {
+pub(super) fn draw(view: &ReactionsView) -> Option<Erased> {
     if view.chips.is_empty() {
         return None;
     }
-    let chips: Vec<AnyView> = view.chips.iter().map(|chip| draw_chip(chip, view.open)).collect();
+    let chips: Vec<Erased> = view.chips.iter().map(|chip| draw_chip(chip, view.open)).collect();
     let more = view.open.then(|| {
         view! {
             <button class="reaction reaction--more" type="button" aria-haspopup="dialog"
@@ -74,7 +74,7 @@ pub(super) fn draw(view: &ReactionsView) -> Option<AnyView> {
 }
 
 /// Where one may not react, a chip still says who did.
-fn draw_chip(chip: &Chip, open: bool) -> AnyView {
+fn draw_chip(chip: &Chip, open: bool) -> Erased {
     let Chip { reaction, count, mine, who } = chip.clone();
     let (sign, value) = (reaction.as_str().to_owned(), reaction.as_str().to_owned());
     view! {
@@ -89,7 +89,7 @@ fn draw_chip(chip: &Chip, open: bool) -> AnyView {
 }
 
 /// The first of a message's actions.
-pub(super) fn action(view: &ReactionsView) -> Option<AnyView> {
+pub(super) fn action(view: &ReactionsView) -> Option<Erased> {
     view.open.then(|| {
         view! {
             <button class="icon-button" type="button" aria-haspopup="dialog"

@@ -10,14 +10,14 @@ use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
 use super::words;
 use crate::clock;
-use crate::ui::{Avatar, Erase, Icon, icon};
+use crate::ui::{Avatar, Erase, Erased, Icon, icon};
 
 /// A row that redraws itself in place when what it shows changes.
-pub(super) fn row(view: ArcRwSignal<View>) -> AnyView {
+pub(super) fn row(view: ArcRwSignal<View>) -> Erased {
     (move || view.with(draw)).erase()
 }
 
-fn draw(view: &View) -> AnyView {
+fn draw(view: &View) -> Erased {
     match view {
         View::Day(day) => {
             let day = day.clone();
@@ -29,7 +29,7 @@ fn draw(view: &View) -> AnyView {
     }
 }
 
-fn draw_notice(notice: &NoticeView) -> AnyView {
+fn draw_notice(notice: &NoticeView) -> Erased {
     let NoticeView { seq, text, at, time } = notice.clone();
     view! {
         <li class="notice" id=anchor(seq.0) data-seq=seq.0>
@@ -39,7 +39,7 @@ fn draw_notice(notice: &NoticeView) -> AnyView {
     .erase()
 }
 
-fn draw_message(message: &MessageView) -> AnyView {
+fn draw_message(message: &MessageView) -> Erased {
     let seq = message.seq.map(|seq| seq.0);
     let content = if message.editing.is_some() { draw_editor(message) } else { body(message) };
     view! {
@@ -60,7 +60,7 @@ fn draw_message(message: &MessageView) -> AnyView {
     .erase()
 }
 
-fn draw_head(message: &MessageView) -> AnyView {
+fn draw_head(message: &MessageView) -> Erased {
     let (datetime, moment) = (clock::iso(message.at), message.moment.clone());
     let time = message.time.clone();
     if !message.first {
@@ -81,7 +81,7 @@ fn draw_head(message: &MessageView) -> AnyView {
 }
 
 /// The text is the browser's while it is written; it is only given once.
-fn draw_editor(message: &MessageView) -> AnyView {
+fn draw_editor(message: &MessageView) -> Erased {
     let (text, why) = message.editing.clone().unwrap_or_default();
     let why = why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> }.erase());
     view! {
@@ -100,7 +100,7 @@ fn draw_editor(message: &MessageView) -> AnyView {
     .erase()
 }
 
-fn draw_failure(message: &MessageView) -> Option<AnyView> {
+fn draw_failure(message: &MessageView) -> Option<Erased> {
     if let Some(problem) = message.problem.clone() {
         return Some(
             view! {
@@ -129,7 +129,7 @@ fn draw_failure(message: &MessageView) -> Option<AnyView> {
     )
 }
 
-fn draw_actions(message: &MessageView) -> Option<AnyView> {
+fn draw_actions(message: &MessageView) -> Option<Erased> {
     let react = reactions::action(&message.reactions);
     let change = message.changeable.then(draw_change);
     let busy = message.editing.is_some() || message.delivery != Delivery::Stored;
@@ -140,7 +140,7 @@ fn draw_actions(message: &MessageView) -> Option<AnyView> {
     Some(view! { <div class="message__actions">{react} {change} {more}</div> }.erase())
 }
 
-fn draw_change() -> AnyView {
+fn draw_change() -> Erased {
     view! {
         <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
             {icon(Icon::Edit)}

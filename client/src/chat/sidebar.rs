@@ -7,12 +7,12 @@ use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher;
 use super::words::keys;
-use crate::ui::{Avatar, Erase, Icon, icon};
+use crate::ui::{Avatar, Erase, Erased, Icon, icon};
 use crate::words;
 use crate::words::direct::{self, called};
 
 /// The list of rooms at the side; on a narrow page a pane of its own.
-pub(super) fn sidebar(screen: Screen) -> AnyView {
+pub(super) fn sidebar(screen: Screen) -> Erased {
     view! {
         <nav class="sidebar" aria-label="Rooms">
             <header class="sidebar__head">
@@ -38,7 +38,7 @@ pub(super) fn sidebar(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn room_links(screen: Screen) -> Vec<AnyView> {
+fn room_links(screen: Screen) -> Vec<Erased> {
     let open = screen.room.with(|room| room.id);
     screen.rooms.with(|rooms| {
         let named = rooms.iter().filter(|summary| summary.room.access != Access::Direct);
@@ -49,7 +49,7 @@ fn room_links(screen: Screen) -> Vec<AnyView> {
     })
 }
 
-fn direct_links(screen: Screen) -> Vec<AnyView> {
+fn direct_links(screen: Screen) -> Vec<Erased> {
     let (open, me) = (screen.room.with(|room| room.id), screen.me.with(|me| me.id));
     screen.rooms.with(|rooms| {
         let direct = rooms.iter().filter(|summary| summary.room.access == Access::Direct);
@@ -63,7 +63,7 @@ fn direct_links(screen: Screen) -> Vec<AnyView> {
     })
 }
 
-fn room_link(summary: &RoomSummary, name: String, glyph: AnyView, open: RoomId) -> AnyView {
+fn room_link(summary: &RoomSummary, name: String, glyph: Erased, open: RoomId) -> Erased {
     let id = summary.room.id;
     let class = if summary.unread > 0 { "room-link room-link--unread" } else { "room-link" };
     let badge = badge(summary);
@@ -86,7 +86,7 @@ fn room_link(summary: &RoomSummary, name: String, glyph: AnyView, open: RoomId) 
 
 /// How many messages are for the viewer: those that mention them, and all in a direct room. Else how
 /// many are unread.
-fn badge(summary: &RoomSummary) -> Option<AnyView> {
+fn badge(summary: &RoomSummary) -> Option<Erased> {
     let meant = summary.meant();
     let (class, words, many) = match summary.room.access {
         Access::Direct => ("badge badge--meant", "unread messages: ", meant),
@@ -106,7 +106,7 @@ fn badge(summary: &RoomSummary) -> Option<AnyView> {
     })
 }
 
-fn glyph(summary: &RoomSummary) -> AnyView {
+fn glyph(summary: &RoomSummary) -> Erased {
     match (&summary.room.archived_by, summary.room.access) {
         (Some(_), _) => icon(Icon::Archive).erase(),
         (None, Access::Closed | Access::Direct) => icon(Icon::Lock).erase(),
@@ -115,7 +115,7 @@ fn glyph(summary: &RoomSummary) -> AnyView {
 }
 
 /// The one whom a direct room is with; a group has no single face.
-fn portrait(summary: &RoomSummary, me: UserId) -> AnyView {
+fn portrait(summary: &RoomSummary, me: UserId) -> Erased {
     let mut others = summary.room.people.iter().filter(|person| person.id != me);
     match (others.next(), others.next()) {
         (Some(one), None) => Avatar::of(one).view().erase(),
@@ -124,7 +124,7 @@ fn portrait(summary: &RoomSummary, me: UserId) -> AnyView {
 }
 
 /// The way to the map of the keys, for those who have some.
-fn keys_button() -> AnyView {
+fn keys_button() -> Erased {
     view! {
         <button class="icon-button keys-button" type="button" aria-label=keys::TITLE
             title=keys::TITLE aria-keyshortcuts="?" data-do=Deed::Keys.word()>
@@ -139,7 +139,7 @@ fn count(unread: u32) -> String {
     if unread > 99 { "99+".to_owned() } else { unread.to_string() }
 }
 
-fn me(screen: Screen) -> AnyView {
+fn me(screen: Screen) -> Erased {
     screen.me.with(|me| {
         view! {
             <a class="me" href="/account">

@@ -8,7 +8,7 @@ use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher::rank::{Rank, rank};
 use super::words::mentions as words;
-use crate::ui::{Avatar, Erase, Icon, icon};
+use crate::ui::{Avatar, Erase, Erased, Icon, icon};
 
 /// The list.
 pub const LIST_ID: &str = "mention-list";
@@ -98,7 +98,7 @@ pub fn typed_name(before: &str) -> Option<&str> {
 }
 
 /// The list, over the composer.
-pub(super) fn list(screen: Screen) -> AnyView {
+pub(super) fn list(screen: Screen) -> Erased {
     let hidden = move || screen.suggest.with(|suggest| suggest.choices.is_empty());
     view! {
         <ul class="suggest" id=LIST_ID role="listbox" aria-label=words::LIST hidden=hidden>
@@ -113,12 +113,12 @@ pub(super) fn active(screen: Screen) -> Option<String> {
     screen.suggest.with(|suggest| (!suggest.choices.is_empty()).then(|| option_id(suggest.chosen)))
 }
 
-fn options(suggest: &Suggest) -> Vec<AnyView> {
+fn options(suggest: &Suggest) -> Vec<Erased> {
     let options = suggest.choices.iter().enumerate();
     options.map(|(place, choice)| option(place, choice, place == suggest.chosen)).collect()
 }
 
-fn option(place: usize, choice: &Choice, chosen: bool) -> AnyView {
+fn option(place: usize, choice: &Choice, chosen: bool) -> Erased {
     let (glyph, note) = match choice {
         Choice::Member(person) => (Avatar::of(person).view().erase(), None),
         Choice::Room(count) => (icon(Icon::People).erase(), Some(words::everybody(*count))),
@@ -140,7 +140,7 @@ fn option_id(place: usize) -> String {
 }
 
 /// The question, closed until it is asked.
-pub(super) fn wide_dialog(screen: Screen) -> AnyView {
+pub(super) fn wide_dialog(screen: Screen) -> Erased {
     let others = move || screen.room.with(|room| room.members.unwrap_or(1).saturating_sub(1));
     view! {
         <dialog class="dialog" id=WIDE_ID aria-labelledby="wide-title">

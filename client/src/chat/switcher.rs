@@ -10,7 +10,7 @@ use super::deed::Deed;
 use super::keys::Shortcut;
 use super::screen::Screen;
 use super::words::menu as words;
-use crate::ui::{Erase, Icon, address, icon};
+use crate::ui::{Erase, Erased, Icon, address, icon};
 use crate::words::direct::called;
 use rank::{Rank, rank};
 
@@ -142,7 +142,7 @@ impl Choice {
 }
 
 /// The dialog, closed until it is asked for.
-pub(super) fn switcher(screen: Screen) -> AnyView {
+pub(super) fn switcher(screen: Screen) -> Erased {
     let forwards = move || screen.switcher.with(|switcher| switcher.forwards);
     let title = move || if forwards() { words::FORWARD_TO } else { "Go to" };
     let label = move || if forwards() { words::FORWARD_TO } else { "Go to a room or a page" };
@@ -163,7 +163,7 @@ pub(super) fn switcher(screen: Screen) -> AnyView {
 }
 
 /// The button that opens it. Without a script there is nothing to open.
-pub(super) fn button() -> AnyView {
+pub(super) fn button() -> Erased {
     view! {
         <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
             aria-keyshortcuts="Control+K Meta+K">
@@ -173,12 +173,12 @@ pub(super) fn button() -> AnyView {
     .erase()
 }
 
-fn list(switcher: &Switcher) -> Vec<AnyView> {
+fn list(switcher: &Switcher) -> Vec<Erased> {
     let options = switcher.choices.iter().enumerate();
     options.map(|(place, choice)| option(place, choice, place == switcher.chosen)).collect()
 }
 
-fn option(place: usize, choice: &Choice, chosen: bool) -> AnyView {
+fn option(place: usize, choice: &Choice, chosen: bool) -> Erased {
     let class = if choice.unread { "choice choice--unread" } else { "choice" };
     let glyph = match choice.icon {
         Some(kind) => icon(kind).erase(),

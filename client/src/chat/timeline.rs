@@ -7,10 +7,10 @@ use super::row;
 use super::screen::{Jump, Screen, Slot};
 use super::top::{Intro, Top};
 use super::words;
-use crate::ui::Erase;
+use crate::ui::{Erase, Erased};
 
 /// The timeline. Its scrolling is `browser::scroll`'s.
-pub(super) fn timeline(screen: Screen) -> AnyView {
+pub(super) fn timeline(screen: Screen) -> Erased {
     let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
     view! {
         <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label
@@ -31,7 +31,7 @@ pub(super) fn timeline(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn top(top: &Top) -> Option<AnyView> {
+fn top(top: &Top) -> Option<Erased> {
     match top {
         Top::Empty => None,
         Top::Older(room, seq) => {
@@ -49,7 +49,7 @@ fn top(top: &Top) -> Option<AnyView> {
     }
 }
 
-fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> AnyView {
+fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Erased {
     let line = |text: String| view! { <p dir="auto">{text}</p> }.erase();
     let alone = alone.map(|room| {
         let settings = ["/rooms/", &room.to_string(), "/settings"].concat();
@@ -75,7 +75,7 @@ fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> AnyView
 }
 
 /// The pill that leads to the newest messages, when the reader is not there.
-pub(super) fn jump(screen: Screen) -> AnyView {
+pub(super) fn jump(screen: Screen) -> Erased {
     let pill = move || {
         let text = match screen.jump.get() {
             Jump::Hidden => return None,

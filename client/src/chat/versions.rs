@@ -8,7 +8,7 @@ use super::body::text;
 use super::deed::Deed;
 use super::screen::{Reader, Screen};
 use super::words::versions as said;
-use crate::ui::Erase;
+use crate::ui::{Erase, Erased};
 
 /// The id of the dialog.
 pub const DIALOG_ID: &str = "versions";
@@ -52,8 +52,8 @@ impl VersionsView {
 }
 
 /// The dialog, closed.
-pub(super) fn versions(screen: Screen) -> AnyView {
-    let list = move || -> Vec<AnyView> {
+pub(super) fn versions(screen: Screen) -> Erased {
+    let list = move || -> Vec<Erased> {
         let all = screen.versions.with(|view| view.as_ref().map(|view| view.all.clone()));
         all.unwrap_or_default().iter().map(version).collect()
     };
@@ -78,7 +78,7 @@ pub(super) fn versions(screen: Screen) -> AnyView {
     .erase()
 }
 
-fn version((version, when): &(Version, String)) -> AnyView {
+fn version((version, when): &(Version, String)) -> Erased {
     let (when, body) = (when.clone(), text(&version.body));
     view! {
         <li class="version">
@@ -89,7 +89,7 @@ fn version((version, when): &(Version, String)) -> AnyView {
     .erase()
 }
 
-fn more() -> AnyView {
+fn more() -> Erased {
     view! {
         <button class="button" type="button" data-do=Deed::EarlierVersions.word()>
             {said::EARLIER}
@@ -99,7 +99,7 @@ fn more() -> AnyView {
 }
 
 /// The mark of a message that was changed.
-pub(super) fn mark() -> AnyView {
+pub(super) fn mark() -> Erased {
     view! {
         <button class="message__edited" type="button" aria-haspopup="dialog"
             aria-label=said::BUTTON data-do=Deed::Versions.word()>

@@ -5,7 +5,7 @@ use hark_protocol::{Person, RoomId, Seq, Timestamp};
 use leptos::prelude::*;
 
 use super::column::column;
-use crate::ui::{Avatar, Clock, Icon, address, icon};
+use crate::ui::{Avatar, Clock, Erase, Icon, address, icon};
 use crate::words::{rooms, search as words};
 
 /// What was asked and what came of it.
@@ -62,8 +62,8 @@ pub fn search(page: Search, clock: &Clock) -> impl IntoView {
     let form = form(asked, found.is_none());
     let results = match found {
         None => None,
-        Some(found) if found.is_empty() => Some(nothing(is_past).into_any()),
-        Some(found) => Some(list(found, clock).into_any()),
+        Some(found) if found.is_empty() => Some(nothing(is_past).erase()),
+        Some(found) => Some(list(found, clock).erase()),
     };
     let is_help_open = results.is_none();
     column(
@@ -110,7 +110,7 @@ fn nothing(is_past: bool) -> impl IntoView {
     view! { <section class="section"><h2 class="section__title">{title}</h2>{text}</section> }
 }
 
-fn list(found: Vec<Found>, clock: &Clock) -> impl IntoView {
+fn list(found: Vec<Found>, clock: &Clock) -> impl IntoView + use<> {
     let rows = found.into_iter().map(|message| row(message, clock)).collect_view();
     view! {
         <h2 class="visually-hidden">{words::FOUND}</h2>
@@ -118,7 +118,7 @@ fn list(found: Vec<Found>, clock: &Clock) -> impl IntoView {
     }
 }
 
-fn row(message: Found, clock: &Clock) -> impl IntoView {
+fn row(message: Found, clock: &Clock) -> impl IntoView + use<> {
     let Found { room, room_name, seq, author, at, text } = message;
     let href = address::message(room, seq);
     let text = text.into_iter().map(piece).collect_view();
@@ -141,7 +141,7 @@ fn row(message: Found, clock: &Clock) -> impl IntoView {
 
 fn piece(piece: Piece) -> impl IntoView {
     let Piece { text, marked } = piece;
-    if marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    if marked { view! { <mark>{text}</mark> }.erase() } else { text.erase() }
 }
 
 fn help(is_open: bool) -> impl IntoView {
