@@ -62,8 +62,8 @@ pub(super) fn draw_mark(pinned: &Option<String>) -> Option<Erased> {
 pub(super) fn button(screen: Screen) -> Erased {
     let count = move || screen.pins.with(Vec::len);
     let class = move || match count() {
-        0 => "people-button pins-button pins-button--none",
-        _ => "people-button pins-button",
+        0 => "pins-button pins-button--none",
+        _ => "pins-button",
     };
     let shown = move || match count() {
         0 => String::new(),

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn it_says_who_and_what_and_leads_there() {
-        let name = r"[Ann] *L* _x_ ~~y~~ `z` \ <b>";
+        let name = r"[Ann\] *L* _x_ ~~y~~ `z` \ <b>";
         let inner = quoted(name, "Tea");
         let [Block::Paragraph(head), Block::Paragraph(said)] = &inner[..] else {
             panic!("{inner:?}")
