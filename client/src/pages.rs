@@ -15,6 +15,7 @@ pub mod new_room;
 pub mod new_direct;
 pub mod room_door;
 pub mod room_settings;
+pub mod level;
 pub mod account;
 pub mod people;
 pub mod problem;

@@ -3,6 +3,7 @@
 
 pub mod entry;
 pub mod rooms;
+pub mod level;
 pub mod search;
 pub mod direct;
 pub mod account;

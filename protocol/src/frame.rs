@@ -5,8 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Command, CommandId, Cursor, Event, Limits, List, MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES,
-    Person, Refusal, Reply, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp,
+    Command, CommandId, Cursor, Event, Level, Limits, List, MAX_FRAME_BYTES,
+    MAX_SERVER_FRAME_BYTES, Person, Refusal, Reply, RoomId, RoomSnapshot, RoomSummary, Seq,
+    Timestamp,
 };
 
 /// From a browser to the server. Append-only.
@@ -123,6 +124,13 @@ pub enum ServerFrame {
         code: u16,
         /// Come back after so many milliseconds.
         after_ms: u32,
+    },
+    /// The viewer chose of what to be told in this room, here or elsewhere.
+    Level {
+        /// Where.
+        room: RoomId,
+        /// What they chose; `None`: nothing any more.
+        chosen: Option<Level>,
     },
 }
 

@@ -21,6 +21,7 @@ mod event;
 mod excerpt;
 mod frame;
 mod id;
+mod level;
 mod limits;
 mod list;
 pub mod markup;
@@ -42,6 +43,7 @@ pub use event::{Event, EventKind};
 pub use excerpt::Excerpt;
 pub use frame::{ClientFrame, DecodeError, Ephemeral, ResetReason, RoomCursor, ServerFrame};
 pub use id::{BadId, ClientMessageId, CommandId, RoomId, UserId};
+pub use level::Level;
 pub use limits::Limits;
 pub use list::{List, TooMany};
 pub use model::{

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, Cursor, EventKind, List, PersonName, Pins, Reactions, RoomId, RoomName,
-    Seq, Timestamp, Topic, UserId,
+    Body, ClientMessageId, Cursor, EventKind, Level, List, PersonName, Pins, Reactions, RoomId,
+    RoomName, Seq, Timestamp, Topic, UserId,
 };
 
 /// Somebody, by id and name.
@@ -80,20 +80,13 @@ pub struct RoomSummary {
     /// Those of them whose text of now mentions the member, in their order. Of more than these the
     /// newest.
     pub mentions: List<Seq, { RoomSummary::MAX_MENTIONS }>,
+    /// Of what the member chose to be told here; `None`: they chose nothing.
+    pub chosen_level: Option<Level>,
 }
 
 impl RoomSummary {
     /// The most mentions that are counted: whoever has more has many.
     pub const MAX_MENTIONS: usize = 100;
-
-    /// How many unread messages are for the member in person: those that mention them, and all in
-    /// a direct room.
-    pub fn meant(&self) -> u32 {
-        match self.room.access {
-            Access::Open | Access::Closed => self.mentions.len() as u32,
-            Access::Direct => self.unread,
-        }
-    }
 }
 
 /// A room opened: its summary and its newest rows, or those around one that somebody asked for.

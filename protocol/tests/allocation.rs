@@ -50,7 +50,7 @@ fn decoding_allocates_no_more_than_the_frame_is_worth() {
 fn hostile() -> Vec<(String, Vec<u8>)> {
     let mut frames = Vec::new();
     let lie = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
-    for variant in 0..14 {
+    for variant in 0..15 {
         for before in 0..48 {
             let mut bytes = vec![variant];
             bytes.extend(std::iter::repeat_n(1, before));
@@ -66,7 +66,7 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
     // A welcome (version, person 1 "A") that says it lists 2^28 rooms, each as short as can be.
     let mut rooms = vec![0, 1, 1, 1, b'A', 0xff, 0xff, 0xff, 0x7f];
     for count in 1..2_000_u32 {
-        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         // Around the powers of two lists grow.
         if count % 97 == 0 || (count & (count - 1)) < 2 || count == 1_000 {
             frames.push((format!("a welcome to {count} rooms"), rooms.clone()));

@@ -78,7 +78,14 @@ fn the_largest_welcome_fits_into_a_frame() {
     };
     let cursor = Cursor { epoch: Epoch(u64::MAX), seq: Seq(u64::MAX), tag: Tag(u32::MAX) };
     let mentions = List::first_of([Seq(u64::MAX); RoomSummary::MAX_MENTIONS]);
-    let summary = RoomSummary { room, cursor, read: Seq(u64::MAX), unread: u32::MAX, mentions };
+    let summary = RoomSummary {
+        room,
+        cursor,
+        read: Seq(u64::MAX),
+        unread: u32::MAX,
+        mentions,
+        chosen_level: Some(hark_protocol::Level::Hidden),
+    };
     let welcome = ServerFrame::Welcome {
         version: VERSION,
         me,

@@ -21,8 +21,8 @@ pub use pin::{pin, unpin};
 pub use post::post;
 pub use react::{react, unreact};
 pub use read::{
-    first_since, history, mark_read, open_rooms, resume, room_info, room_summaries, snapshot,
-    snapshot_around, versions,
+    choose_level, first_since, history, mark_read, open_rooms, resume, room_info, room_summaries,
+    room_summary, snapshot, snapshot_around, versions,
 };
 pub use refused::Refused;
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};

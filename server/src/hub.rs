@@ -95,6 +95,9 @@ impl Hub {
                 Told::Read { user, room, counted } => {
                     self.tell(user, &News::Read { room, counted });
                 }
+                Told::Level { user, room, chosen } => {
+                    self.tell(user, &News::Level { room, chosen });
+                }
                 Told::SessionEnded { session } => self.end_session(session),
             }
         }

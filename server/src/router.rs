@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::socket;
 use crate::web::{
-    self, account, direct, first_run, health, home, join, members, messages, people, reset, room,
-    room_settings, rooms, search, sessions, sign_in,
+    self, account, direct, first_run, health, home, join, level, members, messages, people, reset,
+    room, room_settings, rooms, search, sessions, sign_in,
 };
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}/join", post(members::join))
         .route("/rooms/{room}/leave", post(members::leave))
         .route("/rooms/{room}/settings", get(room_settings::page).post(room_settings::save))
+        .route("/rooms/{room}/level", get(level::page).post(level::choose))
         .route("/rooms/{room}/members/add", post(members::add))
         .route("/rooms/{room}/members/remove", post(members::remove))
         .route("/rooms/{room}/archive", post(room_settings::archive))

@@ -20,6 +20,7 @@ pub mod messages;
 pub mod search;
 pub mod rooms;
 pub mod room_settings;
+pub mod level;
 pub mod members;
 pub mod direct;
 pub mod account;

@@ -17,6 +17,8 @@ pub(super) fn header(screen: Screen) -> Erased {
         // A direct room has none.
         screen.room.with(|room| (!room.direct).then(|| settings(of(room))))
     };
+    let level =
+        move || screen.room.with(|room| ["/rooms/", &room.id.to_string(), "/level"].concat());
     let search = move || screen.room.with(|room| address::search(&query::in_room(&room.name)));
     view! {
         <header class="room-header">
@@ -42,10 +44,19 @@ pub(super) fn header(screen: Screen) -> Erased {
                 {icon(Icon::People)}
                 <span aria-hidden="true">{move || members(screen)}</span>
             </button>
+            <a class=move || screen.room.with(level_class) href=level
+                aria-label="What you are told">
+                {icon(Icon::Bell)}
+            </a>
             {settings}
         </header>
     }
     .erase()
+}
+
+/// A phone has no room for it where the room's settings lead there, too.
+fn level_class(room: &RoomView) -> &'static str {
+    if room.direct { "icon-button" } else { "icon-button room-header__level" }
 }
 
 fn settings(address: String) -> Erased {

@@ -1,6 +1,6 @@
 //! The viewer's rooms, and the viewer.
 
-use hark_protocol::{Access, RoomId, RoomSummary, UserId};
+use hark_protocol::{Access, Level, RoomId, RoomSummary, UserId};
 use leptos::prelude::*;
 
 use super::deed::Deed;
@@ -42,6 +42,7 @@ fn room_links(screen: Screen) -> Vec<Erased> {
     let open = screen.room.with(|room| room.id);
     screen.rooms.with(|rooms| {
         let named = rooms.iter().filter(|summary| summary.room.access != Access::Direct);
+        let named = named.filter(|summary| stands(summary, open));
         let link = |summary: &RoomSummary| {
             room_link(summary, summary.room.name.as_str().to_owned(), glyph(summary), open)
         };
@@ -53,6 +54,7 @@ fn direct_links(screen: Screen) -> Vec<Erased> {
     let (open, me) = (screen.room.with(|room| room.id), screen.me.with(|me| me.id));
     screen.rooms.with(|rooms| {
         let direct = rooms.iter().filter(|summary| summary.room.access == Access::Direct);
+        let direct = direct.filter(|summary| stands(summary, open));
         let mut direct: Vec<(String, &RoomSummary)> =
             direct.map(|summary| (called(&summary.room, me), summary)).collect();
         direct.sort_by_cached_key(|(name, summary)| (name.to_lowercase(), summary.room.id));
@@ -63,9 +65,18 @@ fn direct_links(screen: Screen) -> Vec<Erased> {
     })
 }
 
+/// A hidden room stands in the sidebar only while one is in it.
+fn stands(summary: &RoomSummary, open: RoomId) -> bool {
+    summary.level() != Level::Hidden || summary.room.id == open
+}
+
 fn room_link(summary: &RoomSummary, name: String, glyph: Erased, open: RoomId) -> Erased {
     let id = summary.room.id;
-    let class = if summary.unread > 0 { "room-link room-link--unread" } else { "room-link" };
+    let class = match summary.level() {
+        Level::Nothing | Level::Hidden => "room-link room-link--quiet",
+        Level::Everything | Level::Mentions if summary.unread > 0 => "room-link room-link--unread",
+        Level::Everything | Level::Mentions => "room-link",
+    };
     let badge = badge(summary);
     view! {
         <li>
@@ -87,6 +98,9 @@ fn room_link(summary: &RoomSummary, name: String, glyph: Erased, open: RoomId) -
 /// How many messages are for the viewer: those that mention them, and all in a direct room. Else how
 /// many are unread.
 fn badge(summary: &RoomSummary) -> Option<Erased> {
+    if matches!(summary.level(), Level::Nothing | Level::Hidden) {
+        return None;
+    }
     let meant = summary.meant();
     let (class, words, many) = match summary.room.access {
         Access::Direct => ("badge badge--meant", "unread messages: ", meant),

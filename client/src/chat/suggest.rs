@@ -66,7 +66,14 @@ impl Suggest {
         ranked.extend(answers("room").map(|rank| ((rank.behind(), false), Choice::Room(count))));
         ranked.sort_by_cached_key(|(rank, choice)| (*rank, choice.name().to_lowercase()));
         let choices = ranked.into_iter().map(|(_, choice)| choice).take(MOST);
-        Self { choices: choices.collect(), chosen: 0 }
+        let mut choices: Vec<Choice> = choices.collect();
+        // Where only what stands there answers, there is nothing to choose, and Enter sends.
+        if let [only] = &choices[..]
+            && fold(only.name()) == asked
+        {
+            choices.clear();
+        }
+        Self { choices, chosen: 0 }
     }
 
     /// One further, and round.
@@ -187,7 +194,9 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_where_no_name_is_typed() {
-        for before in ["", "an", "me@an", "@ an", "@@an", "@an\n", "@Bob ", "@Ann Lee ", "@xyz"] {
+        for before in
+            ["", "@andrea", "an", "me@an", "@ an", "@@an", "@an\n", "@Bob ", "@Ann Lee ", "@xyz"]
+        {
             assert_eq!(suggested(before), <[&str; 0]>::default(), "{before}");
         }
     }

@@ -9,7 +9,7 @@ use super::field::{Entry, Field};
 use super::new_room::topic_field;
 use super::rooms::address;
 use crate::ui::{Avatar, Icon, icon};
-use crate::words::rooms as words;
+use crate::words::{level, rooms as words};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -53,10 +53,17 @@ pub fn room_settings(page: RoomSettings) -> impl IntoView {
             form_note(note),
             about,
             section(words::MEMBERS, view! { {add} <ul class="list">{rows}</ul> }),
+            section(level::TITLE, level_link(&base)),
             leave_section(&base, room.access),
             archive,
         ),
     )
+}
+
+fn level_link(base: &str) -> impl IntoView + use<> {
+    view! {
+        <p><a class="link" href=format!("{base}/level")>{words::CHOOSE_LEVEL}</a></p>
+    }
 }
 
 fn about(base: &str, name: Entry, topic: Entry) -> impl IntoView + use<> {

@@ -31,6 +31,7 @@ pub const ADD: &str = "Add";
 pub const REMOVE: &str = "Remove";
 pub const EVERYBODY_IS_HERE: &str = "Everybody on this server is in this room.";
 pub const YOU: &str = "You";
+pub const CHOOSE_LEVEL: &str = "Choose of what you are told in this room";
 pub const LEAVE: &str = "Leave this room";
 pub const LEAVE_TEXT_OPEN: &str = "You can join again whenever you like.";
 pub const LEAVE_TEXT_CLOSED: &str = "To come back, a member has to add you.";

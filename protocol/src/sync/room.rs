@@ -1,8 +1,8 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
 use crate::{
-    Access, Cursor, Event, EventKind, List, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq,
-    UserId,
+    Access, Cursor, Event, EventKind, Level, List, Page, Person, Pins, RoomSnapshot, RoomSummary,
+    Seq, UserId,
 };
 
 use super::Timeline;
@@ -121,6 +121,7 @@ impl RoomState {
     /// as far as only this end knows. Where the rest is behind what was told before, the server's
     /// data was put back to an older state, and what was told is of a history that is gone.
     pub fn welcomed(&mut self, summary: &RoomSummary, unconfirmed: Option<Seq>) {
+        self.summary.chosen_level = summary.chosen_level;
         let counted = Counted::of(summary);
         let is_unread_again = unconfirmed.is_none() && counted.read < self.unread.read();
         if counted.as_of < self.unread.as_of() || is_unread_again {
@@ -129,6 +130,11 @@ impl RoomState {
             self.unread.told(counted);
         }
         self.count();
+    }
+
+    /// The person chose of what to be told.
+    pub fn choose_level(&mut self, chosen: Option<Level>) {
+        self.summary.chosen_level = chosen;
     }
 
     /// The person has read up to here. Says whether that moved the read cursor forward.

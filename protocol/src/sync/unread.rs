@@ -22,7 +22,7 @@ pub struct Counted {
 impl Counted {
     /// What a summary says.
     pub fn of(summary: &RoomSummary) -> Self {
-        let RoomSummary { room: _, cursor, read, unread, mentions } = summary;
+        let RoomSummary { room: _, cursor, read, unread, mentions, chosen_level: _ } = summary;
         let (read, unread) = (*read, *unread);
         Self { read, unread, mentions: mentions.clone(), as_of: cursor.seq }
     }

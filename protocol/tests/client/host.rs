@@ -235,7 +235,14 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
         archived_by: None,
         people: List::default(),
     };
-    RoomSummary { room, cursor: cursor(seq), read: Seq(seq), unread: 0, mentions: List::default() }
+    RoomSummary {
+        room,
+        cursor: cursor(seq),
+        read: Seq(seq),
+        unread: 0,
+        mentions: List::default(),
+        chosen_level: None,
+    }
 }
 
 /// Three messages of Bob's, of which this is the last; there are older ones.

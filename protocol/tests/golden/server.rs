@@ -1,8 +1,8 @@
 //! What the server sends.
 
 use hark_protocol::{
-    Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Limits, List, Page, Posted,
-    Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
+    Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits, List, Page,
+    Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
 };
 
 use crate::things::{
@@ -54,6 +54,11 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         ("pong", ServerFrame::Pong),
         ("problem", ServerFrame::Problem(overloaded)),
         ("bye", bye),
+        ("level-everything", ServerFrame::Level { room, chosen: Some(Level::Everything) }),
+        ("level-mentions", ServerFrame::Level { room, chosen: Some(Level::Mentions) }),
+        ("level-nothing", ServerFrame::Level { room, chosen: Some(Level::Nothing) }),
+        ("level-hidden", ServerFrame::Level { room, chosen: Some(Level::Hidden) }),
+        ("level-as-suits", ServerFrame::Level { room, chosen: None }),
     ]
 }
 

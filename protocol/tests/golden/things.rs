@@ -4,9 +4,9 @@
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
-    List, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction, Reactions,
-    Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
-    UserId, Version, Versions,
+    Level, List, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction,
+    Reactions, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp,
+    Topic, UserId, Version, Versions,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -58,7 +58,14 @@ pub(crate) fn summary() -> RoomSummary {
         archived_by: None,
         people: List::default(),
     };
-    RoomSummary { room, cursor: cursor(), read: Seq(400), unread: 7, mentions: mentions() }
+    RoomSummary {
+        room,
+        cursor: cursor(),
+        read: Seq(400),
+        unread: 7,
+        mentions: mentions(),
+        chosen_level: None,
+    }
 }
 
 pub(crate) fn mentions() -> List<Seq, { RoomSummary::MAX_MENTIONS }> {
@@ -80,6 +87,7 @@ pub(crate) fn archived() -> RoomSummary {
         read: Seq::ZERO,
         unread: 0,
         mentions: List::default(),
+        chosen_level: Some(Level::Hidden),
     }
 }
 
@@ -92,7 +100,14 @@ pub(crate) fn direct() -> RoomSummary {
         archived_by: None,
         people: List::new(vec![ann(), bob()]).expect("few people"),
     };
-    RoomSummary { room, cursor: cursor(), read: Seq(511), unread: 1, mentions: List::default() }
+    RoomSummary {
+        room,
+        cursor: cursor(),
+        read: Seq(511),
+        unread: 1,
+        mentions: List::default(),
+        chosen_level: Some(Level::Nothing),
+    }
 }
 
 pub(crate) fn rows() -> Vec<Row> {

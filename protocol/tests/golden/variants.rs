@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use hark_protocol::sync::OutboxState;
 use hark_protocol::{
-    Access, ClientFrame, Command, Ephemeral, ErrorCode, EventKind, HistoryFrom, Reply, ResetReason,
-    Role, RoomSummary, Row, ServerFrame,
+    Access, ClientFrame, Command, Ephemeral, ErrorCode, EventKind, HistoryFrom, Level, Reply,
+    ResetReason, Role, RoomSummary, Row, ServerFrame,
 };
 
 macro_rules! variants {
@@ -35,7 +35,7 @@ variants! {
         Unreact Pin Unpin Versions;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
-        RoomRemoved Ephemeral Ping Pong Problem Bye;
+        RoomRemoved Ephemeral Ping Pong Problem Bye Level;
     reply, REPLIES, Reply: Done Posted History Versions;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
@@ -47,6 +47,7 @@ variants! {
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;
     access, ACCESSES, Access: Open Closed Direct;
+    level, LEVELS, Level: Everything Mentions Nothing Hidden;
     role, ROLES, Role: Owner Member;
     outbox_state, OUTBOX_STATES, OutboxState: Waiting Parked;
 }
@@ -95,5 +96,6 @@ pub(crate) fn of_server(frame: &ServerFrame, seen: &mut BTreeSet<&'static str>) 
         | ServerFrame::Ping
         | ServerFrame::Pong
         | ServerFrame::Bye { .. } => {}
+        ServerFrame::Level { chosen, .. } => seen.extend(chosen.as_ref().map(level)),
     }
 }

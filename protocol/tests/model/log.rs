@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hark_protocol::sync::Counted;
 use hark_protocol::{
-    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, HistoryFrom, List, Message,
-    Notice, Page, Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
-    Tag, Timestamp, Topic, UserId,
+    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, HistoryFrom, Level, List,
+    Message, Notice, Page, Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
+    Row, Seq, Tag, Timestamp, Topic, UserId,
 };
 
 /// One room of the model server.
@@ -17,6 +17,7 @@ pub(crate) struct Log {
     events: Vec<Event>,
     pub(crate) members: BTreeSet<UserId>,
     reads: BTreeMap<UserId, Seq>,
+    pub(crate) levels: BTreeMap<UserId, Level>,
     /// Rows in a snapshot and in a page at the most.
     rows_at_once: usize,
 }
@@ -29,6 +30,7 @@ impl Log {
             events: Vec::new(),
             members: BTreeSet::from([creator.id]),
             reads: BTreeMap::new(),
+            levels: BTreeMap::new(),
             rows_at_once,
         };
         let name = RoomName::parse(name).expect("a good name");
@@ -166,7 +168,14 @@ impl Log {
             }
         }
         let Counted { read, unread, mentions, as_of: _ } = self.counted(user);
-        RoomSummary { room, cursor: self.cursor(), read, unread, mentions }
+        RoomSummary {
+            room,
+            cursor: self.cursor(),
+            read,
+            unread,
+            mentions,
+            chosen_level: self.levels.get(&user).copied(),
+        }
     }
 
     pub(crate) fn snapshot(&self, user: UserId) -> RoomSnapshot {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use hark_protocol::sync::{Backoff, Counted};
 use hark_protocol::{
-    ChatPage, EventKind, Limits, List, Person, PersonName, Role, RoomId, RoomSummary, Seq,
+    ChatPage, EventKind, Level, Limits, List, Person, PersonName, Role, RoomId, RoomSummary, Seq,
     ServerFrame, Timestamp, UserId, VERSION,
 };
 
@@ -158,6 +158,23 @@ impl Server {
         for connection in self.connections.values_mut() {
             if connection.user == user && connection.greeted {
                 connection.tell(&frame);
+            }
+        }
+    }
+
+    /// Somebody chooses of what to be told in a room, or no longer does.
+    pub(crate) fn choose_level(&mut self, room: RoomId, user: UserId, chosen: Option<Level>) {
+        let log = self.logs.get_mut(&room).expect("a room");
+        if !log.members.contains(&user) {
+            return;
+        }
+        match chosen {
+            Some(level) => log.levels.insert(user, level),
+            None => log.levels.remove(&user),
+        };
+        for connection in self.connections.values_mut() {
+            if connection.user == user && connection.greeted {
+                connection.tell(&ServerFrame::Level { room, chosen });
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use hark_protocol::sync::{Backoff, Input, Millis, OutboxState, ReadyState, SessionCheck, Status};
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, RoomId, RoomName, Seq, ServerFrame, Timestamp, Topic, UserId,
+    Body, ClientMessageId, EventKind, Level, RoomId, RoomName, Seq, ServerFrame, Timestamp, Topic,
+    UserId,
 };
 
 use super::serve::REFUSED;
@@ -260,7 +261,9 @@ impl World {
         let is_member = self.server.logs[&room].members.contains(&user);
         let number = self.random.below(100);
         let name = RoomName::parse(&format!("room {number}")).expect("a good name");
-        let kind = match self.random.below(6) {
+        let level = Level::ALL.get(self.random.below(5) as usize).copied();
+        let kind = match self.random.below(8) {
+            6.. => return self.server.choose_level(room, user, level),
             0 => return self.server.rename(user, &format!("Person {number}")),
             1 => EventKind::RoomRenamed { name },
             2 if is_member => EventKind::MemberLeft { member },

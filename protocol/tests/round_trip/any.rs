@@ -12,6 +12,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 mod pins;
+mod told;
 mod versions;
 
 pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
@@ -84,7 +85,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         (room_id(), event()).prop_map(|(room, event)| ServerFrame::Event { room, event }),
         (reason, snapshot()).prop_map(|(reason, snapshot)| ServerFrame::Reset { reason, snapshot }),
         Just(ServerFrame::Live),
-        (room_id(), seq(), any::<u32>(), mentions(), seq()).prop_map(
+        (room_id(), seq(), any::<u32>(), told::mentions(), seq()).prop_map(
             |(room, read, unread, mentions, as_of)| {
                 ServerFrame::Read { room, read, unread, mentions, as_of }
             }
@@ -101,6 +102,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         Just(ServerFrame::Pong),
         refusal().prop_map(ServerFrame::Problem),
         any::<(u16, u32)>().prop_map(|(code, after_ms)| ServerFrame::Bye { code, after_ms }),
+        (room_id(), told::level()).prop_map(|(room, chosen)| ServerFrame::Level { room, chosen }),
     ]
 }
 
@@ -214,19 +216,16 @@ fn summary() -> impl Strategy<Value = RoomSummary> {
         archived_by,
         people,
     });
-    (room, cursor(), seq(), any::<u32>(), mentions()).prop_map(
-        |(room, cursor, read, unread, mentions)| RoomSummary {
+    (room, cursor(), seq(), any::<u32>(), told::mentions(), told::level()).prop_map(
+        |(room, cursor, read, unread, mentions, chosen_level)| RoomSummary {
             room,
             cursor,
             read,
             unread,
             mentions,
+            chosen_level,
         },
     )
-}
-
-fn mentions() -> impl Strategy<Value = List<Seq, { RoomSummary::MAX_MENTIONS }>> {
-    vec(seq(), 0..9).prop_map(List::first_of)
 }
 
 fn rows() -> impl Strategy<Value = List<Row, { Page::MAX_ROWS }>> {

@@ -1,7 +1,7 @@
 //! Reading: rooms, timelines, and how far one has read.
 
 use hark_protocol::{
-    Cursor, HistoryFrom, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp, Versions,
+    Cursor, HistoryFrom, Level, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp, Versions,
 };
 
 use super::{Refused, member};
@@ -88,6 +88,27 @@ pub async fn mark_read(
 ) -> Result<(), Refused> {
     let member = member(store, viewer, room).await?;
     Ok(store.mark_read(&member, seq).await?)
+}
+
+/// Keeps of what the viewer chose to be told in a room; `None`: they no longer choose.
+pub async fn choose_level(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    chosen: Option<Level>,
+) -> Result<(), Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.choose_level(&member, chosen).await?)
+}
+
+/// A room as the viewer's sidebar shows it.
+pub async fn room_summary(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+) -> Result<RoomSummary, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.room_summary(&member).await?)
 }
 
 /// The rooms that anybody may join, by name.

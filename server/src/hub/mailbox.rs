@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::sync::Counted;
-use hark_protocol::{CloseCode, RoomId, UserId};
+use hark_protocol::{CloseCode, Level, RoomId, UserId};
 
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -63,6 +63,8 @@ pub(crate) enum News {
     Left(RoomId),
     /// The viewer's read cursor moved.
     Read { room: RoomId, counted: Counted },
+    /// The viewer chose of what to be told.
+    Level { room: RoomId, chosen: Option<Level> },
 }
 
 /// A later ephemeral frame takes the place of an earlier one with the same key.

@@ -128,6 +128,7 @@ impl World {
             }
             ServerFrame::Live
             | ServerFrame::Read { .. }
+            | ServerFrame::Level { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)
             | ServerFrame::Ping

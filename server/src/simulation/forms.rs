@@ -1,7 +1,9 @@
 //! What people do on the plain pages: the forms call `chat` while the sockets do, too.
 
 use futures::FutureExt;
-use hark_protocol::{Access, ErrorCode, EventKind, PersonName, RoomId, RoomName, Topic, UserId};
+use hark_protocol::{
+    Access, ErrorCode, EventKind, Level, PersonName, RoomId, RoomName, Topic, UserId,
+};
 use tokio::task::JoinHandle;
 
 use super::world::{World, note};
@@ -47,7 +49,7 @@ impl World {
                 tokio::spawn(async move { $call.await.map(|_| Done::Done) })
             }};
         }
-        let task = match self.random.below(17) {
+        let task = match self.random.below(19) {
             0 | 1 => {
                 let name = PersonName::parse(&format!("Person {number}")).unwrap();
                 form!("new name", s, v, chat::rename_person(&s, &v, name))
@@ -68,6 +70,10 @@ impl World {
             11 | 12 => form!("removes", s, v, chat::remove_member(&s, &v, room, other)),
             13 => form!("archives", s, v, chat::archive(&s, &v, room)),
             14 => form!("unarchives", s, v, chat::unarchive(&s, &v, room)),
+            17 | 18 => {
+                let level = Level::ALL.get(self.random.below(5) as usize).copied();
+                form!("chooses a level", s, v, chat::choose_level(&s, &v, room, level))
+            }
             15 => form!("talks directly", s, v, chat::direct_room(&s, &v, vec![other])),
             _ => {
                 let name = RoomName::parse(&format!("New {number}")).unwrap();

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, ClientMessageId, Cursor, Epoch, Event, EventKind, List, Person, PersonName, Room,
-    RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
+    Access, ClientMessageId, Cursor, Epoch, Event, EventKind, Level, List, Person, PersonName,
+    Room, RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -79,7 +79,15 @@ impl Logs {
             let tag = log.events[log.events.len() - 1].tag;
             let cursor = Cursor { epoch, seq: log.head(), tag };
             let (unread, mentions) = (log.unread(user, read), log.mentions(user, read));
-            RoomSummary { room: log.room(room, &names), cursor, read, unread, mentions }
+            let chosen_level = self.level(user, room);
+            RoomSummary {
+                room: log.room(room, &names),
+                cursor,
+                read,
+                unread,
+                mentions,
+                chosen_level,
+            }
         };
         let mut summaries: Vec<_> = self.reads(user).into_iter().map(summary).collect();
         summaries.sort_by(|a, b| a.room.by_name(&b.room));
@@ -94,6 +102,20 @@ impl Logs {
             Ok((RoomId(row.get::<_, i64>(0)? as u64), Seq(row.get::<_, i64>(1)? as u64)))
         });
         reads.unwrap().map(Result::unwrap).collect()
+    }
+
+    /// Of what this person chose to be told in this room.
+    fn level(&self, user: UserId, room: RoomId) -> Option<Level> {
+        let query = "SELECT level FROM member WHERE person = ?1 AND room = ?2";
+        let ids = [user.0 as i64, room.0 as i64];
+        let chosen: Option<String> = self.conn.query_row(query, ids, |row| row.get(0)).unwrap();
+        chosen.map(|chosen| match chosen.as_str() {
+            "everything" => Level::Everything,
+            "mentions" => Level::Mentions,
+            "nothing" => Level::Nothing,
+            "hidden" => Level::Hidden,
+            other => panic!("a level called {other}"),
+        })
     }
 
     /// Whether this happened in this room. A text may have been removed since.

@@ -42,6 +42,7 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             let mentions = mentions.len();
             format!("read {room}@{read}, {unread} unread, {mentions} mentions as of {as_of}")
         }
+        ServerFrame::Level { room, chosen } => format!("level {chosen:?} in {room}"),
         ServerFrame::RoomAdded { summary } => {
             format!("added to {}@{}", summary.room.id, summary.cursor.seq)
         }

@@ -57,6 +57,11 @@ impl<T: Transport> Connection<T> {
                         self.send(&ServerFrame::RoomRemoved { room }).await?;
                     }
                 }
+                News::Level { room, chosen } => {
+                    if self.rooms.contains_key(&room) {
+                        self.send(&ServerFrame::Level { room, chosen }).await?;
+                    }
+                }
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
                         let Counted { read, unread, mentions, as_of } = counted;

@@ -1,7 +1,7 @@
 //! Rooms and their members.
 
 use hark_protocol::{
-    Access, Person, Room, RoomId, RoomName, RoomSummary, Timestamp, Topic, UserId,
+    Access, Level, Person, Room, RoomId, RoomName, RoomSummary, Timestamp, Topic, UserId,
 };
 
 use super::{Keeper, Membership, Store, StoreError, Viewer, sqlite};
@@ -100,6 +100,16 @@ impl Store {
     /// Makes this person a member of an open room. Those who are one already get their proof.
     pub async fn join(&self, user: UserId, room: RoomId) -> Result<Membership, StoreError> {
         self.write(move |txn| sqlite::member::join(txn, user, room)).await
+    }
+
+    /// Keeps of what the member chose to be told; `None`: they no longer choose.
+    pub async fn choose_level(
+        &self,
+        member: &Membership,
+        chosen: Option<Level>,
+    ) -> Result<(), StoreError> {
+        let member = *member;
+        self.write(move |txn| sqlite::level::choose(txn, &member, chosen)).await
     }
 
     /// Ends a membership by the member's own wish. Archived rooms can be left.

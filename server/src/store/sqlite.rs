@@ -20,6 +20,7 @@ pub(super) mod page;
 pub(super) mod events;
 pub(super) mod versions;
 mod mention;
+pub(super) mod level;
 pub(super) mod unread;
 mod indexing;
 pub(super) mod search;

@@ -1,7 +1,7 @@
 //! What the store tells once it is on disk.
 
 use hark_protocol::sync::Counted;
-use hark_protocol::{Event, RoomId, UserId};
+use hark_protocol::{Event, Level, RoomId, UserId};
 
 use super::SessionId;
 
@@ -38,6 +38,15 @@ pub enum Told {
         /// Where to, and what is unread by that.
         counted: Counted,
     },
+    /// This person chose of what to be told.
+    Level {
+        /// Who.
+        user: UserId,
+        /// Where.
+        room: RoomId,
+        /// What; `None`: nothing any more.
+        chosen: Option<Level>,
+    },
     /// This session is over: whoever uses it is to be let go.
     SessionEnded {
         /// Which.
@@ -53,6 +62,7 @@ impl Told {
             Self::Joined { .. }
             | Self::Left { .. }
             | Self::Read { .. }
+            | Self::Level { .. }
             | Self::SessionEnded { .. } => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Rooms, members, and what each may do.
 
 use hark_protocol::{
-    Access, EventKind, HistoryFrom, Person, PersonName, Role, RoomName, Seq, Topic, UserId,
+    Access, EventKind, HistoryFrom, Level, Person, PersonName, Role, RoomName, Seq, Topic, UserId,
 };
 use hark_server::store::{Keeper, SessionId, StoreError, Told, Viewer};
 
@@ -220,4 +220,34 @@ async fn what_was_said_while_one_was_away_is_not_unread() {
     assert_eq!((summary.unread, summary.read), (0, summary.cursor.seq));
     town.post(town.ann, town.general, 3).await;
     assert_eq!(town.store.room_summary(&back).await.unwrap().unread, 1);
+}
+
+#[tokio::test]
+async fn what_somebody_chose_to_be_told_is_theirs_and_stays() {
+    let mut town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let there = town.member(bob, town.general).await;
+    let level = async |town: &Town, user| {
+        let member = town.member(user, town.general).await;
+        let summary = town.store.room_summary(&member).await.unwrap();
+        (summary.chosen_level, summary.level())
+    };
+    assert_eq!(level(&town, bob).await, (None, Level::Mentions));
+    town.news();
+    for chosen in [Some(Level::Hidden), None, Some(Level::Everything)] {
+        town.store.choose_level(&there, chosen).await.unwrap();
+        let told = Told::Level { user: bob, room: town.general, chosen };
+        assert_eq!(town.news(), [told]);
+        town.store.choose_level(&there, chosen).await.unwrap();
+        assert_eq!(town.news(), [], "it was chosen before");
+    }
+    town.restart().await;
+    assert_eq!(level(&town, bob).await, (Some(Level::Everything), Level::Everything));
+    assert_eq!(level(&town, town.ann).await, (None, Level::Mentions), "Ann chose nothing");
+    let there = town.member(bob, town.general).await;
+    town.store.leave(&there).await.unwrap();
+    // Who is no longer there changes nothing.
+    town.store.choose_level(&there, Some(Level::Nothing)).await.unwrap();
+    town.store.join(bob, town.general).await.unwrap();
+    assert_eq!(level(&town, bob).await.0, Some(Level::Everything), "also over leaving");
 }

@@ -21,6 +21,7 @@ fn rooms() -> Vec<RoomSummary> {
         read: Seq::ZERO,
         unread: 0,
         mentions: List::default(),
+        chosen_level: None,
     };
     (1..).zip(names).map(room).collect()
 }

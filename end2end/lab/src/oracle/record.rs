@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, Cursor, Epoch, Event, EventKind, Excerpt, List, Message, Notice, Person, PersonName,
-    Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
-    UserId,
+    Access, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message, Notice, Person,
+    PersonName, Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag,
+    Timestamp, Topic, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -19,6 +19,7 @@ use crate::Failure;
 pub struct Record {
     names: BTreeMap<UserId, PersonName>,
     reads: BTreeMap<(UserId, RoomId), Seq>,
+    levels: BTreeMap<(UserId, RoomId), Level>,
     rooms: BTreeMap<RoomId, RoomRecord>,
 }
 
@@ -75,7 +76,8 @@ impl Record {
             let over = mentions.len().saturating_sub(RoomSummary::MAX_MENTIONS);
             let mentions = List::first_of(mentions.drain(over..));
             let (unread, room) = (texts.count() as u32, record.room.clone());
-            RoomSummary { room, cursor: record.cursor, read, unread, mentions }
+            let chosen_level = self.levels.get(&(user, *id)).copied();
+            RoomSummary { room, cursor: record.cursor, read, unread, mentions, chosen_level }
         };
         let mut summaries: Vec<_> = mine.map(summary).collect();
         summaries.sort_by_key(|summary| {
@@ -94,12 +96,16 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
     while let Some(row) = rows.next()? {
         names.insert(UserId(unsigned(row, 0)?), name(row, 1)?);
     }
-    let mut reads = BTreeMap::new();
-    let mut members = conn.prepare("SELECT person, room, read FROM member")?;
+    let (mut reads, mut levels) = (BTreeMap::new(), BTreeMap::new());
+    let mut members = conn.prepare("SELECT person, room, read, level FROM member")?;
     let mut rows = members.query([])?;
     while let Some(row) = rows.next()? {
         let whose = (UserId(unsigned(row, 0)?), RoomId(unsigned(row, 1)?));
         reads.insert(whose, Seq(unsigned(row, 2)?));
+        let level: Option<String> = row.get(3)?;
+        if let Some(level) = level {
+            levels.insert(whose, named_level(&level)?);
+        }
     }
     let sql = "SELECT room, seq, tag, at, actor, actor_name, payload FROM event ORDER BY room, seq";
     let mut events = conn.prepare(sql)?;
@@ -127,7 +133,7 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
     for room in rooms.values_mut() {
         room.name_all(&names);
     }
-    Ok(Record { names, reads, rooms })
+    Ok(Record { names, reads, levels, rooms })
 }
 
 /// The room as its first event says; nothing for any other event.
@@ -251,6 +257,16 @@ fn unsigned(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<u64> {
 fn name(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<PersonName> {
     let text: String = row.get(at)?;
     PersonName::parse(&text).map_err(|_| unreadable("no name"))
+}
+
+fn named_level(name: &str) -> rusqlite::Result<Level> {
+    match name {
+        "everything" => Ok(Level::Everything),
+        "mentions" => Ok(Level::Mentions),
+        "nothing" => Ok(Level::Nothing),
+        "hidden" => Ok(Level::Hidden),
+        _ => Err(unreadable("no level")),
+    }
 }
 
 fn unreadable(why: &str) -> rusqlite::Error {

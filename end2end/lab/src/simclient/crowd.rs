@@ -178,6 +178,7 @@ impl One {
             | ServerFrame::Reply { .. }
             | ServerFrame::Live
             | ServerFrame::Read { .. }
+            | ServerFrame::Level { .. }
             | ServerFrame::RoomAdded { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)

@@ -31,6 +31,12 @@ impl Client {
                     self.changed(Change::Rooms);
                 }
             }
+            ServerFrame::Level { room, chosen } => {
+                if let Some(held) = self.rooms.get_mut(room) {
+                    held.state.choose_level(chosen);
+                    self.changed(Change::Rooms);
+                }
+            }
             ServerFrame::RoomAdded { summary } => {
                 self.merge(summary);
                 self.changed(Change::Rooms);

@@ -5,6 +5,7 @@ use hark_protocol::{
 };
 use rusqlite::{Connection, Row};
 
+use super::level::level;
 use super::member::first_members;
 use super::mention::{self, mentions_column};
 use super::page::{history, newest};
@@ -23,7 +24,7 @@ macro_rules! summary_query {
             unread_column!(),
             ", ",
             mentions_column!(),
-            ", r.members
+            ", r.members, m.level
              FROM member m
              JOIN room r ON r.id = m.room
              LEFT JOIN person a ON a.id = r.archived_by
@@ -102,5 +103,6 @@ fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> 
         read: seq(row, 9)?,
         unread: count(row, 10)?,
         mentions: mention::unread(row, 11)?,
+        chosen_level: level(row, 13)?,
     })
 }

@@ -23,7 +23,7 @@ impl Crowd {
         let whom = vec![("user", whom)];
         let room = |room: RoomId, page: &str| format!("/rooms/{room}/{page}");
         // The owner may take out and archive wherever they are a member.
-        let (who, what, path, fields) = match self.dice.u8(..21) {
+        let (who, what, path, fields) = match self.dice.u8(..23) {
             0..2 => (who, "renamed", "/account/name".into(), field("name", "Person", number)),
             2..5 => {
                 let mut fields = field("name", "Room", number);
@@ -36,6 +36,11 @@ impl Crowd {
             13..15 => (0, "removed", room(other, "members/remove"), whom),
             15 => (0, "archived", room(other, "archive"), Vec::new()),
             16..19 => (0, "unarchived", room(other, "unarchive"), Vec::new()),
+            21..23 => {
+                let levels = ["everything", "mentions", "nothing", "hidden", ""];
+                let level = levels[self.dice.usize(..levels.len())].to_owned();
+                (who, "chose_levels", room(any, "level"), vec![("level", level)])
+            }
             19 if self.rooms.len() < MAX_ROOMS => {
                 let mut fields = field("name", "Room", number);
                 fields.extend(field("topic", "About", number));
