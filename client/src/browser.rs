@@ -20,6 +20,7 @@ mod composing;
 mod marking;
 mod mentioning;
 mod text;
+mod threads;
 mod editing;
 mod popover;
 mod reacting;

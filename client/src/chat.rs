@@ -13,6 +13,11 @@ mod sidebar;
 mod header;
 mod timeline;
 mod row;
+pub mod spot;
+mod slot;
+mod scene;
+pub mod strip;
+pub mod thread;
 mod body;
 pub mod reactions;
 pub mod picker;
@@ -30,6 +35,7 @@ pub mod keys;
 use crate::ui::{Erase, Erased};
 use deed::Deed;
 use screen::{Door, Pane, Screen};
+use spot::Side;
 
 /// The inside of `<body class="chat">` as HTML. Nothing may stand between `<body>` and it: the
 /// browser hydrates the body's first children. `form_id` is what the composer's form posts under
@@ -58,19 +64,23 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
     let pane = move || match screen.pane.get() {
         Pane::Rooms => "rooms",
         Pane::Room => "room",
+        Pane::Thread => "thread",
     };
     view! {
         {skip_link(screen)}
         <div class="app" id="app" data-pane=pane data-status=move || screen.status.get()
             data-zone=zone>
             {sidebar::sidebar(screen)}
-            <main class="room">
+            <main class="reading">
+            <div class="room">
                 {header::header(screen)}
                 {header::connection_line(screen)}
                 {timeline::timeline(screen)}
                 {timeline::jump(screen)}
-                {composer::composer(screen)}
+                {composer::composer(screen, Side::Room)}
                 {menu::menu(screen)}
+            </div>
+            {thread::thread(screen)}
             </main>
             {people::people(screen)}
         </div>

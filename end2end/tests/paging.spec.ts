@@ -32,11 +32,11 @@ test('who reads the past is not pulled away by what is said now', async ({ perso
   await ann.go('/rooms/1');
   await ann.enter('Archive of everything');
   await bob.go(new URL(ann.page.url()).pathname);
-  await ann.page.locator('.timeline').hover();
+  await ann.page.locator('#timeline').hover();
   for (let turns = 0; turns < 8; turns++) await ann.page.mouse.wheel(0, -1500);
   await expect(ann.page.locator('.jump')).toBeVisible();
 
-  const timeline = ann.page.locator('.timeline');
+  const timeline = ann.page.locator('#timeline');
   const rowInView = () =>
     timeline.evaluate((frame) => {
       const top = frame.getBoundingClientRect().top;

@@ -103,6 +103,7 @@ test('by keyboard alone, and the focus is never lost', async ({ person }) => {
   await expect(ann.composer).toBeFocused();
   await ann.page.keyboard.press('Shift+Tab');
   await ann.page.keyboard.press('Shift+Tab');
+  await ann.page.keyboard.press('Shift+Tab');
   await expect(react(ann, 'Any objections?')).toBeFocused();
 
   await ann.page.keyboard.press('Enter');

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, ClientMessageId, Cursor, Reaction, RoomId, Seq};
+use crate::{Body, ClientMessageId, Cursor, Reaction, ReplyTo, RoomId, Seq};
 
 /// A request. Each gets one [`crate::Reply`] or [`crate::Refusal`]. Append-only.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -24,6 +24,8 @@ pub enum Command {
         client_message_id: ClientMessageId,
         /// What.
         body: Body,
+        /// As a reply in this thread.
+        to: Option<ReplyTo>,
     },
     /// Replace the text of one's own message.
     Edit {
@@ -112,6 +114,17 @@ pub enum Command {
         target: Seq,
         /// Only those before this event.
         before: Option<Seq>,
+    },
+    /// Read a part of a thread. Answered by [`crate::Reply::Thread`].
+    Thread {
+        /// Where.
+        room: RoomId,
+        /// Its root, or any reply in it.
+        message: Seq,
+        /// From which point, in which direction.
+        from: HistoryFrom,
+        /// How many replies at the most; no more than [`crate::Page::MAX_ROWS`] come.
+        limit: u16,
     },
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    Access, Body, ClientMessageId, List, Person, PersonName, Pinned, Reaction, Room, RoomName, Seq,
-    Tag, Timestamp, Topic,
+    Access, Body, ClientMessageId, List, Person, PersonName, Pinned, Reaction, ReplyTo, Room,
+    RoomName, Seq, Tag, Timestamp, Topic,
 };
 
 /// One entry of a room's log.
@@ -115,10 +115,27 @@ pub enum EventKind {
         /// The message.
         target: Seq,
     },
+    /// Somebody replied to a message.
+    ReplyPosted {
+        /// Where it stands.
+        to: ReplyTo,
+        /// The sender's idempotency key, by which the sender's own screens know it.
+        client_message_id: ClientMessageId,
+        /// The text as first posted; `None` once the reply has been removed.
+        body: Option<Body>,
+    },
+    /// A reply was removed. Happens at most once to a reply.
+    ReplyRemoved {
+        /// Where it stands.
+        to: ReplyTo,
+        /// The reply.
+        target: Seq,
+    },
 }
 
 impl EventKind {
-    /// Whether it is a row of the timeline by itself. The others change another row.
+    /// Whether it is a row of the room's timeline by itself. The others change another row, or are
+    /// rows of a thread only.
     pub fn is_row(&self) -> bool {
         match self {
             Self::MessageEdited { .. }
@@ -126,7 +143,9 @@ impl EventKind {
             | Self::ReactionAdded { .. }
             | Self::ReactionRemoved { .. }
             | Self::MessagePinned { .. }
-            | Self::MessageUnpinned { .. } => false,
+            | Self::MessageUnpinned { .. }
+            | Self::ReplyRemoved { .. } => false,
+            Self::ReplyPosted { to, .. } => to.in_room,
             Self::RoomCreated { .. }
             | Self::MessagePosted { .. }
             | Self::MemberJoined { .. }

@@ -34,6 +34,7 @@ mod reply;
 mod seq;
 pub mod sync;
 mod text;
+mod thread;
 mod time;
 mod versions;
 
@@ -55,6 +56,7 @@ pub use reactions::{Reacted, Reactions};
 pub use reply::{ErrorCode, Posted, Refusal, Reply};
 pub use seq::{Cursor, Epoch, Seq, Tag};
 pub use text::{Body, PersonName, Reaction, RoomName, TextError, Topic};
+pub use thread::{Replies, ReplyTo, ThreadPage};
 pub use time::Timestamp;
 pub use versions::{Version, Versions};
 

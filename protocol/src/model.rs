@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, Cursor, EventKind, Level, List, PersonName, Pins, Reactions, RoomId,
-    RoomName, Seq, Timestamp, Topic, UserId,
+    Body, ClientMessageId, Cursor, EventKind, Level, List, PersonName, Pins, Reactions, Replies,
+    ReplyTo, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
 };
 
 /// Somebody, by id and name.
@@ -113,7 +113,7 @@ impl RoomSnapshot {
     pub const MAX_MEMBERS: usize = 500;
 }
 
-/// A part of a timeline, read at one moment.
+/// A part of a timeline or of a thread, read at one moment.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
 pub struct Page {
     /// The rows, oldest first.
@@ -151,6 +151,22 @@ impl Row {
         }
     }
 
+    /// The message, if it is one.
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::Message(message) => Some(message),
+            Self::Notice(_) => None,
+        }
+    }
+
+    /// The message, if it is one.
+    pub(crate) fn message_mut(&mut self) -> Option<&mut Message> {
+        match self {
+            Self::Message(message) => Some(message),
+            Self::Notice(_) => None,
+        }
+    }
+
     /// When it was stored, for show.
     pub fn at(&self) -> Timestamp {
         match self {
@@ -177,6 +193,10 @@ pub struct Message {
     pub revision: Seq,
     /// What people think of it; nothing once it was deleted.
     pub reactions: Reactions,
+    /// It is a reply in this thread.
+    pub to: Option<ReplyTo>,
+    /// What stands in its own thread. Stays when the message is removed.
+    pub replies: Replies,
 }
 
 impl Message {

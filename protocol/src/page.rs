@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DecodeError, Person, Role, RoomSnapshot, RoomSummary, Timestamp};
+use crate::{DecodeError, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp};
 
 /// All that the first screen of the chat shows. The server renders it to HTML and puts the same
 /// value beside it; the browser decodes it and hydrates from it, then resumes from its cursors.
@@ -16,6 +16,8 @@ pub struct ChatPage {
     pub rooms: Vec<RoomSummary>,
     /// The room in view.
     pub open: RoomSnapshot,
+    /// The thread of it in view.
+    pub thread: Option<ThreadPage>,
     /// When this was rendered, by the server's clock.
     pub now: Timestamp,
 }

@@ -60,9 +60,9 @@ impl Pins {
                 // What the store refuses never comes as an event.
                 _ = self.0.push(Pin { target, message, by: event.actor.clone(), at: event.at });
             }
-            EventKind::MessageUnpinned { target } | EventKind::MessageDeleted { target } => {
-                self.remove(*target);
-            }
+            EventKind::MessageUnpinned { target }
+            | EventKind::MessageDeleted { target }
+            | EventKind::ReplyRemoved { target, .. } => self.remove(*target),
             EventKind::MessageEdited { target, body: Some(body) } => self.edit(*target, body),
             EventKind::MemberRenamed { name } => self.rename(event.actor.id, name),
             // Of a message that was removed since, and so will be here.
@@ -70,6 +70,7 @@ impl Pins {
             | EventKind::MessageEdited { body: None, .. }
             | EventKind::RoomCreated { .. }
             | EventKind::MessagePosted { .. }
+            | EventKind::ReplyPosted { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. }
             | EventKind::RoomRenamed { .. }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Seq, Timestamp, Versions};
+use crate::{Page, Seq, ThreadPage, Timestamp, Versions};
 
 /// The answer to a [`crate::Command`] that was carried out.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -15,6 +15,8 @@ pub enum Reply {
     History(Page),
     /// What a message said.
     Versions(Versions),
+    /// A part of a thread.
+    Thread(ThreadPage),
 }
 
 /// Where a message stands in its room. A resend gets the same answer as the first send.

@@ -89,7 +89,8 @@ fn reactions() -> Vec<(String, Vec<u8>)> {
             bytes.extend([7; 16]);
             bytes.extend([0, 1, reactions]);
             bytes.extend([1, b'y', 0].repeat(usize::from(reactions)));
-            bytes.push(1);
+            // Their last change; no thread, nothing said of one.
+            bytes.extend([1, 0, 0, 0, 0, 0]);
         }
         bytes.extend([0, 0, 1]);
         (format!("{messages} messages with {reactions} reactions"), bytes)

@@ -12,6 +12,8 @@ mod reading;
 mod rooms;
 #[path = "client/sending.rs"]
 mod sending;
+#[path = "client/threads.rs"]
+mod threads;
 #[path = "client/showing.rs"]
 mod showing;
 #[path = "client/versions.rs"]

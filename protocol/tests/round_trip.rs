@@ -5,6 +5,10 @@ use proptest::prelude::*;
 
 #[path = "round_trip/any.rs"]
 mod any;
+#[path = "round_trip/messages.rs"]
+mod messages;
+#[path = "round_trip/threads.rs"]
+mod threads;
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]

@@ -15,18 +15,21 @@ use model::World;
 
 /// Worlds in one run, and steps in each.
 const WORLDS: u64 = 200;
-const STEPS: u32 = 1_200;
+const STEPS: u32 = 1_400;
 
 /// A world in which nothing goes wrong would prove nothing.
-const MUST_HAPPEN: [&str; 12] = [
+const MUST_HAPPEN: [&str; 15] = [
     "disturbed events",
     "gap to fill",
     "message sent again",
     "page",
     "pin",
     "pin taken off",
+    "page of a thread",
     "reaction",
     "reaction taken back",
+    "reply",
+    "reply removed",
     "refusal for good",
     "refusal for now",
     "reset after too much",

@@ -8,6 +8,7 @@ mod edit;
 mod react;
 mod pin;
 mod read;
+mod thread;
 mod search;
 mod rooms;
 mod members;
@@ -27,3 +28,4 @@ pub use read::{
 pub use refused::Refused;
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};
 pub use search::search;
+pub use thread::thread;

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::socket;
 use crate::web::{
     self, account, direct, first_run, health, home, join, level, members, messages, people, reset,
-    room, room_settings, rooms, search, sessions, sign_in,
+    room, room_settings, rooms, search, sessions, sign_in, thread,
 };
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}", get(room::room))
         .route("/rooms/{room}/messages", post(messages::post))
         .route("/rooms/{room}/messages/{message}", get(room::message))
+        .route("/rooms/{room}/threads/{message}", get(thread::thread))
         .route("/rooms/{room}/join", post(members::join))
         .route("/rooms/{room}/leave", post(members::leave))
         .route("/rooms/{room}/settings", get(room_settings::page).post(room_settings::save))

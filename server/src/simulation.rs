@@ -29,6 +29,7 @@ mod log;
 mod rows;
 mod counts;
 mod reactions;
+mod threads;
 mod judge;
 mod trace;
 

@@ -16,6 +16,7 @@ pub mod sign_in;
 pub mod join;
 pub mod reset;
 pub mod room;
+pub mod thread;
 pub mod messages;
 pub mod search;
 pub mod rooms;

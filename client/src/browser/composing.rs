@@ -5,78 +5,97 @@ use std::rc::Rc;
 
 use hark_protocol::markup::written;
 use hark_protocol::sync::Input;
-use hark_protocol::{Body, ClientMessageId, Person, RoomId};
-use web_sys::HtmlTextAreaElement;
+use hark_protocol::{Body, ClientMessageId, Person, ReplyTo, RoomId};
+use leptos::prelude::RwSignal;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
-use super::dom;
-use super::drafts;
+use super::drafts::{self, Place};
 use super::host::{Host, wall_clock};
 use super::mentioning::Wide;
+use super::{cast, dom};
 use crate::chat::screen::update;
+use crate::chat::spot::Side;
 use crate::chat::words;
 
-/// Which room's draft stands in the field.
+/// Whose draft stands in the field.
 #[derive(Debug, Default)]
-pub(super) struct Drafting(Cell<Option<RoomId>>);
+pub(super) struct Drafting(Cell<Option<Place>>);
+
+impl Drafting {
+    /// What comes next is put into the field anew.
+    pub(super) fn forget(&self) {
+        self.0.set(None);
+    }
+}
 
 impl Host {
-    /// Puts the draft of the room in view into the field, when that shows another room's or is
-    /// new. What was typed before the page came to life is kept.
-    pub(super) fn restore_composer(self: &Rc<Self>) {
-        let Some(field) = dom::composer() else { return self.drafting.0.set(None) };
-        let (room, before) = (self.open_room(), self.drafting.0.get());
-        let Some(room) = room.filter(|room| Some(*room) != before) else { return };
-        self.drafting.0.set(Some(room));
+    /// Puts the draft of the room or the thread in view into its field, when that shows another's
+    /// or is new. What was typed before the page came to life is kept.
+    pub(super) fn restore_composer(self: &Rc<Self>, side: Side) {
+        let drafting = self.drafting(side);
+        let Some(field) = dom::composer(side) else { return drafting.0.set(None) };
+        let (place, before) = (self.place_in_view(side), drafting.0.get());
+        let Some(place) = place.filter(|place| Some(*place) != before) else { return };
+        drafting.0.set(Some(place));
         let typed_early = before.is_none() && !field.value().is_empty();
         if typed_early {
-            return self.composer_typed(&field);
+            return self.composer_typed(side, &field);
         }
         self.suggest_nobody();
-        field.set_value(&drafts::read(self.me(), room));
+        field.set_value(&drafts::read(self.me(), place));
         dom::grow(&field);
     }
 
-    pub(super) fn composer_typed(self: &Rc<Self>, field: &HtmlTextAreaElement) {
-        let Some(room) = self.drafting.0.get() else { return };
+    pub(super) fn composer_typed(self: &Rc<Self>, side: Side, field: &HtmlTextAreaElement) {
+        let Some(place) = self.drafting(side).0.get() else { return };
         let text = field.value();
-        drafts::write(self.me(), room, &text);
-        self.suggest(field);
+        drafts::write(self.me(), place, &text);
+        if side == Side::Room {
+            self.suggest(field);
+        }
         if !text.trim().is_empty() {
-            self.clear_note();
-            self.feed(Input::Typing(room));
+            self.clear_note(side);
+            // Who reads the room is told of what comes to the room.
+            if side == Side::Room {
+                self.feed(Input::Typing(place.0));
+            }
         }
     }
 
     /// Sends what the field holds. Says that the key was taken.
-    pub(super) fn send_composer(self: &Rc<Self>) -> bool {
-        let (Some(field), Some(room)) = (dom::composer(), self.drafting.0.get()) else {
+    pub(super) fn send_composer(self: &Rc<Self>, side: Side) -> bool {
+        let (Some(field), Some(place)) = (dom::composer(side), self.drafting(side).0.get()) else {
             return false;
         };
         match Body::parse(&self.written(&field.value())) {
-            Ok(body) if self.asks_before(&body, Wide::Send) => {}
-            Ok(body) => self.send(&field, room, body),
-            Err(error) => update(self.screen.composer_note, words::text_error(error)),
+            Ok(body) if self.asks_before(&body, Wide::Send(side)) => {}
+            Ok(body) => self.send(&field, place, body),
+            Err(error) => update(self.note(side), words::text_error(error)),
         }
         true
     }
 
-    /// Sends what the field holds, whoever is told of it.
-    pub(super) fn send_now(self: &Rc<Self>) {
-        if let (Some(field), Some(room)) = (dom::composer(), self.drafting.0.get())
+    /// Sends what the field on this side holds, whoever is told of it.
+    pub(super) fn send_now(self: &Rc<Self>, side: Side) {
+        if let (Some(field), Some(place)) = (dom::composer(side), self.drafting(side).0.get())
             && let Ok(body) = Body::parse(&self.written(&field.value()))
         {
             dom::focus(&field);
-            self.send(&field, room, body);
+            self.send(&field, place, body);
         }
     }
 
-    fn send(self: &Rc<Self>, field: &HtmlTextAreaElement, room: RoomId, body: Body) {
+    fn send(self: &Rc<Self>, field: &HtmlTextAreaElement, (room, thread): Place, body: Body) {
         self.suggest_nobody();
         field.set_value("");
         dom::grow(field);
+        let to = thread.map(|root| ReplyTo { root, in_room: take_choice(field) });
         let client_message_id = fresh_id();
-        self.feed(Input::Send { room, body, client_message_id, typed_at: wall_clock() });
-        self.jump();
+        self.feed(Input::Send { room, body, to, client_message_id, typed_at: wall_clock() });
+        match thread {
+            None => self.jump(),
+            Some(_) => self.to_newest_reply(),
+        }
     }
 
     /// A text with the people of the room that it names as mentions.
@@ -93,17 +112,54 @@ impl Host {
 
     /// Keeps a text that has lost its place, unless the room has a draft.
     pub(super) fn keep_as_draft(&self, room: RoomId, text: &str) {
-        if drafts::read(self.me(), room).is_empty() {
-            drafts::write(self.me(), room, text);
+        if drafts::read(self.me(), (room, None)).is_empty() {
+            drafts::write(self.me(), (room, None), text);
         }
     }
 
     /// The outbox holds what was sent: the draft may go, unless more was typed since.
     pub(super) fn forget_draft(&self) {
-        if let (Some(field), Some(room)) = (dom::composer(), self.drafting.0.get()) {
-            drafts::write(self.me(), room, &field.value());
+        for side in [Side::Room, Side::Thread] {
+            if let (Some(field), Some(place)) = (dom::composer(side), self.drafting(side).0.get()) {
+                drafts::write(self.me(), place, &field.value());
+            }
         }
     }
+
+    /// What the composer on this side has to say.
+    pub(super) fn note(&self, side: Side) -> RwSignal<&'static str> {
+        match side {
+            Side::Room => self.screen.composer_note,
+            Side::Thread => self.screen.thread.note,
+        }
+    }
+
+    fn drafting(&self, side: Side) -> &Drafting {
+        match side {
+            Side::Room => &self.drafting,
+            Side::Thread => &self.thread_drafting,
+        }
+    }
+
+    fn place_in_view(&self, side: Side) -> Option<Place> {
+        let client = self.client.borrow();
+        let room = client.open()?;
+        match side {
+            Side::Room => Some((room, None)),
+            Side::Thread => client.thread().map(|root| (room, Some(root))),
+        }
+    }
+}
+
+/// Whether the reply is to be shown in the room, too. Asked anew for each.
+fn take_choice(field: &HtmlTextAreaElement) -> bool {
+    let form = field.form();
+    let choice = form.and_then(|form| form.query_selector("[type=checkbox]").ok().flatten());
+    choice.and_then(cast::<HtmlInputElement>).is_some_and(|choice| {
+        let chosen = choice.checked();
+        choice.set_checked(false);
+        chosen
+    })
 }
 
 /// 128 random bits.

@@ -5,6 +5,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlTextAreaElement, Window};
 
+use crate::chat::composer::text_id;
+use crate::chat::spot::Side;
+use crate::chat::thread::PANEL_ID;
+
 pub(super) fn window() -> Window {
     web_sys::window().expect("this runs in a page")
 }
@@ -17,9 +21,16 @@ pub(super) fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The composer's text field, where there is one.
-pub(super) fn composer() -> Option<HtmlTextAreaElement> {
-    by_id(crate::chat::composer::TEXT_ID)?.dyn_into().ok()
+/// The composer's text field on this side, where there is one.
+pub(super) fn composer(side: Side) -> Option<HtmlTextAreaElement> {
+    by_id(text_id(side))?.dyn_into().ok()
+}
+
+/// The side that this element is on.
+pub(super) fn side_of(element: &Element) -> Side {
+    let in_thread =
+        element.closest(["#", PANEL_ID].concat().as_str()).is_ok_and(|found| found.is_some());
+    if in_thread { Side::Thread } else { Side::Room }
 }
 
 /// Calls this at each such event, for as long as the page lives.

@@ -11,22 +11,29 @@ use super::dom;
 use super::host::Host;
 use super::mentioning::Wide;
 use crate::chat::rows::Editing;
+use crate::chat::spot::{Side, Spot};
 use crate::chat::words;
 
 impl Host {
     /// Opens a message for writing, where it stands.
-    pub(super) fn begin_edit(self: &Rc<Self>, seq: Seq) {
-        let Some(body) = self.message(seq).and_then(|message| message.body) else { return };
-        self.set_change(seq, Some(Editing::Writing(readable(&body, &self.members()), None)));
-        self.focus_editor(seq);
+    pub(super) fn begin_edit(self: &Rc<Self>, spot: Spot) {
+        let Some(body) = self.message(spot.seq).and_then(|message| message.body) else { return };
+        self.set_change(spot, Some(Editing::Writing(readable(&body, &self.members()), None)));
+        self.focus_editor(spot);
     }
 
-    /// Opens the viewer's last message for writing. Says whether there is one.
-    pub(super) fn edit_last(self: &Rc<Self>) -> bool {
+    /// Opens the viewer's last message on this side for writing. Says whether there is one.
+    pub(super) fn edit_last(self: &Rc<Self>, side: Side) -> bool {
         let last = {
             let client = self.client.borrow();
-            let timeline = client.open().and_then(|room| client.room(room)?.timeline());
-            timeline.and_then(|timeline| {
+            let state = client.open().and_then(|room| client.room(room));
+            let window = match side {
+                Side::Room => state.and_then(|state| state.timeline()),
+                Side::Thread => {
+                    client.thread().and_then(|root| state.and_then(|state| state.thread(root)))
+                }
+            };
+            window.and_then(|timeline| {
                 let mine = |row: &&Row| match row {
                     Row::Message(message) => {
                         message.author.id == client.me().id && message.body.is_some()
@@ -36,54 +43,55 @@ impl Host {
                 timeline.rows().rev().find(mine).map(Row::seq)
             })
         };
-        last.into_iter().for_each(|seq| self.begin_edit(seq));
+        last.into_iter().for_each(|seq| self.begin_edit(Spot { side, seq }));
         last.is_some()
     }
 
     /// Keeps the changed text, or says why not.
-    pub(super) fn save_edit(self: &Rc<Self>, seq: Seq) {
-        let (Some(field), Some(message)) = (editor(seq), self.message(seq)) else { return };
+    pub(super) fn save_edit(self: &Rc<Self>, spot: Spot) {
+        let seq = spot.seq;
+        let (Some(field), Some(message)) = (editor(spot), self.message(seq)) else { return };
         let text = field.value();
         match Body::parse(&self.written(&text)) {
-            Ok(body) if message.body.as_ref() == Some(&body) => self.end_edit(seq),
-            Ok(body) if self.asks_before(&body, Wide::Save(seq)) => {}
-            Ok(body) => self.save(seq, body, &message),
+            Ok(body) if message.body.as_ref() == Some(&body) => self.end_edit(spot),
+            Ok(body) if self.asks_before(&body, Wide::Save(spot)) => {}
+            Ok(body) => self.save(spot, body, &message),
             Err(error) => {
                 let why = words::text_error(error);
-                self.set_change(seq, Some(Editing::Writing(text, Some(why))));
-                self.focus_editor(seq);
+                self.set_change(spot, Some(Editing::Writing(text, Some(why))));
+                self.focus_editor(spot);
             }
         }
     }
 
     /// Keeps the changed text, whoever is told of it.
-    pub(super) fn save_now(self: &Rc<Self>, seq: Seq) {
-        if let (Some(field), Some(message)) = (editor(seq), self.message(seq))
+    pub(super) fn save_now(self: &Rc<Self>, spot: Spot) {
+        if let (Some(field), Some(message)) = (editor(spot), self.message(spot.seq))
             && let Ok(body) = Body::parse(&self.written(&field.value()))
         {
-            self.save(seq, body, &message);
+            self.save(spot, body, &message);
         }
     }
 
-    fn save(self: &Rc<Self>, seq: Seq, body: Body, message: &Message) {
-        self.set_change(seq, Some(Editing::Saving(body.clone(), message.revision)));
+    fn save(self: &Rc<Self>, spot: Spot, body: Body, message: &Message) {
+        self.set_change(spot, Some(Editing::Saving(body.clone(), message.revision)));
         if let Some(room) = self.open_room() {
-            self.feed(Input::Edit { room, target: seq, body });
+            self.feed(Input::Edit { room, target: spot.seq, body });
         }
         self.refresh_now();
-        focus_composer();
+        focus_composer(spot.side);
     }
 
     /// Leaves the message as it was.
-    pub(super) fn end_edit(self: &Rc<Self>, seq: Seq) {
-        self.set_change(seq, None);
+    pub(super) fn end_edit(self: &Rc<Self>, spot: Spot) {
+        self.set_change(spot, None);
         self.refresh_now();
-        focus_composer();
+        focus_composer(spot.side);
     }
 
     /// Asks whether to remove a message.
-    pub(super) fn ask_to_delete(&self, seq: Seq) {
-        self.deleting.set(Some(seq));
+    pub(super) fn ask_to_delete(&self, spot: Spot) {
+        self.deleting.set(Some(spot));
         if let Some(dialog) = dialog() {
             // Fails where it is open already.
             let _ = dialog.show_modal();
@@ -93,9 +101,9 @@ impl Host {
     /// Removes the message that was asked about.
     pub(super) fn delete_now(self: &Rc<Self>) {
         self.close_dialog();
-        if let (Some(room), Some(target)) = (self.open_room(), self.deleting.take()) {
-            self.set_change(target, None);
-            self.feed(Input::Delete { room, target });
+        if let (Some(room), Some(spot)) = (self.open_room(), self.deleting.take()) {
+            self.set_change(spot, None);
+            self.feed(Input::Delete { room, target: spot.seq });
         }
     }
 
@@ -106,20 +114,20 @@ impl Host {
         }
     }
 
-    fn set_change(self: &Rc<Self>, seq: Seq, change: Option<Editing>) {
+    fn set_change(self: &Rc<Self>, spot: Spot, change: Option<Editing>) {
         let changes = &mut self.reader.borrow_mut().changes;
         match change {
-            Some(change) => changes.insert(seq, change),
-            None => changes.remove(&seq),
+            Some(change) => changes.insert(spot, change),
+            None => changes.remove(&spot),
         };
         self.room_changed();
     }
 
     /// Once the field stands in the row, the keyboard goes there, behind the text.
-    fn focus_editor(self: &Rc<Self>, seq: Seq) {
+    fn focus_editor(self: &Rc<Self>, spot: Spot) {
         self.refresh_now();
         wasm_bindgen_futures::spawn_local(async move {
-            if let Some(field) = editor(seq) {
+            if let Some(field) = editor(spot) {
                 dom::focus(&field);
                 dom::grow(&field);
                 let end = field.value().encode_utf16().count() as u32;
@@ -128,19 +136,29 @@ impl Host {
         });
     }
 
-    /// A message of the room in view, if it is held.
+    /// A message of the room in view, if it is held anywhere.
     pub(super) fn message(&self, seq: Seq) -> Option<Message> {
         let client = self.client.borrow();
-        let timeline = client.open().and_then(|room| client.room(room)?.timeline())?;
-        timeline.rows().find_map(|row| match row {
-            Row::Message(message) if message.seq == seq => Some(message.clone()),
-            Row::Message(_) | Row::Notice(_) => None,
+        let state = client.open().and_then(|room| client.room(room))?;
+        state.windows().find_map(|window| {
+            let rows = window.rows().filter_map(Row::message);
+            window.root().into_iter().chain(rows).find(|message| message.seq == seq).cloned()
         })
+    }
+
+    /// Where a message is that something went wrong with: where the viewer last did something to
+    /// it, else where it is shown.
+    pub(super) fn spot_of(&self, seq: Seq) -> Spot {
+        let in_thread = Spot { side: Side::Thread, seq };
+        let begun = self.reader.borrow().changes.contains_key(&in_thread);
+        let in_room = Spot { side: Side::Room, seq };
+        let shown = |spot: Spot| dom::by_id(&spot.anchor()).is_some();
+        if begun || (shown(in_thread) && !shown(in_room)) { in_thread } else { in_room }
     }
 }
 
-fn editor(seq: Seq) -> Option<HtmlTextAreaElement> {
-    let row = dom::by_id(&["m-", &seq.to_string()].concat())?;
+fn editor(spot: Spot) -> Option<HtmlTextAreaElement> {
+    let row = dom::by_id(&spot.anchor())?;
     row.query_selector("textarea").ok().flatten().and_then(super::cast)
 }
 
@@ -148,8 +166,8 @@ fn dialog() -> Option<HtmlDialogElement> {
     dom::by_id("delete-dialog").and_then(super::cast)
 }
 
-fn focus_composer() {
-    if let Some(composer) = dom::composer() {
+fn focus_composer(side: Side) {
+    if let Some(composer) = dom::composer(side) {
         dom::focus(&composer);
     }
 }

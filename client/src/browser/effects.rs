@@ -88,18 +88,21 @@ impl Host {
             Problem::React { room, target, code } if self.open_room() == Some(room) => {
                 let why = Editing::NotReacted(words::not_done(code));
                 // What is being written is not given up for that.
-                self.reader.borrow_mut().changes.entry(target).or_insert(why);
+                let spot = self.spot_of(target);
+                self.reader.borrow_mut().changes.entry(spot).or_insert(why);
                 return self.room_changed();
             }
             Problem::Pin { room, target, code } if self.open_room() == Some(room) => {
                 let why = Editing::NotPinned(words::pins::failed(code));
-                self.reader.borrow_mut().changes.entry(target).or_insert(why);
+                let spot = self.spot_of(target);
+                self.reader.borrow_mut().changes.entry(spot).or_insert(why);
                 return self.room_changed();
             }
             Problem::Delete { .. } | Problem::React { .. } | Problem::Pin { .. } => return,
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
-        self.reader.borrow_mut().changes.insert(target, change);
+        let spot = self.spot_of(target);
+        self.reader.borrow_mut().changes.insert(spot, change);
         self.room_changed();
     }
 }

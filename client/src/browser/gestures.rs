@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
+use hark_protocol::ClientMessageId;
 use hark_protocol::sync::Input;
-use hark_protocol::{ClientMessageId, Seq};
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
@@ -12,9 +12,10 @@ use super::cast;
 use super::dom;
 use super::host::Host;
 use super::{keys, marking, switching, text};
-use crate::chat::composer::TEXT_ID;
+use crate::chat::composer::{TEXT_ID, THREAD_TEXT_ID};
 use crate::chat::deed::Deed;
 use crate::chat::keys::Shortcut;
+use crate::chat::spot::{Side, Spot};
 
 /// Begins to listen.
 pub(super) fn listen(host: &Rc<Host>) {
@@ -43,6 +44,8 @@ impl Host {
         let closest = |selector: &str| target.closest(selector).ok().flatten();
         if let Some(link) = closest("a[data-room]") {
             self.room_clicked(event, &link);
+        } else if let Some(link) = closest("a[data-thread]") {
+            self.thread_clicked(event, &link);
         } else if let Some(choice) = closest("[data-choice]") {
             let place = choice.get_attribute("data-choice").and_then(|place| place.parse().ok());
             place.into_iter().for_each(|place| self.choose(place));
@@ -62,10 +65,8 @@ impl Host {
 
     /// What opens a tab or a window is left to the browser.
     fn room_clicked(self: &Rc<Self>, event: &Event, link: &Element) {
-        let Some(click) = cast::<MouseEvent>(event.clone()) else { return };
-        let special = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
         let room = link.get_attribute("data-room").and_then(|room| room.parse().ok());
-        if let Some(room) = room.filter(|_| !special && click.button() == 0) {
+        if let Some(room) = room.filter(|_| !is_special(event)) {
             event.prevent_default();
             self.go_to(room);
         }
@@ -74,7 +75,8 @@ impl Host {
     fn do_deed(self: &Rc<Self>, deed: Deed, event: &Event, source: &Element) {
         let row = source.closest("li").ok().flatten();
         let attribute = |name: &str| row.as_ref().and_then(|row| row.get_attribute(name));
-        let seq = || attribute("data-seq").and_then(|seq| seq.parse::<Seq>().ok());
+        let seq = || attribute("data-seq").and_then(|seq| seq.parse().ok());
+        let spot = || attribute("id").and_then(|id| Spot::of_anchor(&id));
         let id = || attribute("data-id").and_then(|id| id.parse::<ClientMessageId>().ok());
         match deed {
             Deed::TryNow => self.feed(Input::TryNow),
@@ -90,16 +92,24 @@ impl Host {
                 event.prevent_default();
                 self.open_room().into_iter().for_each(|room| self.feed(Input::LoadOlder(room)));
             }
+            Deed::OlderReplies => {
+                event.prevent_default();
+                self.feed(Input::LoadOlderReplies);
+            }
+            Deed::CloseThread => {
+                event.prevent_default();
+                self.close_thread();
+            }
             Deed::Jump => self.jump(),
             Deed::Retry => id().into_iter().for_each(|id| self.feed(Input::Retry(id))),
             Deed::Discard => id().into_iter().for_each(|id| self.feed(Input::Discard(id))),
-            Deed::Edit => seq().into_iter().for_each(|seq| self.begin_edit(seq)),
-            Deed::Save => seq().into_iter().for_each(|seq| self.save_edit(seq)),
-            Deed::Cancel | Deed::Dismiss => seq().into_iter().for_each(|seq| self.end_edit(seq)),
-            Deed::Delete => seq().into_iter().for_each(|seq| self.ask_to_delete(seq)),
+            Deed::Edit => spot().into_iter().for_each(|spot| self.begin_edit(spot)),
+            Deed::Save => spot().into_iter().for_each(|spot| self.save_edit(spot)),
+            Deed::Cancel | Deed::Dismiss => spot().into_iter().for_each(|spot| self.end_edit(spot)),
+            Deed::Delete => spot().into_iter().for_each(|spot| self.ask_to_delete(spot)),
             Deed::DeleteNow => self.delete_now(),
             Deed::Keep => self.close_dialog(),
-            Deed::More => seq().into_iter().for_each(|seq| self.open_menu(seq, source)),
+            Deed::More => spot().into_iter().for_each(|spot| self.open_menu(spot.seq, source)),
             Deed::Pin => self.pin(),
             Deed::Unpin => self.unpin(source, seq()),
             Deed::Versions => seq().into_iter().for_each(|seq| self.show_versions(seq)),
@@ -109,9 +119,9 @@ impl Host {
             Deed::Forward => self.forward(),
             Deed::Keys => _ = self.show_keys(),
             Deed::CopyLink => self.copy_link(),
-            Deed::React => self.reaction_clicked(source, seq()),
+            Deed::React => self.reaction_clicked(source, spot()),
             Deed::PickReaction => {
-                seq().into_iter().for_each(|seq| self.open_picker(seq, source));
+                spot().into_iter().for_each(|spot| self.open_picker(spot.seq, source));
             }
             Deed::Wide => self.wide_agreed(),
             Deed::NotWide => self.close_wide(),
@@ -142,20 +152,24 @@ impl Host {
         let took = match field {
             Some(field) if marking::key_pressed(&field, &press) => true,
             Some(field) if field.id() == TEXT_ID && self.suggest_key(&key.key()) => true,
-            Some(field) if field.id() == TEXT_ID => {
+            Some(field) if is_composer(&field) => {
+                let side = dom::side_of(&field);
                 if Shortcut::Send.is(&press) {
-                    self.send_composer()
+                    self.send_composer(side)
+                } else if Shortcut::CloseThread.is(&press) {
+                    self.escaped_thread(event)
                 } else {
-                    Shortcut::EditLast.is(&press) && field.value().is_empty() && self.edit_last()
+                    let empty = field.value().is_empty();
+                    Shortcut::EditLast.is(&press) && empty && self.edit_last(side)
                 }
             }
             Some(field) => match edited_row(&field) {
-                Some(seq) if Shortcut::Save.is(&press) => {
-                    self.save_edit(seq);
+                Some(spot) if Shortcut::Save.is(&press) => {
+                    self.save_edit(spot);
                     true
                 }
-                Some(seq) if Shortcut::Leave.is(&press) => {
-                    self.end_edit(seq);
+                Some(spot) if Shortcut::Leave.is(&press) => {
+                    self.end_edit(spot);
                     true
                 }
                 Some(_) | None => false,
@@ -170,11 +184,22 @@ impl Host {
                 self.screen.people_shown.set(false);
                 true
             }
+            None if Shortcut::CloseThread.is(&press) => self.escaped_thread(event),
             None => false,
         };
         if took {
             event.prevent_default();
         }
+    }
+
+    /// Escape was pressed somewhere in the thread: leaves it. Says whether it was there.
+    fn escaped_thread(self: &Rc<Self>, event: &Event) -> bool {
+        let at = event.target().and_then(cast::<Element>);
+        let inside = at.is_some_and(|at| dom::side_of(&at) == Side::Thread);
+        if inside {
+            self.close_thread();
+        }
+        inside
     }
 
     fn typed(self: &Rc<Self>, event: &Event) {
@@ -184,17 +209,18 @@ impl Host {
         }
         let Some(field) = event.target().and_then(cast::<HtmlTextAreaElement>) else { return };
         dom::grow(&field);
-        if field.id() == TEXT_ID {
-            self.composer_typed(&field);
+        if is_composer(&field) {
+            self.composer_typed(dom::side_of(&field), &field);
         }
     }
 
     fn submitted(self: &Rc<Self>, event: &Event) {
         let form = event.target().and_then(cast::<Element>);
-        let Some(classes) = form.map(|form| form.class_list()) else { return };
+        let Some(form) = form else { return };
+        let classes = form.class_list();
         if classes.contains("composer") {
             event.prevent_default();
-            self.send_composer();
+            self.send_composer(dom::side_of(&form));
         } else if classes.contains("picker__form") {
             event.prevent_default();
             self.react_in_words();
@@ -203,8 +229,19 @@ impl Host {
 }
 
 /// The message whose text this field holds.
-fn edited_row(field: &HtmlTextAreaElement) -> Option<Seq> {
-    field.closest("li").ok().flatten()?.get_attribute("data-seq")?.parse().ok()
+fn edited_row(field: &HtmlTextAreaElement) -> Option<Spot> {
+    Spot::of_anchor(&field.closest("li").ok().flatten()?.id())
+}
+
+fn is_composer(field: &HtmlTextAreaElement) -> bool {
+    [TEXT_ID, THREAD_TEXT_ID].contains(&field.id().as_str())
+}
+
+/// Whether this click opens a tab or a window, and so is the browser's.
+pub(super) fn is_special(event: &Event) -> bool {
+    let Some(click) = cast::<MouseEvent>(event.clone()) else { return true };
+    let held = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    held || click.button() != 0
 }
 
 /// On a screen without a pointer that hovers, a tap shows what can be done with a message.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use hark_protocol::sync::{Change, Client, Input};
-use hark_protocol::{ChatPage, RoomId, Seq, Timestamp, UserId};
+use hark_protocol::{ChatPage, RoomId, Timestamp, UserId};
 use js_sys::Function;
 
 use super::announcer::Announcer;
@@ -18,6 +18,7 @@ use super::reacting::Reacting;
 use super::scroll::Scroll;
 use super::socket::Socket;
 use crate::chat::screen::{Reader, Screen};
+use crate::chat::spot::{Side, Spot};
 use crate::clock::Zone;
 
 /// The page's client with all that it is connected to. Lives as long as the page.
@@ -28,9 +29,10 @@ pub(super) struct Host {
     pub(super) socket: RefCell<Option<Socket>>,
     pub(super) store: OutboxStore,
     pub(super) scroll: Scroll,
+    pub(super) thread_scroll: Scroll,
     pub(super) announcer: RefCell<Announcer>,
     /// The message that the dialog asks about.
-    pub(super) deleting: Cell<Option<Seq>>,
+    pub(super) deleting: Cell<Option<Spot>>,
     /// What waits for the answer whether so many are to be told.
     pub(super) wide: Cell<Option<Wide>>,
     pub(super) opener: Opener,
@@ -47,6 +49,7 @@ pub(super) struct Host {
     pub(super) tick: Function,
     pub(super) tick_timer: Cell<i32>,
     pub(super) drafting: Drafting,
+    pub(super) thread_drafting: Drafting,
     /// What is on its way is kept over a reload.
     pub(super) kept: Cell<bool>,
     pub(super) announce: Function,
@@ -78,7 +81,8 @@ impl Host {
                 screen,
                 socket: RefCell::new(None),
                 store: OutboxStore::new(me),
-                scroll: Scroll::default(),
+                scroll: Scroll::new(Side::Room),
+                thread_scroll: Scroll::new(Side::Thread),
                 announcer: RefCell::new(announcer),
                 deleting: Cell::new(None),
                 wide: Cell::new(None),
@@ -94,6 +98,7 @@ impl Host {
                 tick: call(|host| host.show_status()),
                 tick_timer: Cell::new(0),
                 drafting: Drafting::default(),
+                thread_drafting: Drafting::default(),
                 kept: Cell::new(true),
                 announce: call(|host| host.announce_now()),
                 inputs: RefCell::default(),

@@ -14,6 +14,7 @@ use super::outbox_store::OutboxStore;
 use super::reacting;
 use super::recent;
 use super::scroll;
+use crate::chat::spot::Side;
 use crate::clock::Zone;
 
 /// The page is hydrated: listens, connects and shows times in the browser's own zone.
@@ -22,13 +23,15 @@ pub(super) fn begin(host: &Rc<Host>) {
     reacting::watch(host);
     menu::watch(host);
     watch_page(host);
-    watch_scrolling(host);
+    watch_scrolling(host, Side::Room);
+    watch_scrolling(host, Side::Thread);
     OutboxStore::open(host);
     host.reader.borrow_mut().zone = Zone::LOCAL;
     host.scroll.renew();
+    host.thread_scroll.renew();
     host.room_changed();
     host.refresh_now();
-    focus_composer();
+    focus_composer(host);
     if let Some(room) = host.open_room() {
         recent::add(host.me(), room);
     }
@@ -43,10 +46,10 @@ pub(super) fn begin(host: &Rc<Host>) {
 }
 
 /// One who came to write can write at once; a phone keeps its keyboard down.
-fn focus_composer() {
+fn focus_composer(host: &Host) {
     let untouched = dom::document().active_element().is_none_or(|at| at.tag_name() == "BODY");
     if let Some(composer) =
-        dom::composer().filter(|_| untouched && !dom::media("(pointer: coarse)"))
+        dom::composer(host.front()).filter(|_| untouched && !dom::media("(pointer: coarse)"))
     {
         dom::focus(&composer);
     }
@@ -77,12 +80,12 @@ fn watch_page(host: &Rc<Host>) {
     });
 }
 
-fn watch_scrolling(host: &Rc<Host>) {
-    let Some(timeline) = scroll::timeline() else { return };
+fn watch_scrolling(host: &Rc<Host>, side: Side) {
+    let Some(timeline) = scroll::timeline(side) else { return };
     let scrolling = Rc::clone(host);
-    dom::listen(&timeline, "scroll", move |_| scrolling.scrolled());
+    dom::listen(&timeline, "scroll", move |_| scrolling.scrolled(side));
     let resizing = Rc::clone(host);
-    let resized = dom::function(move || resizing.resized());
+    let resized = dom::function(move || resizing.resized(side));
     if let Ok(observer) = ResizeObserver::new(&resized) {
         observer.observe(&timeline);
         if let Ok(Some(rows)) = timeline.query_selector(".timeline__rows") {

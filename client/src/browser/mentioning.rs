@@ -3,23 +3,24 @@
 
 use std::rc::Rc;
 
+use hark_protocol::Body;
 use hark_protocol::markup::{self, Mentions};
-use hark_protocol::{Body, Seq};
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 use super::host::Host;
 use super::{cast, dom, marking, switching};
 use crate::chat::screen::update;
+use crate::chat::spot::{Side, Spot};
 use crate::chat::suggest::{Choice, FEW, Suggest, WIDE_ID, typed_name};
 
 /// What is done once the question is answered.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wide {
     /// What stands in the composer is sent.
-    Send,
+    Send(Side),
     /// This message is changed.
-    Save(Seq),
+    Save(Spot),
 }
 
 impl Host {
@@ -58,7 +59,7 @@ impl Host {
     pub(super) fn name_one(self: &Rc<Self>, place: usize) {
         let choice =
             self.screen.suggest.with_untracked(|suggest| suggest.choices.get(place).cloned());
-        let (Some(choice), Some(field)) = (choice, dom::composer()) else { return };
+        let (Some(choice), Some(field)) = (choice, dom::composer(Side::Room)) else { return };
         let name = match choice {
             Choice::Member(person) => markup::typed(&person, &self.members()),
             Choice::Room(_) => "@room".to_owned(),
@@ -90,8 +91,8 @@ impl Host {
     pub(super) fn wide_agreed(self: &Rc<Self>) {
         self.close_wide();
         match self.wide.take() {
-            Some(Wide::Send) => self.send_now(),
-            Some(Wide::Save(seq)) => self.save_now(seq),
+            Some(Wide::Send(side)) => self.send_now(side),
+            Some(Wide::Save(spot)) => self.save_now(spot),
             None => {}
         }
     }

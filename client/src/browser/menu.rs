@@ -13,6 +13,7 @@ use super::host::Host;
 use super::{cast, dom, popover};
 use crate::chat::menu::{MENU_ID, Menu};
 use crate::chat::screen::{Door, update};
+use crate::chat::spot::Side;
 use crate::chat::words::menu as words;
 use crate::ui::address;
 
@@ -58,7 +59,13 @@ impl Host {
             return;
         };
         popover::close(MENU_ID);
-        let link = address::message(room, menu.seq);
+        let in_thread_only =
+            self.message(menu.seq).and_then(|message| message.to).is_some_and(|to| !to.in_room);
+        let link = if in_thread_only {
+            address::reply(room, menu.seq)
+        } else {
+            address::message(room, menu.seq)
+        };
         let host = Rc::clone(self);
         spawn_local(async move {
             let words =
@@ -92,8 +99,8 @@ impl Host {
     }
 
     /// Says something in the line under the composer, or where there is none, to those who listen.
-    fn say(&self, words: &'static str) {
-        if dom::composer().is_some() {
+    pub(super) fn say(&self, words: &'static str) {
+        if dom::composer(Side::Room).is_some() {
             update(self.screen.composer_note, words);
         } else {
             self.screen.announcement.set(words.to_owned());

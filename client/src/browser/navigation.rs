@@ -13,7 +13,8 @@ use super::host::{Host, wall_clock};
 use super::recent;
 use super::scroll;
 use crate::chat::screen::{Jump, Pane, Reader, update};
-use crate::ui::address;
+use crate::chat::spot::{Side, Spot};
+use crate::ui::address::{self, Place};
 
 /// Below this there is room for one pane.
 const NARROW: &str = "(max-width: 699.98px)";
@@ -45,21 +46,26 @@ impl Host {
         if state.is_ok_and(|state| state.as_string().as_deref() == Some(LIST)) {
             return update(self.screen.pane, Pane::Rooms);
         }
+        let is_open = |room| Some(room) == self.open_room();
         match place_of_address() {
+            Some((room, Place::Thread(seq))) if is_open(room) => match self.root_of(seq) {
+                Some((root, near)) => self.show_thread(root, near),
+                None => reload(),
+            },
             // A message that was linked to and is not held any more.
-            Some((_, Some(message))) if self.message(message).is_none() => reload(),
-            Some((room, _)) if Some(room) == self.open_room() => {
-                update(self.screen.pane, Pane::Room);
-                self.room_changed();
+            Some((_, Place::Message(seq))) if self.message(seq).is_none() => reload(),
+            Some((room, Place::Newest | Place::Message(_))) if is_open(room) => self.hide_thread(),
+            Some((room, Place::Newest)) if self.client.borrow().is_member(room) => {
+                self.look_at(room);
             }
-            Some((room, _)) if self.client.borrow().is_member(room) => self.look_at(room),
             Some(_) | None => reload(),
         }
     }
 
     /// The reader leaves the message that the address names: it is the room's again.
     pub(super) fn forget_linked(&self, room: RoomId) {
-        let linked = linked_message().is_some();
+        // A thread has an address of its own, and stays open.
+        let linked = linked(Side::Room).is_some();
         if let Ok(history) = dom::window().history()
             && linked
         {
@@ -84,9 +90,10 @@ impl Host {
         }
         recent::add(self.me(), room);
         self.scroll.renew();
+        self.thread_drafting.forget();
         update(self.screen.pane, Pane::Room);
         update(self.screen.jump, Jump::Hidden);
-        self.clear_note();
+        self.clear_note(Side::Room);
         self.feed(Input::Open(room));
         if detached {
             self.feed(Input::JumpToNewest(room));
@@ -97,20 +104,25 @@ impl Host {
         self.refresh_now();
         // Once the pane is shown: what is not shown takes no keyboard.
         let host = Rc::clone(self);
-        spawn_local(async move { host.focus_room() });
+        spawn_local(async move { host.focus_side(Side::Room) });
     }
 
     /// The keyboard goes to the composer, or where that would open a phone's own, to the messages.
-    fn focus_room(&self) {
-        let composer = dom::composer().filter(|_| !dom::media("(pointer: coarse)"));
+    pub(super) fn focus_side(&self, side: Side) {
+        let composer = dom::composer(side).filter(|_| !dom::media("(pointer: coarse)"));
         if let Some(composer) = composer {
             dom::focus(&composer);
-        } else if let Some(timeline) = scroll::timeline().and_then(super::cast) {
+        } else if let Some(timeline) = scroll::timeline(side).and_then(super::cast) {
             dom::focus(&timeline);
         }
     }
 
-    fn remember(&self, state: &JsValue, address: Option<&str>) {
+    /// The side that was opened last.
+    pub(super) fn front(&self) -> Side {
+        self.client.borrow().thread().map_or(Side::Room, |_| Side::Thread)
+    }
+
+    pub(super) fn remember(&self, state: &JsValue, address: Option<&str>) {
         if let Ok(history) = dom::window().history() {
             // Browsers refuse a flood of entries; the page works without.
             let _ = history.push_state_with_url(state, "", address);
@@ -118,15 +130,21 @@ impl Host {
     }
 }
 
-/// The message that the browser's address names.
-pub(super) fn linked_message() -> Option<Seq> {
+/// The message that the browser's address names on this side.
+pub(super) fn linked(side: Side) -> Option<Seq> {
     let hash = dom::window().location().hash().ok()?;
-    let named = hash.strip_prefix("#m-").and_then(|seq| seq.parse().ok());
-    named.or_else(|| place_of_address()?.1)
+    let named = hash.strip_prefix('#').and_then(Spot::of_anchor);
+    if let Some(spot) = named.filter(|spot| spot.side == side) {
+        return Some(spot.seq);
+    }
+    match (side, place_of_address()?.1) {
+        (Side::Room, Place::Message(seq)) | (Side::Thread, Place::Thread(seq)) => Some(seq),
+        _ => None,
+    }
 }
 
-/// The room that the browser's address names, and the message.
-fn place_of_address() -> Option<(RoomId, Option<Seq>)> {
+/// The room that the browser's address names, and what in it.
+fn place_of_address() -> Option<(RoomId, Place)> {
     address::place(&dom::window().location().pathname().ok()?)
 }
 

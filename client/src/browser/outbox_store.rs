@@ -16,6 +16,7 @@ use web_sys::{
 use super::dom;
 use super::host::Host;
 use crate::chat::screen::update;
+use crate::chat::spot::Side;
 use crate::chat::words;
 
 const DATABASE: &str = "hark";
@@ -161,13 +162,13 @@ impl Host {
     /// Says that what is on its way is only in memory.
     fn not_kept(&self) {
         self.kept.set(false);
-        self.clear_note();
+        self.clear_note(Side::Room);
     }
 
     /// The composer says nothing but what is always to be said.
-    pub(super) fn clear_note(&self) {
+    pub(super) fn clear_note(&self, side: Side) {
         let note = if self.kept.get() { "" } else { words::NOT_KEPT };
-        update(self.screen.composer_note, note);
+        update(self.note(side), note);
     }
 
     /// Whether leaving the page now would lose what is on its way.

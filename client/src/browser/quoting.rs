@@ -10,6 +10,7 @@ use super::host::Host;
 use super::menu::at_origin;
 use super::{dom, drafts, marking};
 use crate::chat::quoting::quote;
+use crate::chat::spot::Side;
 use crate::ui::address;
 
 impl Host {
@@ -34,14 +35,14 @@ impl Host {
         if self.open_room() == Some(room) {
             return self.write_on(link);
         }
-        let draft = drafts::read(self.me(), room);
-        drafts::write(self.me(), room, &[&draft, gap(&draft), link].concat());
+        let draft = drafts::read(self.me(), (room, None));
+        drafts::write(self.me(), (room, None), &[&draft, gap(&draft), link].concat());
         self.go_to(room);
     }
 
     /// Goes on writing in the composer with this text, on a line of its own.
     fn write_on(&self, text: &str) {
-        let Some(field) = dom::composer() else { return };
+        let Some(field) = dom::composer(Side::Room) else { return };
         dom::focus(&field);
         let draft = field.value();
         let end = draft.encode_utf16().count() as u32;

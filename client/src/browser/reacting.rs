@@ -12,6 +12,7 @@ use super::popover::{self, is_focus_lost};
 use super::{cast, dom};
 use crate::chat::picker::{PICKER_ID, TEXT_ID};
 use crate::chat::screen::update;
+use crate::chat::spot::Spot;
 use crate::chat::words;
 
 /// What the picker is for, and where the keyboard goes when what it was on is gone.
@@ -20,7 +21,7 @@ pub(super) struct Reacting {
     /// The message.
     target: Cell<Option<Seq>>,
     /// What was last taken back, until that is shown.
-    taken_back: RefCell<Option<(Seq, Reaction)>>,
+    taken_back: RefCell<Option<(Spot, Reaction)>>,
 }
 
 /// Notices when the picker is closed.
@@ -41,15 +42,16 @@ impl Host {
     }
 
     /// A reaction was clicked: in the picker it is added, under a message it is turned over.
-    pub(super) fn reaction_clicked(self: &Rc<Self>, source: &Element, row: Option<Seq>) {
+    pub(super) fn reaction_clicked(self: &Rc<Self>, source: &Element, row: Option<Spot>) {
         let reaction = source.get_attribute("data-reaction");
         let Some(reaction) = reaction.and_then(|text| Reaction::parse(&text).ok()) else { return };
         if row.is_none() {
             return self.react(reaction);
         }
-        let (Some(room), Some(target)) = (self.open_room(), row) else { return };
+        let (Some(room), Some(spot)) = (self.open_room(), row) else { return };
+        let target = spot.seq;
         if self.has_reacted(target, &reaction) {
-            *self.reacting.taken_back.borrow_mut() = Some((target, reaction.clone()));
+            *self.reacting.taken_back.borrow_mut() = Some((spot, reaction.clone()));
             self.feed(Input::Unreact { room, target, reaction });
         } else {
             self.feed(Input::React { room, target, reaction });
@@ -97,10 +99,10 @@ impl Host {
     /// The chip that had the keyboard may be gone with the last of its people: the keyboard stays
     /// with the message.
     pub(super) fn keep_focus_at_reactions(&self) {
-        let shown = |(seq, reaction): &mut (Seq, Reaction)| !self.has_reacted(*seq, reaction);
+        let shown = |(spot, reaction): &mut (Spot, Reaction)| !self.has_reacted(spot.seq, reaction);
         let taken_back = self.reacting.taken_back.borrow_mut().take_if(shown);
-        let Some((seq, _)) = taken_back.filter(|_| is_focus_lost()) else { return };
-        let row = dom::by_id(&["m-", &seq.to_string()].concat());
+        let Some((spot, _)) = taken_back.filter(|_| is_focus_lost()) else { return };
+        let row = dom::by_id(&spot.anchor());
         let button = row.and_then(|row| row.query_selector("button").ok().flatten());
         button.and_then(cast).iter().for_each(dom::focus);
     }

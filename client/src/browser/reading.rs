@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use super::dom;
 use super::host::Host;
-use super::scroll::{Place, distances};
+use super::scroll::{Place, Scroll};
 use crate::chat::screen::{Door, Jump, update};
+use crate::chat::spot::Side;
 
 /// More rows are wanted when less than this many screens of them are left.
 const AHEAD: f64 = 2.0;
@@ -18,35 +19,58 @@ const AHEAD: f64 = 2.0;
 const FAR: f64 = 1.0;
 
 impl Host {
-    /// What is held of the room in view.
-    pub(super) fn place(&self) -> Place {
+    /// What is held on this side.
+    pub(super) fn place(&self, side: Side) -> Place {
         let client = self.client.borrow();
-        let Some(room) = client.open() else { return Place::default() };
-        let timeline = client.room(room).and_then(|state| state.timeline());
-        timeline.map_or_else(Place::default, |timeline| Place {
-            older: timeline.has_older(),
-            newer: timeline.has_newer(),
-            ready: !client.is_opening(room),
+        let Some(state) = client.open().and_then(|room| client.room(room)) else {
+            return Place::default();
+        };
+        let (window, ready) = match side {
+            Side::Room => (state.timeline(), !client.is_opening(state.summary().room.id)),
+            Side::Thread => (client.thread().and_then(|root| state.thread(root)), true),
+        };
+        window.map_or_else(Place::default, |window| Place {
+            older: window.has_older(),
+            newer: window.has_newer(),
+            ready,
         })
     }
 
+    /// Where the reader is on this side.
+    pub(super) fn scroll(&self, side: Side) -> &Scroll {
+        match side {
+            Side::Room => &self.scroll,
+            Side::Thread => &self.thread_scroll,
+        }
+    }
+
     /// The reader scrolled.
-    pub(super) fn scrolled(self: &Rc<Self>) {
-        self.scroll.moved(self.place());
-        self.place_changed();
+    pub(super) fn scrolled(self: &Rc<Self>, side: Side) {
+        self.scroll(side).moved(self.place(side));
+        self.place_changed(side);
     }
 
     /// The timeline got another size or other contents.
-    pub(super) fn resized(self: &Rc<Self>) {
-        self.scroll.restore(self.place());
-        self.place_changed();
+    pub(super) fn resized(self: &Rc<Self>, side: Side) {
+        self.scroll(side).restore(self.place(side));
+        self.place_changed(side);
     }
 
     /// Rows came or the reader moved.
-    pub(super) fn place_changed(self: &Rc<Self>) {
+    pub(super) fn place_changed(self: &Rc<Self>, side: Side) {
         let Some(room) = self.open_room() else { return };
-        let place = self.place();
-        let Some((above, below)) = distances().filter(|_| place.ready) else { return };
+        let place = self.place(side);
+        let distances = self.scroll(side).distances().filter(|_| place.ready);
+        let Some((above, below)) = distances else { return };
+        if side == Side::Thread {
+            if place.older && above < AHEAD {
+                self.feed(Input::LoadOlderReplies);
+            }
+            if place.newer && below < AHEAD {
+                self.feed(Input::LoadNewerReplies);
+            }
+            return;
+        }
         self.show_jump(place, below);
         if place.older && above < AHEAD {
             self.feed(Input::LoadOlder(room));
@@ -59,7 +83,9 @@ impl Host {
 
     /// Everything counts as read when its end is in view, on a page that is looked at.
     pub(super) fn mark_read(self: &Rc<Self>) {
-        let shown = !dom::document().hidden() && self.scroll.is_stuck() && distances().is_some();
+        let shown = !dom::document().hidden()
+            && self.scroll.is_stuck()
+            && self.scroll.distances().is_some();
         let Some(room) = self.open_room().filter(|_| shown) else { return };
         let last = {
             let client = self.client.borrow();
@@ -78,7 +104,7 @@ impl Host {
     pub(super) fn jump(self: &Rc<Self>) {
         let Some(room) = self.open_room() else { return };
         self.forget_linked(room);
-        let newer = self.place().newer;
+        let newer = self.place(Side::Room).newer;
         if newer {
             self.scroll.renew();
             self.reader.borrow_mut().unread_after = None;

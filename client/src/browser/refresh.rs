@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::dom;
 use super::host::{Host, wall_clock};
 use crate::chat::screen::update;
+use crate::chat::spot::Side;
 use crate::chat::words;
 
 impl Host {
@@ -45,6 +46,7 @@ impl Host {
             return;
         }
         self.scroll.hold();
+        self.thread_scroll.hold();
         self.reader.borrow_mut().now = wall_clock();
         self.show(&changes);
         // The signals' effects are queued by now and run before this.
@@ -83,10 +85,11 @@ impl Host {
 
     /// The new rows stand in the document and were not drawn yet.
     fn settled(self: &Rc<Self>) {
-        let state = self.place();
-        self.scroll.restore(state);
-        self.place_changed();
-        self.restore_composer();
+        for side in [Side::Room, Side::Thread] {
+            self.scroll(side).restore(self.place(side));
+            self.place_changed(side);
+            self.restore_composer(side);
+        }
         self.keep_focus_at_reactions();
         self.keep_versions_true();
         self.announce_new();

@@ -1,4 +1,4 @@
-//! Where the reader is in the timeline, held still while rows come and go. The browser's own
+//! Where the reader is in the timeline of a room or a thread, held still while rows come and go. The browser's own
 //! anchoring is off: it does not know what we remove.
 
 use std::cell::{Cell, RefCell};
@@ -7,11 +7,13 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::dom;
-use super::navigation::linked_message;
+use super::navigation::linked;
+use crate::chat::spot::{Side, Spot};
+use crate::chat::thread::TIMELINE_ID;
 
 /// The reader's place.
-#[derive(Default)]
 pub(super) struct Scroll {
+    side: Side,
     /// The reader is at the newest row and wants to stay there.
     stuck: Cell<bool>,
     /// How far down the timeline was when last looked at.
@@ -44,6 +46,17 @@ const NEAR: i32 = 12;
 const ANCHORS: usize = 12;
 
 impl Scroll {
+    /// For the timeline on this side.
+    pub(super) fn new(side: Side) -> Self {
+        Self {
+            side,
+            stuck: Cell::default(),
+            top: Cell::default(),
+            fresh: Cell::default(),
+            anchors: RefCell::default(),
+        }
+    }
+
     /// Looks for a place anew once rows are there.
     pub(super) fn renew(&self) {
         self.fresh.set(true);
@@ -56,7 +69,7 @@ impl Scroll {
         self.fresh.set(false);
         self.stuck.set(true);
         // From here on, only who goes further up leaves.
-        self.top.set(timeline().map_or(NEWEST, |timeline| timeline.scroll_top()));
+        self.top.set(timeline(self.side).map_or(NEWEST, |timeline| timeline.scroll_top()));
     }
 
     /// Stays where the reader is, whatever comes below.
@@ -75,7 +88,8 @@ impl Scroll {
             return;
         }
         // While only the list of rooms is shown, rows have no place; the last one is remembered.
-        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+        let Some(timeline) = timeline(self.side).filter(|timeline| timeline.client_height() > 0)
+        else {
             return;
         };
         // Who goes up has done so before the browser tells of it, with its next frame.
@@ -90,7 +104,8 @@ impl Scroll {
 
     /// Puts what was in view back where it was, or the reader to the end, or to a first place.
     pub(super) fn restore(&self, place: Place) {
-        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+        let Some(timeline) = timeline(self.side).filter(|timeline| timeline.client_height() > 0)
+        else {
             return;
         };
         if self.fresh.get() {
@@ -98,7 +113,7 @@ impl Scroll {
                 return;
             }
             self.fresh.set(false);
-            match linked_row().or_else(unread_line) {
+            match linked_row(self.side).or_else(|| unread_line(&timeline)) {
                 Some(row) => to_row(&timeline, &row),
                 None => timeline.set_scroll_top(NEWEST),
             }
@@ -120,9 +135,19 @@ impl Scroll {
         }
     }
 
+    /// How much there is above and below what is in view, in heights of the timeline; none while
+    /// the timeline is not shown.
+    pub(super) fn distances(&self) -> Option<(f64, f64)> {
+        let timeline = timeline(self.side).filter(|timeline| timeline.client_height() > 0)?;
+        let height = f64::from(timeline.client_height());
+        let above = timeline.scroll_height() - timeline.client_height() + timeline.scroll_top();
+        Some((f64::from(above) / height, f64::from(below(&timeline)) / height))
+    }
+
     /// The reader moved: are they at the end?
     pub(super) fn moved(&self, place: Place) {
-        let Some(timeline) = timeline().filter(|timeline| timeline.client_height() > 0) else {
+        let Some(timeline) = timeline(self.side).filter(|timeline| timeline.client_height() > 0)
+        else {
             return;
         };
         if self.fresh.get() {
@@ -136,30 +161,25 @@ impl Scroll {
     }
 }
 
-/// How much there is above and below what is in view, in heights of the timeline; none while the
-/// timeline is not shown.
-pub(super) fn distances() -> Option<(f64, f64)> {
-    let timeline = timeline().filter(|timeline| timeline.client_height() > 0)?;
-    let height = f64::from(timeline.client_height());
-    let above = timeline.scroll_height() - timeline.client_height() + timeline.scroll_top();
-    Some((f64::from(above) / height, f64::from(below(&timeline)) / height))
-}
-
-pub(super) fn timeline() -> Option<Element> {
-    dom::by_id("timeline")
+/// The timeline on this side.
+pub(super) fn timeline(side: Side) -> Option<Element> {
+    dom::by_id(match side {
+        Side::Room => "timeline",
+        Side::Thread => TIMELINE_ID,
+    })
 }
 
 fn below(timeline: &Element) -> i32 {
     NEWEST - timeline.scroll_top()
 }
 
-/// The message that the page's address names, if it is held.
-fn linked_row() -> Option<Element> {
-    dom::by_id(&["m-", &linked_message()?.to_string()].concat())
+/// The message that the page's address names on this side, if it is held.
+fn linked_row(side: Side) -> Option<Element> {
+    dom::by_id(&Spot { side, seq: linked(side)? }.anchor())
 }
 
-fn unread_line() -> Option<Element> {
-    dom::document().query_selector(".unread-line").ok().flatten()
+fn unread_line(timeline: &Element) -> Option<Element> {
+    timeline.query_selector(".unread-line").ok().flatten()
 }
 
 /// The row a quarter down, with some of what is known above it.

@@ -16,12 +16,14 @@ impl Host {
     /// stays where it is.
     pub(super) fn unfold(self: &Rc<Self>, button: &Element) {
         let Some(body) = button.previous_element_sibling() else { return };
-        self.scroll.unstick();
-        self.scroll.hold();
+        let side = dom::side_of(button);
+        let scroll = self.scroll(side);
+        scroll.unstick();
+        scroll.hold();
         let open = body.toggle_attribute("data-open").unwrap_or(false);
         let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
-        self.scroll.restore(self.place());
-        self.scroll.moved(self.place());
+        scroll.restore(self.place(side));
+        scroll.moved(self.place(side));
     }
 }
 

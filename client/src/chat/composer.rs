@@ -4,30 +4,50 @@
 use leptos::prelude::*;
 
 use super::screen::{Door, RoomView, Screen};
+use super::spot::Side;
 use super::suggest;
 use super::words;
+use super::words::threads;
 use crate::ui::{Erase, Erased, Icon, icon};
 
-/// The id of the text field, or of what stands in its place: where the skip link leads.
+/// The id of the room's text field, or of what stands in its place: where the skip link leads.
 pub const TEXT_ID: &str = "composer-text";
 
-/// The foot of the room: who types, and the composer or what stands in its place.
-pub(super) fn composer(screen: Screen) -> Erased {
+/// The id of the thread's.
+pub const THREAD_TEXT_ID: &str = "thread-text";
+
+/// The name of the box that shows a reply in the room, too.
+pub const IN_ROOM: &str = "in_room";
+
+/// The id of the text field on this side.
+pub fn text_id(side: Side) -> &'static str {
+    match side {
+        Side::Room => TEXT_ID,
+        Side::Thread => THREAD_TEXT_ID,
+    }
+}
+
+/// The foot of the room or the thread: who types, and the composer or what stands in its place.
+pub(super) fn composer(screen: Screen, side: Side) -> Erased {
     // Redrawn when the door changes, not when the room does: the field keeps its text and focus.
     let door = Memo::new(move |_| screen.room.with(|room| room.door.clone()));
+    let id = text_id(side);
+    let typing = (side == Side::Room).then(|| {
+        view! { <div class="typing" aria-live="off">{move || screen.typing.get()}</div> }.erase()
+    });
     view! {
-        <div class="typing" aria-live="off">{move || screen.typing.get()}</div>
+        {typing}
         {move || match door.get() {
-            Door::Open => form(screen),
+            Door::Open => form(screen, side),
             Door::Archived(name) => {
                 view! {
-                    <p class="room-closed" id=TEXT_ID tabindex="-1">{words::archived_by(&name)}</p>
+                    <p class="room-closed" id=id tabindex="-1">{words::archived_by(&name)}</p>
                 }
                 .erase()
             }
             Door::Left => {
                 view! {
-                    <p class="room-closed" id=TEXT_ID tabindex="-1" role="alert">
+                    <p class="room-closed" id=id tabindex="-1" role="alert">
                         {words::ROOM_LEFT} " "
                         <a class="link" href="/">"Go to your rooms"</a>
                     </p>
@@ -39,26 +59,52 @@ pub(super) fn composer(screen: Screen) -> Erased {
     .erase()
 }
 
-fn form(screen: Screen) -> Erased {
-    let placeholder = move || {
-        let to = |room: &RoomView| if room.direct { "Message " } else { "Message #" };
-        screen.room.with(|room| [to(room), &room.name].concat())
+fn form(screen: Screen, side: Side) -> Erased {
+    let placeholder = move || match side {
+        Side::Thread => threads::PLACEHOLDER.to_owned(),
+        Side::Room => {
+            let to = |room: &RoomView| if room.direct { "Message " } else { "Message #" };
+            screen.room.with(|room| [to(room), &room.name].concat())
+        }
     };
     let action = move || screen.room.with(|room| address(room, "/messages"));
+    let (note, note_id) = match side {
+        Side::Room => (screen.composer_note, "composer-note"),
+        Side::Thread => (screen.thread.note, "thread-note"),
+    };
     view! {
         <form class="composer" method="post" action=action>
-            {suggest::list(screen)}
-            <textarea id=TEXT_ID class="composer__text" name="body" rows="1" dir="auto"
-                autocomplete="off" enterkeyhint="send" aria-autocomplete="list"
-                aria-controls=suggest::LIST_ID aria-activedescendant=move || suggest::active(screen)
+            {(side == Side::Room).then(|| suggest::list(screen))}
+            <textarea id=text_id(side) class="composer__text" name="body" rows="1" dir="auto"
+                autocomplete="off" enterkeyhint="send"
+                aria-autocomplete=(side == Side::Room).then_some("list")
+                aria-controls=(side == Side::Room).then_some(suggest::LIST_ID)
+                aria-activedescendant=move || active(screen, side)
                 placeholder=placeholder aria-label=placeholder
-                aria-describedby="composer-note"></textarea>
+                aria-describedby=note_id></textarea>
             <input type="hidden" name="client_message_id" value=screen.form_id.get_value()/>
             <button class="composer__send" aria-label="Send">{icon(Icon::Send)}</button>
-            <p class="composer__note" id="composer-note" role="status">
-                {move || screen.composer_note.get()}
-            </p>
+            {(side == Side::Thread).then(|| to_thread(screen))}
+            <p class="composer__note" id=note_id role="status">{move || note.get()}</p>
         </form>
+    }
+    .erase()
+}
+
+/// The choice that the keyboard is on, where there is a list.
+fn active(screen: Screen, side: Side) -> Option<String> {
+    (side == Side::Room).then(|| suggest::active(screen)).flatten()
+}
+
+/// Which thread the form posts to, and whether the room is to see it.
+fn to_thread(screen: Screen) -> Erased {
+    let root = move || screen.thread.view.with(|view| view.as_ref().map(|view| view.root.0));
+    view! {
+        <input type="hidden" name="thread" value=root/>
+        <label class="composer__choice">
+            <input type="checkbox" name=IN_ROOM/>
+            {threads::IN_ROOM}
+        </label>
     }
     .erase()
 }

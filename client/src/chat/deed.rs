@@ -36,6 +36,10 @@ deeds! {
     Rooms = "rooms",
     /// Show earlier messages. Without a script it is a link.
     Older = "older",
+    /// Show earlier replies. Without a script it is a link.
+    OlderReplies = "older-replies",
+    /// Leave the thread. Without a script it is a link.
+    CloseThread = "close-thread",
     /// Go to the newest messages.
     Jump = "jump",
     /// Send a refused message again.

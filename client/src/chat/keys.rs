@@ -48,6 +48,8 @@ shortcuts! {
     Line = Composer, Shift, "Enter", words::LINE;
     /// Change one's last message, where nothing is written yet.
     EditLast = Composer, Nothing, "ArrowUp", words::EDIT_LAST;
+    /// Leave the thread that is open beside the room.
+    CloseThread = Composer, Nothing, "Escape", words::CLOSE_THREAD;
     /// Bold.
     Strong = Writing, Command, "b", words::STRONG;
     /// Italic.

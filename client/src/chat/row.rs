@@ -8,6 +8,8 @@ use super::menu;
 use super::pins;
 use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
+use super::spot::{Side, Spot};
+use super::strip;
 use super::words;
 use crate::clock;
 use crate::ui::{Avatar, Erase, Erased, Icon, icon};
@@ -32,7 +34,7 @@ fn draw(view: &View) -> Erased {
 fn draw_notice(notice: &NoticeView) -> Erased {
     let NoticeView { seq, text, at, time } = notice.clone();
     view! {
-        <li class="notice" id=anchor(seq.0) data-seq=seq.0>
+        <li class="notice" id=Spot { side: Side::Room, seq }.anchor() data-seq=seq.0>
             {text} " · " <time datetime=clock::iso(at)>{time}</time>
         </li>
     }
@@ -40,19 +42,20 @@ fn draw_notice(notice: &NoticeView) -> Erased {
 }
 
 fn draw_message(message: &MessageView) -> Erased {
-    let seq = message.seq.map(|seq| seq.0);
     let content = if message.editing.is_some() { draw_editor(message) } else { body(message) };
     view! {
         <li
             class=class(message)
-            id=seq.map(anchor)
-            data-seq=seq
+            id=message.spot.map(Spot::anchor)
+            data-seq=message.spot.map(|spot| spot.seq.0)
             data-id=message.client_message_id.to_string()
         >
             {pins::draw_mark(&message.pinned)}
             {draw_head(message)}
+            {strip::line(&message.thread)}
             {content}
             {reactions::draw(&message.reactions)}
+            {strip::strip(&message.thread)}
             {draw_failure(message)}
             {draw_actions(message)}
         </li>
@@ -131,13 +134,14 @@ fn draw_failure(message: &MessageView) -> Option<Erased> {
 
 fn draw_actions(message: &MessageView) -> Option<Erased> {
     let react = reactions::action(&message.reactions);
+    let reply = strip::action(&message.thread);
     let change = message.changeable.then(draw_change);
     let busy = message.editing.is_some() || message.delivery != Delivery::Stored;
     if busy || message.body.is_none() {
         return None;
     }
     let more = menu::action();
-    Some(view! { <div class="message__actions">{react} {change} {more}</div> }.erase())
+    Some(view! { <div class="message__actions">{react} {reply} {change} {more}</div> }.erase())
 }
 
 fn draw_change() -> Erased {
@@ -169,8 +173,4 @@ fn class(message: &MessageView) -> String {
         }
     }
     class
-}
-
-fn anchor(seq: u64) -> String {
-    ["m-", &seq.to_string()].concat()
 }

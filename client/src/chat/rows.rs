@@ -5,20 +5,24 @@ use std::collections::BTreeMap;
 
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, Message, Notice, Person, Pins, Row, Seq, Timestamp, UserId,
+    Body, EventKind, Message, Notice, Person, Pins, RoomId, Row, Seq, Timestamp, UserId,
 };
 
 use super::reactions::ReactionsView;
+use super::spot::{Side, Spot};
+use super::strip::ThreadMarks;
 use super::{pins, words};
 use crate::clock::{Day, Zone};
 
 mod editing;
 mod naming;
 mod state;
+mod view;
 
 pub use editing::Editing;
 pub use naming::{Members, Naming};
 pub use state::{Delivery, NoticeView};
+pub use view::{Key, MessageView, View};
 
 /// Messages of one author no further apart than this stand under one name, in milliseconds. As in
 /// Slack: long enough for a thought in three messages, short enough that a time is never far.
@@ -31,6 +35,10 @@ pub struct Scene<'a> {
     pub me: &'a Person,
     /// The people of the room.
     pub members: Members<'a>,
+    /// The room they are of.
+    pub room: RoomId,
+    /// Where they are shown.
+    pub side: Side,
     /// The rows that are held, oldest first.
     pub rows: Vec<&'a Row>,
     /// The room's pins, where they are known.
@@ -46,78 +54,11 @@ pub struct Scene<'a> {
     /// The room can be written.
     pub writable: bool,
     /// The messages being changed, and those something went wrong with.
-    pub changes: &'a BTreeMap<Seq, Editing>,
+    pub changes: &'a BTreeMap<Spot, Editing>,
     /// The reader's zone.
     pub zone: &'a Zone,
     /// For `Today`.
     pub now: Timestamp,
-}
-
-/// What tells rows apart. A message keeps its key when it is stored.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Key {
-    /// The start of a day.
-    Day(i64),
-    /// The unread line.
-    Unread,
-    /// A message. Other people's ids are not ours to trust alone.
-    Message(UserId, ClientMessageId),
-    /// A message that was refused because its id stands for another one.
-    Refused(ClientMessageId),
-    /// A notice.
-    Notice(Seq),
-}
-
-/// A row as it is shown.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum View {
-    /// The start of a day.
-    Day(String),
-    /// What follows is new.
-    Unread,
-    /// A message.
-    Message(Box<MessageView>),
-    /// Something else that happened.
-    Notice(NoticeView),
-}
-
-/// A message as it is shown.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MessageView {
-    /// Its place in the log; none while it is on its way.
-    pub seq: Option<Seq>,
-    /// The sender's key.
-    pub client_message_id: ClientMessageId,
-    /// Who wrote it.
-    pub author: Person,
-    /// The viewer wrote it.
-    pub mine: bool,
-    /// It begins a group.
-    pub first: bool,
-    /// When.
-    pub at: Timestamp,
-    /// When, as `14:05`.
-    pub time: String,
-    /// When, in full.
-    pub moment: String,
-    /// The text; none: it was removed.
-    pub body: Option<Body>,
-    /// Whom it names.
-    pub naming: Naming,
-    /// The text is not the first.
-    pub edited: bool,
-    /// The viewer may change and remove it.
-    pub changeable: bool,
-    /// How far it has come.
-    pub delivery: Delivery,
-    /// It is being written anew from this text; a former try failed for this reason.
-    pub editing: Option<(String, Option<&'static str>)>,
-    /// It is pinned, by whom.
-    pub pinned: Option<String>,
-    /// What people think of it.
-    pub reactions: ReactionsView,
-    /// Something the viewer asked for did not happen, as a sentence.
-    pub problem: Option<String>,
 }
 
 /// The rows to show, each under its key.
@@ -184,8 +125,9 @@ impl<'a> Listing<'a> {
             self.unread_line(message.seq, known);
         }
         let first = self.begins_group(message.author.id, message.at);
+        let spot = Spot { side: self.scene.side, seq: message.seq };
         let mut view = MessageView {
-            seq: Some(message.seq),
+            spot: Some(spot),
             client_message_id: message.client_message_id,
             author: message.author.clone(),
             mine,
@@ -201,9 +143,10 @@ impl<'a> Listing<'a> {
             editing: None,
             pinned: self.scene.pins.and_then(|pins| pins.of(message.seq)).map(pins::mark),
             reactions: ReactionsView::of(message, self.scene.me.id, self.scene.writable),
+            thread: ThreadMarks::of(message, self.scene),
             problem: None,
         };
-        match self.scene.changes.get(&message.seq).filter(|_| message.body.is_some()) {
+        match self.scene.changes.get(&spot).filter(|_| message.body.is_some()) {
             Some(Editing::NotReacted(why)) => view.problem = Some(words::reactions::failed(why)),
             Some(Editing::NotPinned(why)) => view.problem = Some(why.clone()),
             Some(_) if !view.changeable => {}
@@ -232,7 +175,7 @@ impl<'a> Listing<'a> {
         let time = self.day(item.typed_at);
         let first = self.begins_group(self.scene.me.id, item.typed_at);
         let view = MessageView {
-            seq: None,
+            spot: None,
             client_message_id: item.client_message_id,
             author: self.scene.me.clone(),
             mine: true,
@@ -251,6 +194,7 @@ impl<'a> Listing<'a> {
             editing: None,
             pinned: None,
             reactions: ReactionsView::default(),
+            thread: ThreadMarks::default(),
             problem: None,
         };
         self.views.push((key, View::Message(Box::new(view))));

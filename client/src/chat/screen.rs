@@ -9,9 +9,13 @@ use leptos::prelude::*;
 
 use super::menu::Menu;
 use super::pins::{self, PinView};
-use super::rows::{self, Editing, Key, Members, Scene, View};
+use super::rows::{self, Editing};
+use super::scene::scene;
+use super::slot::{Slot, set_rows};
+use super::spot::Spot;
 use super::suggest::Suggest;
 use super::switcher::Switcher;
+use super::thread::ThreadScreen;
 use super::top::{Top, top};
 use super::versions::VersionsView;
 use super::words::{self, ConnectionLine};
@@ -33,7 +37,7 @@ pub struct Reader {
     /// The read cursor when the room was opened, if something stood after it.
     pub unread_after: Option<Seq>,
     /// The messages being changed.
-    pub changes: BTreeMap<Seq, Editing>,
+    pub changes: BTreeMap<Spot, Editing>,
 }
 
 /// What the page shows.
@@ -49,6 +53,8 @@ pub struct Screen {
     pub top: RwSignal<Top>,
     /// The rows.
     pub slots: RwSignal<Vec<Slot>>,
+    /// The thread beside them.
+    pub thread: ThreadScreen,
     /// The connection's state in one word.
     pub status: RwSignal<&'static str>,
     /// The line above the timeline.
@@ -114,15 +120,6 @@ pub enum Door {
     Left,
 }
 
-/// A row's place, which stays while what it shows changes.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Tells it apart.
-    pub key: Key,
-    /// What it shows.
-    pub view: ArcRwSignal<View>,
-}
-
 impl Reader {
     /// A reader who opens this room now.
     pub fn of(room: Option<&RoomState>, zone: Zone, now: Timestamp) -> Self {
@@ -154,6 +151,7 @@ impl Screen {
             }),
             top: RwSignal::new(Top::Empty),
             slots: RwSignal::new(Vec::new()),
+            thread: ThreadScreen::new(),
             status: RwSignal::new("connecting"),
             connection: RwSignal::new(None),
             typing: RwSignal::new(String::new()),
@@ -161,7 +159,7 @@ impl Screen {
             people_shown: RwSignal::new(false),
             switcher: RwSignal::new(Switcher::default()),
             jump: RwSignal::new(Jump::Hidden),
-            pane: RwSignal::new(Pane::Room),
+            pane: RwSignal::new(client.thread().map_or(Pane::Room, |_| Pane::Thread)),
             suggest: RwSignal::new(Suggest::default()),
             composer_note: RwSignal::new(""),
             menu: RwSignal::new(None),
@@ -192,7 +190,8 @@ impl Screen {
         update(self.room, room_view(client, room));
         update(self.top, top(room, client.me().id));
         update(self.pins, pins::views(room, reader));
-        self.set_rows(rows::rows(&scene(client, room, reader)));
+        set_rows(self.slots, rows::rows(&scene(client, room, reader)));
+        self.thread.show(client, room, reader);
     }
 
     /// Shows that the viewer may no longer see the room that was in view.
@@ -202,7 +201,8 @@ impl Screen {
         update(self.room, view);
         update(self.top, Top::Empty);
         update(self.pins, Vec::new());
-        self.set_rows(Vec::new());
+        set_rows(self.slots, Vec::new());
+        self.thread.close();
     }
 
     /// Shows who types and who is here anew.
@@ -210,31 +210,6 @@ impl Screen {
         let Some(open) = client.open() else { return };
         update(self.typing, words::typing(client.typing(open)));
         update(self.here, client.here(open).cloned());
-    }
-
-    /// Keeps the places of rows that stay, and tells only those that changed.
-    fn set_rows(&self, views: Vec<(Key, View)>) {
-        let old = self.slots.get_untracked();
-        let same_keys = old.len() == views.len()
-            && old.iter().zip(&views).all(|(slot, (key, _))| slot.key == *key);
-        let mut kept: BTreeMap<Key, ArcRwSignal<View>> =
-            old.into_iter().map(|slot| (slot.key, slot.view)).collect();
-        let slots = views.into_iter().map(|(key, view)| {
-            let view = match kept.remove(&key) {
-                Some(kept) => {
-                    if kept.with_untracked(|old| *old != view) {
-                        kept.set(view);
-                    }
-                    kept
-                }
-                None => ArcRwSignal::new(view),
-            };
-            Slot { key, view }
-        });
-        let slots: Vec<Slot> = slots.collect();
-        if !same_keys {
-            self.slots.set(slots);
-        }
     }
 }
 
@@ -258,26 +233,5 @@ fn room_view(client: &Client, state: &RoomState) -> RoomView {
             None if client.is_member(room.id) => Door::Open,
             None => Door::Left,
         },
-    }
-}
-
-fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Scene<'a> {
-    let room = &state.summary().room;
-    let timeline = state.timeline();
-    let members = state.members();
-    let more = state.member_count().is_some_and(|count| count as usize > members.len());
-    Scene {
-        me: client.me(),
-        members: Members { known: members, more },
-        rows: timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default(),
-        pins: state.pins(),
-        older: timeline.is_some_and(|timeline| timeline.has_older()),
-        newer: timeline.is_some_and(|timeline| timeline.has_newer()),
-        outbox: client.outbox(room.id).collect(),
-        unread_after: reader.unread_after,
-        writable: room.archived_by.is_none(),
-        changes: &reader.changes,
-        zone: &reader.zone,
-        now: reader.now,
     }
 }

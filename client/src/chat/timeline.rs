@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::row;
-use super::screen::{Jump, Screen, Slot};
+use super::screen::{Jump, Screen};
+use super::slot::Slot;
 use super::top::{Intro, Top};
 use super::words;
 use crate::ui::{Erase, Erased};

@@ -1,6 +1,6 @@
 //! What the chat page says, as whole sentences. Plain values in, text out.
 
-use hark_protocol::{ErrorCode, EventKind, Notice, Person, TextError, Timestamp};
+use hark_protocol::{ErrorCode, Person, TextError, Timestamp};
 
 use crate::clock::{Day, LocalTime, Zone};
 
@@ -8,11 +8,14 @@ mod connection;
 pub mod keys;
 pub mod mentions;
 pub mod menu;
+mod notices;
 pub mod pins;
 pub mod reactions;
+pub mod threads;
 pub mod versions;
 
 pub use connection::{ConnectionLine, Remedy, connection};
+pub use notices::notice;
 
 /// `14:05`.
 pub fn time(local: LocalTime) -> String {
@@ -60,42 +63,6 @@ pub fn moment(at: Timestamp, zone: &Zone) -> String {
     let local = zone.local(at);
     // No day is today in the year zero, so this names the year.
     [&day(local.day, Day(-719_528)), " at ", &time(local)].concat()
-}
-
-/// What happened, without the final stop.
-pub fn notice(notice: &Notice) -> String {
-    let actor = notice.actor.name.as_str();
-    match &notice.kind {
-        EventKind::RoomCreated { .. } => [actor, " made this room"].concat(),
-        EventKind::MemberJoined { member } if member.id == notice.actor.id => {
-            [member.name.as_str(), " joined"].concat()
-        }
-        EventKind::MemberJoined { member } => [actor, " added ", member.name.as_str()].concat(),
-        EventKind::MemberLeft { member } if member.id == notice.actor.id => {
-            [member.name.as_str(), " left"].concat()
-        }
-        EventKind::MemberLeft { member } => [actor, " removed ", member.name.as_str()].concat(),
-        EventKind::MemberRenamed { name } => [actor, " is now called ", name.as_str()].concat(),
-        EventKind::RoomRenamed { name } => {
-            [actor, " renamed the room to “", name.as_str(), "”"].concat()
-        }
-        EventKind::TopicChanged { topic } if topic.as_str().is_empty() => {
-            [actor, " removed the topic"].concat()
-        }
-        EventKind::TopicChanged { topic } => {
-            [actor, " changed the topic to “", topic.as_str(), "”"].concat()
-        }
-        EventKind::RoomArchived => [actor, " archived this room"].concat(),
-        EventKind::RoomUnarchived => [actor, " opened this room again"].concat(),
-        EventKind::DirectStarted { .. }
-        | EventKind::MessagePosted { .. }
-        | EventKind::MessageEdited { .. }
-        | EventKind::MessageDeleted { .. }
-        | EventKind::ReactionAdded { .. }
-        | EventKind::ReactionRemoved { .. }
-        | EventKind::MessagePinned { .. }
-        | EventKind::MessageUnpinned { .. } => String::new(),
-    }
 }
 
 /// Why the server did not do something.
@@ -181,7 +148,7 @@ pub fn announcement(author: &str, text: &str, count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use hark_protocol::{PersonName, Seq, UserId};
+    use hark_protocol::{EventKind, Notice, PersonName, Seq, UserId};
 
     use super::*;
 

@@ -15,14 +15,37 @@ pub fn message(room: RoomId, seq: Seq) -> String {
     ["/rooms/", &room, "/messages/", &seq, "#m-", &seq].concat()
 }
 
-/// The room that a path leads to, and the message in it, if it names one.
+/// A thread, by the message it hangs on.
+pub fn thread(room: RoomId, root: Seq) -> String {
+    ["/rooms/", &room.to_string(), "/threads/", &root.to_string()].concat()
+}
+
+/// A reply, in its thread.
+pub fn reply(room: RoomId, seq: Seq) -> String {
+    [&thread(room, seq), "#t-", &seq.to_string()].concat()
+}
+
+/// What a path leads to in a room.
 #[cfg(any(test, feature = "hydrate"))]
-pub fn place(path: &str) -> Option<(RoomId, Option<Seq>)> {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// The room itself.
+    Newest,
+    /// A message, with what was said around it.
+    Message(Seq),
+    /// The thread of this message, or around this reply.
+    Thread(Seq),
+}
+
+/// The room that a path leads to, and what in it.
+#[cfg(any(test, feature = "hydrate"))]
+pub fn place(path: &str) -> Option<(RoomId, Place)> {
     let mut parts = path.strip_prefix("/rooms/")?.split('/');
     let room = parts.next()?.parse().ok()?;
     match (parts.next(), parts.next(), parts.next()) {
-        (None, None, None) => Some((room, None)),
-        (Some("messages"), Some(seq), None) => Some((room, Some(seq.parse().ok()?))),
+        (None, None, None) => Some((room, Place::Newest)),
+        (Some("messages"), Some(seq), None) => Some((room, Place::Message(seq.parse().ok()?))),
+        (Some("threads"), Some(seq), None) => Some((room, Place::Thread(seq.parse().ok()?))),
         _ => None,
     }
 }
@@ -53,8 +76,12 @@ mod tests {
         let link = message(RoomId(7), Seq(12));
         assert_eq!(link, "/rooms/7/messages/12#m-12");
         let (path, _) = link.split_once('#').unwrap();
-        assert_eq!(place(path), Some((RoomId(7), Some(Seq(12)))));
-        assert_eq!(place("/rooms/7"), Some((RoomId(7), None)));
+        assert_eq!(place(path), Some((RoomId(7), Place::Message(Seq(12)))));
+        assert_eq!(place("/rooms/7"), Some((RoomId(7), Place::Newest)));
+        let link = reply(RoomId(7), Seq(15));
+        assert_eq!(link, "/rooms/7/threads/15#t-15");
+        let (path, _) = link.split_once('#').unwrap();
+        assert_eq!(place(path), Some((RoomId(7), Place::Thread(Seq(15)))));
         for other in ["/rooms", "/rooms/x", "/rooms/7/settings", "/rooms/7/messages/12/history"] {
             assert_eq!(place(other), None, "{other}");
         }

@@ -30,6 +30,7 @@ pub enum Icon {
     Search,
     Send,
     Settings,
+    Thread,
     Trash,
 }
 
@@ -70,6 +71,7 @@ impl Icon {
             Self::Search => "/icons.svg#search",
             Self::Send => "/icons.svg#send",
             Self::Settings => "/icons.svg#settings",
+            Self::Thread => "/icons.svg#thread",
             Self::Trash => "/icons.svg#trash",
         }
     }

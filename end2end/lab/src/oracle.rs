@@ -4,6 +4,7 @@
 mod stored;
 mod record;
 mod reactions;
+mod threads;
 mod views;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, Input, Status};
-use hark_protocol::{Body, ChatPage, ClientMessageId, RoomId, Row, Seq, Timestamp};
+use hark_protocol::{Body, ChatPage, ClientMessageId, ReplyTo, RoomId, Row, Seq, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
@@ -96,10 +96,43 @@ impl Tab {
 
     /// Sends a message under an id of one's own choice.
     pub fn send_as(&self, room: RoomId, text: &str, id: ClientMessageId) -> Result<(), Failure> {
+        self.send_to(room, None, text, id)
+    }
+
+    /// Types a reply and sends it. Its id.
+    pub fn reply(
+        &mut self,
+        room: RoomId,
+        to: ReplyTo,
+        text: &str,
+    ) -> Result<ClientMessageId, Failure> {
+        let id = ClientMessageId(self.ids.u128(..).to_be_bytes());
+        self.send_to(room, Some(to), text, id)?;
+        Ok(id)
+    }
+
+    fn send_to(
+        &self,
+        room: RoomId,
+        to: Option<ReplyTo>,
+        text: &str,
+        id: ClientMessageId,
+    ) -> Result<(), Failure> {
         let body = Body::parse(text).map_err(|_| Failure(format!("no message: {text:?}")))?;
         let typed_at = Timestamp(crate::clock_ms().saturating_add(self.skew_ms));
-        self.input(Input::Send { room, body, client_message_id: id, typed_at });
+        self.input(Input::Send { room, body, to, client_message_id: id, typed_at });
         Ok(())
+    }
+
+    /// The message whose thread this one is in, or would begin, as far as the tab knows.
+    pub async fn root_of(&self, room: RoomId, message: Seq) -> Result<Seq, Failure> {
+        let root = move |client: &Client, _: &Journal| {
+            let windows = client.room(room).into_iter().flat_map(|state| state.windows());
+            let mut rows = windows.flat_map(|window| window.rows()).filter_map(Row::message);
+            let reply = rows.find(|row| row.seq == message).and_then(|row| row.to);
+            reply.map_or(message, |to| to.root)
+        };
+        self.look(root).await
     }
 
     /// No byte is read from the socket, or reading goes on.

@@ -3,26 +3,28 @@
 mod effect;
 mod gaps;
 mod input;
+mod loading;
 mod reading;
 mod receive;
 mod reply;
 mod requests;
 mod resume;
 mod rooms;
+mod settling;
 mod showing;
 mod writing;
 
-use crate::{ChatPage, ClientFrame, Command, CommandId, Person, RoomId, RoomSummary};
+use crate::{ChatPage, ClientFrame, Command, CommandId, Person, RoomId, RoomSummary, Seq};
 
 use super::typing::Typing;
 use super::{
     Connection, Generation, Here, Millis, Outbox, OutboxItem, ReadyState, RoomState, Status,
 };
 use gaps::Gaps;
+use loading::Loads;
 use reading::Reads;
 use requests::{Asked, Requests};
 use rooms::Rooms;
-use showing::Loads;
 
 pub use effect::{Change, Effect, Problem};
 pub use input::Input;
@@ -38,6 +40,8 @@ pub struct Client {
     requests: Requests,
     rooms: Rooms,
     open: Option<RoomId>,
+    /// The thread of it in view.
+    thread: Option<Seq>,
     /// The room the server was told is in view.
     told_open: Option<RoomId>,
     /// A fresh snapshot of the room in view is wanted, not before this time.
@@ -61,6 +65,11 @@ impl Client {
         let open = page.open.summary.room.id;
         let mut rooms = Rooms::new(page.rooms, page.open);
         rooms.opened(open);
+        let thread = page.thread.as_ref().map(|thread| thread.root.seq);
+        if let Some((held, thread)) = rooms.get_mut(open).zip(page.thread) {
+            // Where it was read before the room, it is asked for like any other.
+            _ = held.state.put_thread(thread);
+        }
         Self {
             me: page.me,
             now: 0,
@@ -69,6 +78,7 @@ impl Client {
             requests: Requests::default(),
             rooms,
             open: Some(open),
+            thread,
             told_open: None,
             want_open: None,
             gaps: Gaps::default(),
@@ -134,6 +144,11 @@ impl Client {
         self.open
     }
 
+    /// The thread in view, in the room in view, by what it hangs on.
+    pub fn thread(&self) -> Option<Seq> {
+        self.thread
+    }
+
     /// Messages on their way to this room, oldest first. Those not stored yet are not shown.
     pub fn outbox(&self, room: RoomId) -> impl Iterator<Item = &OutboxItem> {
         self.outbox.of_room(room)
@@ -162,12 +177,22 @@ impl Client {
 
     /// Whether rows before those held are wanted and did not come yet.
     pub fn is_loading_older(&self, room: RoomId) -> bool {
-        self.loads.has_older(room)
+        self.loads.has_older(room, None)
     }
 
     /// Whether rows after those held are wanted and did not come yet.
     pub fn is_loading_newer(&self, room: RoomId) -> bool {
-        self.loads.has_newer(room)
+        self.loads.has_newer(room, None)
+    }
+
+    /// Whether replies of the thread in view are wanted that did not come yet.
+    pub fn is_loading_thread(&self) -> bool {
+        self.open.zip(self.thread).is_some_and(|(room, root)| {
+            let thread = Some(root);
+            self.loads.has_thread(room, root)
+                || self.loads.has_older(room, thread)
+                || self.loads.has_newer(room, thread)
+        })
     }
 
     /// Whether the newest rows of this room are wanted and did not come yet.
@@ -199,8 +224,8 @@ impl Client {
             Input::OutboxLoaded(items) => self.outbox_loaded(items),
             Input::OutboxStored(id) => self.outbox_stored(id),
             Input::Open(room) => self.look_at(room),
-            Input::Send { room, body, client_message_id, typed_at } => {
-                self.send(room, body, client_message_id, typed_at);
+            Input::Send { room, body, to, client_message_id, typed_at } => {
+                self.send(room, body, to, client_message_id, typed_at);
             }
             Input::Retry(id) => self.retry(id),
             Input::Discard(id) => self.discard(id),
@@ -219,57 +244,23 @@ impl Client {
             Input::Versions { room, target, before } => self.versions(room, target, before),
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
             Input::Typing(room) => self.tell_typing(room),
-            Input::LoadOlder(room) => self.load_older(room),
-            Input::LoadNewer(room) => self.load_newer(room),
+            Input::LoadOlder(room) => self.load_older(room, None),
+            Input::LoadNewer(room) => self.load_newer(room, None),
             Input::JumpToNewest(room) => self.jump_to_newest(room),
-        }
-    }
-
-    /// Notices that the socket is gone, or sends what may be sent now.
-    fn settle(&mut self) {
-        if self.greeted.is_some() && self.greeted != self.connection.socket() {
-            self.lost();
-        }
-        if self.connection.is_live() {
-            self.show();
-            self.fill();
-            self.post();
-            self.tell_reads();
-            self.load();
-        }
-    }
-
-    fn woken(&mut self) {
-        self.wake = None;
-        self.connection.wake(self.now, &mut self.out);
-        if self.requests.deadline().is_some_and(|deadline| deadline <= self.now) {
-            self.connection.fail(self.now, &mut self.out);
-        }
-        self.give_up_gaps();
-        if let Some(room) = self.typing.expire(self.now) {
-            self.changed(Change::Typing(room));
-        }
-    }
-
-    fn ask_to_be_woken(&mut self) {
-        let mut next = self.typing.deadline();
-        let mut earliest = |other: Option<Millis>| {
-            next = next.into_iter().chain(other).min();
-        };
-        earliest(self.connection.deadline());
-        earliest(self.requests.deadline());
-        if self.connection.is_live() {
-            earliest(self.gaps.deadline());
-            // What is due of these was sent just now, or waits for a reply rather than for a time.
-            let later = |at: &Millis| *at > self.now;
-            earliest(self.outbox.deadline().filter(later));
-            earliest(self.reads.deadline().filter(later));
-            earliest(self.loads.deadline().filter(later));
-            earliest(self.want_open.filter(later));
-        }
-        if let Some(at) = next.filter(|at| self.wake != Some(*at)) {
-            self.out.push(Effect::WakeAt(at));
-            self.wake = Some(at);
+            Input::OpenThread { root, near } => self.open_thread(root, near),
+            Input::CloseThread => self.close_thread(),
+            Input::LoadOlderReplies => {
+                self.open
+                    .filter(|_| self.thread.is_some())
+                    .into_iter()
+                    .for_each(|room| self.load_older(room, self.thread));
+            }
+            Input::LoadNewerReplies => {
+                self.open
+                    .filter(|_| self.thread.is_some())
+                    .into_iter()
+                    .for_each(|room| self.load_newer(room, self.thread));
+            }
         }
     }
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, ClientMessageId, DecodeError, ErrorCode, Refusal, RoomId, Seq, Timestamp};
+use crate::{
+    Body, ClientMessageId, DecodeError, ErrorCode, Refusal, ReplyTo, RoomId, Seq, Timestamp,
+};
 
 use super::Millis;
 
@@ -15,6 +17,8 @@ pub struct OutboxItem {
     pub order: (i64, u32),
     /// Where it goes.
     pub room: RoomId,
+    /// Into this thread of it.
+    pub to: Option<ReplyTo>,
     /// What it says.
     pub body: Body,
     /// When it was typed, by the browser's clock, for show.
@@ -33,6 +37,14 @@ pub enum OutboxState {
 }
 
 impl OutboxItem {
+    /// Whether it will be a row of the room, or of this thread.
+    pub fn goes_to(&self, thread: Option<Seq>) -> bool {
+        match thread {
+            None => self.to.is_none_or(|to| to.in_room),
+            Some(root) => self.to.is_some_and(|to| to.root == root),
+        }
+    }
+
     /// The bytes to store.
     pub fn encode(&self) -> Vec<u8> {
         postcard::to_stdvec(self).expect("an item has no parts of unknown length")

@@ -1,12 +1,15 @@
 //! What is held of one room: its summary always, its timeline once it was opened.
 
+mod opened;
+
 use crate::{
-    Access, Cursor, Event, EventKind, Level, List, Page, Person, Pins, RoomSnapshot, RoomSummary,
-    Seq, UserId,
+    Access, Cursor, Event, EventKind, Level, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq,
+    ThreadPage, UserId,
 };
 
 use super::Timeline;
 use super::unread::{Counted, Unread};
+use opened::{Opened, is_of};
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -36,15 +39,10 @@ pub struct RoomState {
     opened: Option<Opened>,
 }
 
-#[derive(Clone, Debug, Eq, PartialEq)]
-struct Opened {
-    timeline: Timeline,
-    member_count: u32,
-    pins: Pins,
-    members: List<Person, { RoomSnapshot::MAX_MEMBERS }>,
-}
-
 impl RoomState {
+    /// Threads held at the most. Beyond it the one that was opened longest ago is let go.
+    pub const MAX_THREADS: usize = 8;
+
     /// A room of which only the sidebar knows.
     pub fn from_summary(summary: RoomSummary) -> Self {
         let unread = Unread::new(Counted::of(&summary));
@@ -56,7 +54,14 @@ impl RoomState {
         let RoomSnapshot { summary, member_count, members, rows, older, newer, pins } = snapshot;
         let timeline = Timeline::new(rows.into_vec(), older, newer);
         Self {
-            opened: Some(Opened { timeline, member_count, pins, members }),
+            opened: Some(Opened {
+                timeline,
+                threads: Vec::new(),
+                ahead: Seq::ZERO,
+                member_count,
+                pins,
+                members,
+            }),
             ..Self::from_summary(summary)
         }
     }
@@ -89,6 +94,43 @@ impl RoomState {
     /// Its pinned messages, once it was opened.
     pub fn pins(&self) -> Option<&Pins> {
         self.opened.as_ref().map(|opened| &opened.pins)
+    }
+
+    /// One of its threads, by what it hangs on, once it was opened.
+    pub fn thread(&self, root: Seq) -> Option<&Timeline> {
+        let mut threads = self.opened.iter().flat_map(|opened| &opened.threads);
+        threads.find(|thread| is_of(thread, root))
+    }
+
+    /// Its rows and those of its threads, as far as they are held.
+    pub fn windows(&self) -> impl Iterator<Item = &Timeline> {
+        let opened = self.opened.iter();
+        opened.flat_map(|opened| [&opened.timeline].into_iter().chain(&opened.threads))
+    }
+
+    /// Its rows, or those of one of its threads.
+    pub fn window(&self, thread: Option<Seq>) -> Option<&Timeline> {
+        match thread {
+            None => self.timeline(),
+            Some(root) => self.thread(root),
+        }
+    }
+
+    /// Holds a thread from this page on. Says no, and changes nothing, where the page is older than
+    /// what was applied or the room is not opened: ask again.
+    #[must_use]
+    pub fn put_thread(&mut self, page: ThreadPage) -> bool {
+        let cursor = self.cursor().seq;
+        let Some(opened) = self.opened.as_mut().filter(|_| page.page.as_of >= cursor) else {
+            return false;
+        };
+        opened.threads.retain(|thread| !is_of(thread, page.root.seq));
+        if opened.threads.len() == Self::MAX_THREADS {
+            opened.threads.remove(0);
+        }
+        opened.ahead = opened.ahead.max(page.page.as_of);
+        opened.threads.push(Timeline::of_thread(page, cursor));
+        true
     }
 
     /// Takes in an event if it is the next one. `me` is the viewer.
@@ -151,13 +193,14 @@ impl RoomState {
         forward
     }
 
-    /// Puts the rows of [`crate::HistoryFrom::Before`] before those held. Says no, and changes
-    /// nothing, where the page is older than what was applied or no longer joins: ask again.
+    /// Puts the rows of [`crate::HistoryFrom::Before`] before those held, of the room or of this
+    /// thread. Says no, and changes nothing, where the page is older than what was applied or no
+    /// longer joins: ask again.
     #[must_use]
-    pub fn prepend(&mut self, page: Page, before: Seq) -> bool {
+    pub fn prepend(&mut self, thread: Option<Seq>, page: Page, before: Seq) -> bool {
         let cursor = self.cursor().seq;
-        match &mut self.opened {
-            Some(opened) if page.as_of >= cursor => opened.timeline.prepend(page, before),
+        match self.window_mut(thread) {
+            Some(window) if page.as_of >= cursor => window.prepend(page, before),
             Some(_) | None => false,
         }
     }
@@ -165,12 +208,33 @@ impl RoomState {
     /// Puts the rows of [`crate::HistoryFrom::After`] after those held, as
     /// [`RoomState::prepend`] does before them.
     #[must_use]
-    pub fn append(&mut self, page: Page, after: Seq) -> bool {
+    pub fn append(&mut self, thread: Option<Seq>, page: Page, after: Seq) -> bool {
         let cursor = self.cursor().seq;
-        match &mut self.opened {
-            Some(opened) if page.as_of >= cursor => opened.timeline.append(page, after, cursor),
+        match self.window_mut(thread) {
+            Some(window) if page.as_of >= cursor => window.append(page, after, cursor),
             Some(_) | None => false,
         }
+    }
+
+    fn window_mut(&mut self, thread: Option<Seq>) -> Option<&mut Timeline> {
+        let opened = self.opened.as_mut()?;
+        match thread {
+            None => Some(&mut opened.timeline),
+            Some(root) => opened.threads.iter_mut().find(|thread| is_of(thread, root)),
+        }
+    }
+
+    /// The connection is gone. A thread that knows more than the events that came is let go: where
+    /// the server's data is put back to an older state, what it knows may never have been.
+    /// Says whether there was one.
+    pub fn lost(&mut self) -> bool {
+        let cursor = self.cursor().seq;
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.ahead > cursor) else {
+            return false;
+        };
+        opened.threads.clear();
+        opened.ahead = Seq::ZERO;
+        true
     }
 
     /// Lets the timeline go; the summary stays.
@@ -208,6 +272,8 @@ impl RoomState {
             | EventKind::ReactionRemoved { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. }
+            | EventKind::ReplyPosted { .. }
+            | EventKind::ReplyRemoved { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. } => {}
         }
@@ -217,49 +283,5 @@ impl RoomState {
         self.summary.read = self.unread.read();
         self.summary.unread = self.unread.count();
         self.summary.mentions = self.unread.mentions();
-    }
-}
-
-impl Opened {
-    fn apply(&mut self, event: &Event) {
-        self.timeline.apply(event);
-        self.pins.apply(event);
-        match &event.kind {
-            Some(EventKind::MemberJoined { member }) => {
-                self.member_count += 1;
-                self.join(member);
-            }
-            Some(EventKind::MemberLeft { member }) => {
-                self.member_count = self.member_count.saturating_sub(1);
-                self.members.retain(|other| other.id != member.id);
-            }
-            Some(EventKind::MemberRenamed { name }) => {
-                let named = self.members.iter_mut().find(|member| member.id == event.actor.id);
-                named.into_iter().for_each(|member| member.name.clone_from(name));
-            }
-            Some(
-                EventKind::RoomCreated { .. }
-                | EventKind::MessagePosted { .. }
-                | EventKind::MessageEdited { .. }
-                | EventKind::MessageDeleted { .. }
-                | EventKind::RoomRenamed { .. }
-                | EventKind::TopicChanged { .. }
-                | EventKind::RoomArchived
-                | EventKind::RoomUnarchived
-                | EventKind::ReactionAdded { .. }
-                | EventKind::ReactionRemoved { .. }
-                | EventKind::MessagePinned { .. }
-                | EventKind::MessageUnpinned { .. }
-                | EventKind::DirectStarted { .. },
-            )
-            | None => {}
-        }
-    }
-
-    fn join(&mut self, member: &Person) {
-        let mut members = std::mem::take(&mut self.members).into_vec();
-        let at = members.partition_point(|other| other.id < member.id);
-        members.insert(at, member.clone());
-        self.members = List::first_of(members);
     }
 }

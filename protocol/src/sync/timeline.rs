@@ -1,10 +1,16 @@
-//! The rows of a room that are held, and the one function that turns events into rows.
+//! The rows of a room or of a thread that are held, and the one function that turns events into
+//! rows.
 
-use crate::{Event, EventKind, Message, Notice, Page, PersonName, Reactions, Row, Seq, UserId};
+use crate::{
+    Body, ClientMessageId, Event, EventKind, Message, Notice, Page, PersonName, Reactions, Replies,
+    ReplyTo, Row, Seq, ThreadPage, UserId,
+};
 
-/// A window of a room's rows: without gaps, at most [`Timeline::MAX_ROWS`].
+/// A window of a room's rows, or of a thread's: without gaps, at most [`Timeline::MAX_ROWS`].
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Timeline {
+    /// What the thread hangs on; `None`: these are the room's own rows.
+    root: Option<Message>,
     rows: Vec<Row>,
     older: bool,
     newer: bool,
@@ -16,7 +22,21 @@ impl Timeline {
 
     /// A window that holds these rows, and whether there are some before and after them.
     pub(super) fn new(rows: Vec<Row>, older: bool, newer: bool) -> Self {
-        Self { rows, older, newer }
+        Self { root: None, rows, older, newer }
+    }
+
+    /// A window that holds a part of a thread, in a room whose last event applied is `cursor`.
+    pub(super) fn of_thread(ThreadPage { root, page }: ThreadPage, cursor: Seq) -> Self {
+        let mut thread =
+            Self { root: Some(root), rows: Vec::new(), older: page.older, newer: true };
+        let joined = thread.append(page, Seq::ZERO, cursor);
+        debug_assert!(joined, "anything joins an empty window");
+        thread
+    }
+
+    /// What the thread hangs on, if this is one.
+    pub fn root(&self) -> Option<&Message> {
+        self.root.as_ref()
     }
 
     /// The rows, oldest first.
@@ -51,24 +71,22 @@ impl Timeline {
         let Some(kind) = &event.kind else { return false };
         match kind {
             EventKind::MessagePosted { client_message_id, body } => {
-                let message = Message {
-                    seq: event.seq,
-                    at: event.at,
-                    author: event.actor.clone(),
-                    client_message_id: *client_message_id,
-                    body: body.clone(),
-                    revision: event.seq,
-                    reactions: Reactions::default(),
-                };
-                self.push(Row::Message(message))
+                self.push(message(event, *client_message_id, body, None))
+            }
+            EventKind::ReplyPosted { to, client_message_id, body } => {
+                let counted = self.reply(to.root, event.seq, |replies| {
+                    replies.add(&event.actor, event.at);
+                });
+                counted | self.push(message(event, *client_message_id, body, Some(*to)))
             }
             EventKind::MessageEdited { target, body } => {
                 self.revise(*target, event.seq, |message| message.body.clone_from(body))
             }
-            EventKind::MessageDeleted { target } => self.revise(*target, event.seq, |message| {
-                message.body = None;
-                message.reactions = Reactions::default();
-            }),
+            EventKind::MessageDeleted { target } => self.revise(*target, event.seq, remove),
+            EventKind::ReplyRemoved { to, target } => {
+                let counted = self.reply(to.root, event.seq, Replies::remove);
+                counted | self.revise(*target, event.seq, remove)
+            }
             EventKind::ReactionAdded { target, reaction } => {
                 self.react(*target, event.seq, |reactions| reactions.add(reaction, &event.actor))
             }
@@ -146,7 +164,7 @@ impl Timeline {
     }
 
     fn push(&mut self, row: Row) -> bool {
-        if self.newer || self.last().is_some_and(|last| last >= row.seq()) {
+        if !self.takes(&row) || self.newer || self.last().is_some_and(|last| last >= row.seq()) {
             return false;
         }
         self.rows.push(row);
@@ -154,44 +172,71 @@ impl Timeline {
         true
     }
 
+    /// Whether this is a row of what the window shows.
+    fn takes(&self, row: &Row) -> bool {
+        let to = match row {
+            Row::Message(message) => message.to,
+            Row::Notice(_) => None,
+        };
+        match &self.root {
+            None => to.is_none_or(|to| to.in_room),
+            Some(root) => to.is_some_and(|to| to.root == root.seq),
+        }
+    }
+
     fn revise(&mut self, target: Seq, revision: Seq, change: impl FnOnce(&mut Message)) -> bool {
-        let Ok(at) = self.rows.binary_search_by_key(&target, Row::seq) else { return false };
-        match &mut self.rows[at] {
-            Row::Message(message) if message.revision < revision => {
+        match self.message_mut(target) {
+            Some(message) if message.revision < revision => {
                 change(message);
                 message.revision = revision;
                 true
             }
-            Row::Message(_) | Row::Notice(_) => false,
+            Some(_) | None => false,
         }
     }
 
     /// Changes the reactions to a message that still stands.
     fn react(&mut self, target: Seq, revision: Seq, change: impl FnOnce(&mut Reactions)) -> bool {
-        let Ok(at) = self.rows.binary_search_by_key(&target, Row::seq) else { return false };
-        match &mut self.rows[at] {
-            Row::Message(message)
-                if message.body.is_some() && message.reactions.revision < revision =>
-            {
+        match self.message_mut(target) {
+            Some(message) if message.body.is_some() && message.reactions.revision < revision => {
                 change(&mut message.reactions);
                 message.reactions.revision = revision;
                 true
             }
-            Row::Message(_) | Row::Notice(_) => false,
+            Some(_) | None => false,
+        }
+    }
+
+    /// Changes what a message says of the replies to it, also one that was removed.
+    fn reply(&mut self, root: Seq, revision: Seq, change: impl FnOnce(&mut Replies)) -> bool {
+        match self.message_mut(root) {
+            Some(message) if message.replies.revision < revision => {
+                change(&mut message.replies);
+                message.replies.revision = revision;
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    fn message_mut(&mut self, seq: Seq) -> Option<&mut Message> {
+        match &mut self.root {
+            Some(root) if root.seq == seq => Some(root),
+            Some(_) | None => match self.rows.binary_search_by_key(&seq, Row::seq) {
+                Ok(at) => self.rows[at].message_mut(),
+                Err(_) => None,
+            },
         }
     }
 
     fn rename(&mut self, person: UserId, name: &PersonName) {
-        for row in &mut self.rows {
-            match row {
-                Row::Message(message) => {
-                    if message.author.id == person {
-                        message.author.name = name.clone();
-                    }
-                    message.reactions.rename(person, name);
-                }
-                Row::Notice(_) => {}
+        let rows = self.rows.iter_mut().filter_map(Row::message_mut);
+        for message in self.root.iter_mut().chain(rows) {
+            if message.author.id == person {
+                message.author.name = name.clone();
             }
+            message.reactions.rename(person, name);
+            message.replies.rename(person, name);
         }
     }
 
@@ -202,6 +247,30 @@ impl Timeline {
             self.older = true;
         }
     }
+}
+
+fn message(
+    event: &Event,
+    client_message_id: ClientMessageId,
+    body: &Option<Body>,
+    to: Option<ReplyTo>,
+) -> Row {
+    Row::Message(Message {
+        seq: event.seq,
+        at: event.at,
+        author: event.actor.clone(),
+        client_message_id,
+        body: body.clone(),
+        revision: event.seq,
+        reactions: Reactions::default(),
+        to,
+        replies: Replies::default(),
+    })
+}
+
+fn remove(message: &mut Message) {
+    message.body = None;
+    message.reactions = Reactions::default();
 }
 
 fn notice(event: &Event, kind: &EventKind) -> Row {

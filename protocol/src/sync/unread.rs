@@ -51,9 +51,19 @@ struct Step {
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum What {
-    Posted { mentions: bool },
-    Edited { target: Seq, mentions: bool },
-    Deleted { target: Seq },
+    /// A reply in a thread only is no unread message of the room, but who it mentions is told.
+    Posted {
+        mentions: bool,
+        counts: bool,
+    },
+    Edited {
+        target: Seq,
+        mentions: bool,
+    },
+    Deleted {
+        target: Seq,
+        counts: bool,
+    },
 }
 
 impl Unread {
@@ -91,11 +101,15 @@ impl Unread {
 
     /// Takes in the next event of the room.
     pub(super) fn apply(&mut self, event: &Event, me: UserId) {
-        // What one wrote oneself is read, also when it is changed.
         let mentions =
             |body: &Option<Body>| body.as_ref().is_some_and(|body| Mentions::of(body).reach(me));
+        // What one wrote oneself is read, also when it is changed.
+        let mine = event.actor.id == me;
         let what = match &event.kind {
-            Some(EventKind::MessagePosted { .. }) if event.actor.id == me => {
+            // A reply in a thread only reads nothing of the room.
+            Some(EventKind::ReplyPosted { to, .. }) if mine && !to.in_room => return,
+            Some(EventKind::MessageEdited { .. }) if mine => return,
+            Some(EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }) if mine => {
                 // Posting reads everything up to the post.
                 if event.seq > self.as_of {
                     let (read, as_of) = (event.seq, event.seq);
@@ -106,12 +120,20 @@ impl Unread {
             }
             // Also one that was deleted since: its deletion follows and takes it off again.
             Some(EventKind::MessagePosted { client_message_id: _, body }) => {
-                What::Posted { mentions: mentions(body) }
+                What::Posted { mentions: mentions(body), counts: true }
+            }
+            Some(EventKind::ReplyPosted { to, client_message_id: _, body }) => {
+                What::Posted { mentions: mentions(body), counts: to.in_room }
             }
             Some(EventKind::MessageEdited { target, body }) => {
                 What::Edited { target: *target, mentions: mentions(body) }
             }
-            Some(EventKind::MessageDeleted { target }) => What::Deleted { target: *target },
+            Some(EventKind::MessageDeleted { target }) => {
+                What::Deleted { target: *target, counts: true }
+            }
+            Some(EventKind::ReplyRemoved { to, target }) => {
+                What::Deleted { target: *target, counts: to.in_room }
+            }
             Some(
                 EventKind::RoomCreated { .. }
                 | EventKind::MemberJoined { .. }
@@ -168,9 +190,9 @@ impl Unread {
 
     fn worth(&self, step: Step) -> i64 {
         match step.what {
-            What::Posted { .. } => i64::from(step.seq > self.read),
+            What::Posted { counts, .. } => i64::from(counts && step.seq > self.read),
             What::Edited { .. } => 0,
-            What::Deleted { target } => -i64::from(target > self.read),
+            What::Deleted { target, counts } => -i64::from(counts && target > self.read),
         }
     }
 }
@@ -179,9 +201,9 @@ impl Step {
     /// What this event makes of the messages that mention the viewer.
     fn mark(self, mentions: &mut BTreeSet<Seq>) {
         let (target, is_one) = match self.what {
-            What::Posted { mentions } => (self.seq, mentions),
+            What::Posted { mentions, .. } => (self.seq, mentions),
             What::Edited { target, mentions } => (target, mentions),
-            What::Deleted { target } => (target, false),
+            What::Deleted { target, .. } => (target, false),
         };
         if is_one {
             mentions.insert(target);

@@ -3,9 +3,9 @@
 use hark_protocol::sync::{Change, Client, Effect, Generation, Input, Millis, OutboxItem, Problem};
 use hark_protocol::{
     Access, Body, ChatPage, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, Event,
-    EventKind, Limits, List, Message, Person, PersonName, Pins, Posted, Reactions, Refusal, Reply,
-    ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame,
-    Tag, Timestamp, Topic, UserId, VERSION,
+    EventKind, Limits, List, Message, Person, PersonName, Pins, Posted, Reactions, Refusal,
+    Replies, Reply, ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
+    ServerFrame, Tag, Timestamp, Topic, UserId, VERSION,
 };
 
 pub(crate) const GENERAL: RoomId = RoomId(1);
@@ -33,6 +33,7 @@ impl Host {
             role: Role::Member,
             rooms: vec![summary(GENERAL, 10), summary(KITCHEN, 10)],
             open,
+            thread: None,
             now: Timestamp(0),
         };
         let client = Client::new(page, 1);
@@ -110,6 +111,7 @@ impl Host {
 
     pub(crate) fn types(&mut self, number: u8, text: &str) {
         self.give(Input::Send {
+            to: None,
             room: GENERAL,
             body: body(text),
             client_message_id: id(number),
@@ -268,5 +270,7 @@ pub(crate) fn message(seq: u64, author: Person, number: u8) -> Row {
         body: Some(body("Hello")),
         revision: Seq(seq),
         reactions: Reactions::default(),
+        to: None,
+        replies: Replies::default(),
     })
 }

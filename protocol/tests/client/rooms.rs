@@ -85,6 +85,7 @@ fn a_room_can_be_looked_at_before_it_is_joined() {
         role: Role::Member,
         rooms: vec![summary(GENERAL, 10)],
         open: snapshot(attic, 10),
+        thread: None,
         now: Timestamp(0),
     };
     let mut host = Host::new();

@@ -19,7 +19,10 @@ fn a_message_is_neither_shown_nor_sent_before_it_is_stored() {
     assert!(host.has_changed(Change::Room(GENERAL)));
     assert_eq!(host.pending().len(), 1);
     let (client_message_id, body) = (id(1), body("Dinner at eight?"));
-    assert_eq!(host.command().1, Command::Post { room: GENERAL, client_message_id, body });
+    assert_eq!(
+        host.command().1,
+        Command::Post { room: GENERAL, client_message_id, body, to: None }
+    );
 }
 
 #[test]
@@ -261,6 +264,7 @@ fn an_edit_happens_now_or_not_at_all() {
 
 fn loaded(number: u8, order: i64) -> OutboxItem {
     OutboxItem {
+        to: None,
         client_message_id: id(number),
         order: (1_763_700_000_000 + order, 0),
         room: GENERAL,

@@ -2,22 +2,26 @@
 
 use hark_protocol::{ClientFrame, Command, CommandId, HistoryFrom, List, RoomCursor, RoomId, Seq};
 
-use crate::things::{ID, body, cursor, reaction};
+use crate::things::{ID, body, cursor, in_thread, reaction};
 
 pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
     let room = RoomId(2);
     let target = Seq(514);
     let history = |from| Command::History { room, from, limit: 50 };
+    let post = |to| {
+        let body = body("Dinner at eight?");
+        Command::Post { room, client_message_id: ID, body, to }
+    };
+    let from = HistoryFrom::Around(Seq(700));
+    let thread = Command::Thread { room, message: target, from, limit: 50 };
     let resumed = List::new(vec![RoomCursor { room, cursor: cursor() }]).expect("one room");
     vec![
         ("hello", ClientFrame::Hello { version: 2, rooms: resumed, open: Some(room) }),
         ("hello-first", ClientFrame::Hello { version: 2, rooms: List::default(), open: None }),
         ("open", command(Command::Open { room, cursor: Some(cursor()) })),
         ("open-afresh", command(Command::Open { room, cursor: None })),
-        (
-            "post",
-            command(Command::Post { room, client_message_id: ID, body: body("Dinner at eight?") }),
-        ),
+        ("post", command(post(None))),
+        ("post-reply", command(post(Some(in_thread())))),
         ("edit", command(Command::Edit { room, target, body: body("Dinner at nine?") })),
         ("delete", command(Command::Delete { room, target })),
         ("mark-read", command(Command::MarkRead { room, seq: target })),
@@ -25,6 +29,7 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("history-before", command(history(HistoryFrom::Before(target)))),
         ("history-after", command(history(HistoryFrom::After(target)))),
         ("history-around", command(history(HistoryFrom::Around(target)))),
+        ("thread", command(thread)),
         ("fill", command(Command::Fill { room, after: cursor() })),
         ("react", command(Command::React { room, target, reaction: reaction("👍🏽") })),
         ("unreact", command(Command::Unreact { room, target, reaction: reaction("Yes!") })),

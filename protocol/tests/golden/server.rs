@@ -6,8 +6,8 @@ use hark_protocol::{
 };
 
 use crate::things::{
-    ID, ann, archived, at, bob, body, direct, event, pinned, reaction, room_name, rows, snapshot,
-    summary, topic, versions,
+    ID, ann, archived, at, bob, body, direct, event, in_thread, pinned, reaction, room_name, rows,
+    snapshot, summary, thread, topic, versions,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -71,6 +71,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
     };
     let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
     let target = Seq(514);
+    let replied = |body| EventKind::ReplyPosted { to: in_thread(), client_message_id: ID, body };
     let edited = |body| EventKind::MessageEdited { target, body };
     let pin = |message| EventKind::MessagePinned { target, message };
     vec![
@@ -92,6 +93,9 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
             "reaction-removed",
             told(EventKind::ReactionRemoved { target, reaction: reaction("Yes!") }),
         ),
+        ("reply-posted-in-thread", told(replied(Some(body("Bread it is."))))),
+        ("reply-posted-since-removed", told(replied(None))),
+        ("reply-removed", told(EventKind::ReplyRemoved { to: in_thread(), target })),
         ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),
         ("message-pinned", told(pin(Some(pinned())))),
         ("message-pinned-since-deleted", told(pin(None))),
@@ -109,6 +113,7 @@ fn replies() -> Vec<(&'static str, ServerFrame)> {
         ("reply-posted", reply(Reply::Posted(posted))),
         ("reply-history", reply(Reply::History(page))),
         ("reply-versions", reply(Reply::Versions(versions()))),
+        ("reply-thread", reply(Reply::Thread(thread()))),
     ]
 }
 

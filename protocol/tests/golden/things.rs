@@ -4,9 +4,9 @@
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
-    Level, List, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction,
-    Reactions, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp,
-    Topic, UserId, Version, Versions,
+    Level, List, Message, Notice, Page, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction,
+    Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
+    Tag, ThreadPage, Timestamp, Topic, UserId, Version, Versions,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -125,6 +125,13 @@ pub(crate) fn rows() -> Vec<Row> {
         body: Some(body("Dinner at eight?\n\tBring bread. 🍞")),
         revision: Seq(514),
         reactions: Reactions { all: reacted, revision: Seq(530) },
+        to: None,
+        replies: Replies {
+            count: 300,
+            people: List::first_of([bob(), ann()]),
+            newest_at: at(900),
+            revision: Seq(700),
+        },
     };
     let removed = Message {
         seq: Seq(515),
@@ -151,6 +158,19 @@ pub(crate) fn pins() -> Pins {
     Pins::first_of([Pin { target: Seq(514), message: pinned(), by: bob(), at: at(9) }])
 }
 
+pub(crate) fn in_thread() -> ReplyTo {
+    ReplyTo { root: Seq(514), in_room: false }
+}
+
+pub(crate) fn thread() -> ThreadPage {
+    let rows = rows();
+    let root = rows[1].message().expect("a message").clone();
+    let replies = Replies::default();
+    let reply = Message { seq: Seq(700), to: Some(in_thread()), replies, ..root.clone() };
+    let rows = List::first_of([Row::Message(reply)]);
+    ThreadPage { root, page: Page { rows, older: true, newer: false, as_of: Seq(701) } }
+}
+
 pub(crate) fn snapshot() -> RoomSnapshot {
     let rows = List::new(rows()).expect("few rows");
     RoomSnapshot {
@@ -166,11 +186,18 @@ pub(crate) fn snapshot() -> RoomSnapshot {
 
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let rooms = vec![archived(), summary()];
-    let page = ChatPage { me: ann(), role: Role::Owner, rooms, open: snapshot(), now: at(3) };
+    let (me, role, open, now) = (ann(), Role::Owner, snapshot(), at(3));
+    let page = ChatPage { me, role, rooms, open, thread: None, now };
     let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
     let open = RoomSnapshot { newer: true, ..snapshot() };
     let of_the_past = ChatPage { open, ..page.clone() };
-    vec![("owner", page), ("member", of_member), ("of-the-past", of_the_past)]
+    let with_thread = ChatPage { thread: Some(thread()), ..page.clone() };
+    vec![
+        ("owner", page),
+        ("member", of_member),
+        ("of-the-past", of_the_past),
+        ("thread", with_thread),
+    ]
 }
 
 pub(crate) fn outbox() -> Vec<(&'static str, OutboxItem)> {
@@ -178,11 +205,13 @@ pub(crate) fn outbox() -> Vec<(&'static str, OutboxItem)> {
         client_message_id: ID,
         order: (1_763_700_000_000, 3),
         room: RoomId(2),
+        to: None,
         body: body("I bring bread."),
         typed_at: at(4),
         state: OutboxState::Waiting,
     };
     let state = OutboxState::Parked(ErrorCode::RoomArchived);
     let parked = OutboxItem { state, ..waiting.clone() };
-    vec![("waiting", waiting), ("parked", parked)]
+    let reply = OutboxItem { to: Some(in_thread()), ..waiting.clone() };
+    vec![("waiting", waiting), ("parked", parked), ("reply", reply)]
 }

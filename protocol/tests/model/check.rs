@@ -1,7 +1,7 @@
 //! What must be true of every tab, at any time and at the end.
 
 use hark_protocol::sync::{OutboxState, Timeline};
-use hark_protocol::{EventKind, RoomId, Row, Seq};
+use hark_protocol::{EventKind, Message, RoomId, Row, Seq};
 
 use super::{Log, World};
 
@@ -23,14 +23,32 @@ impl World {
             if !timeline.has_newer() {
                 assert_eq!(Some(last), newest, "the newest row is missing");
             }
-            for item in tab.client.outbox(log.room) {
-                let twice = timeline.rows().any(|row| match row {
-                    Row::Message(message) => message.client_message_id == item.client_message_id,
-                    Row::Notice(_) => false,
-                });
-                assert!(!twice, "{} is on screen twice", item.client_message_id);
+            for window in state.windows() {
+                let root = window.root().map(|root| root.seq);
+                for item in tab.client.outbox(log.room).filter(|item| item.goes_to(root)) {
+                    let is_it =
+                        |message: &Message| message.client_message_id == item.client_message_id;
+                    let twice = window.rows().filter_map(Row::message).any(is_it);
+                    assert!(!twice, "{} is on screen twice", item.client_message_id);
+                }
+                self.check_thread(window, log, state.cursor().seq);
             }
         }
+    }
+
+    /// A thread has all replies between its first and its last.
+    fn check_thread(&self, window: &Timeline, log: &Log, cursor: Seq) {
+        let Some(root) = window.root().map(|root| root.seq) else { return };
+        let rows: Vec<Seq> = window.rows().map(Row::seq).collect();
+        let all: Vec<Seq> = log.thread(root).iter().map(Row::seq).collect();
+        let known = |seq: &&Seq| **seq <= cursor;
+        if !window.has_newer() {
+            assert_eq!(rows.last(), all.iter().rfind(known), "the newest reply is missing");
+        }
+        let inside = |seq: &&Seq| rows.first() <= Some(*seq) && Some(*seq) <= rows.last();
+        let should: Vec<Seq> = all.iter().filter(inside).copied().collect();
+        assert_eq!(rows, should, "the replies to {root} have holes");
+        assert_eq!(window.has_older(), all.first() < rows.first(), "replies to {root}");
     }
 
     /// At the end: every tab shows what the server holds, and what was typed is there.
@@ -58,6 +76,20 @@ impl World {
             let in_window = |row: &Row| row.seq() >= first && row.seq() <= last;
             let should: Vec<Row> = log.rows().into_iter().filter(in_window).collect();
             assert_eq!(rows, should, "tab {at}");
+            for thread in state.windows() {
+                let Some(root) = thread.root() else { continue };
+                let hung = log.all_rows().into_iter().find(|row| row.seq() == root.seq);
+                assert_eq!(hung.as_ref().and_then(Row::message), Some(root), "tab {at}");
+                let held = |row: &Row| thread.rows().any(|held| held.seq() == row.seq());
+                let should: Vec<Row> = log.thread(root.seq).into_iter().filter(held).collect();
+                let rows: Vec<Row> = thread.rows().cloned().collect();
+                assert_eq!(rows, should, "tab {at}, replies to {}", root.seq);
+            }
+            if let Some(root) = tab.client.thread().filter(|_| tab.client.open() == Some(log.room))
+            {
+                assert!(state.thread(root).is_some(), "the thread in view is not there");
+                assert!(!tab.client.is_loading_thread(), "a page of a thread never came");
+            }
             assert!(!tab.client.is_loading_older(log.room), "a page never came");
             assert!(!tab.client.is_loading_newer(log.room), "a page never came");
         }

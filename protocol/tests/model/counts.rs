@@ -12,7 +12,12 @@ impl Log {
     /// Messages by others after this event that are not deleted.
     pub(crate) fn unread(&self, user: UserId, read: Seq) -> u32 {
         let others = self.events().filter(|(seq, actor, kind)| {
-            *seq > read && actor.id != user && matches!(kind, EventKind::MessagePosted { .. })
+            let shown = match kind {
+                EventKind::MessagePosted { .. } => true,
+                EventKind::ReplyPosted { to, .. } => to.in_room,
+                _ => false,
+            };
+            *seq > read && actor.id != user && shown
         });
         let deleted: BTreeSet<Seq> = self.deleted().collect();
         others.filter(|(seq, _, _)| !deleted.contains(seq)).count() as u32
@@ -23,13 +28,19 @@ impl Log {
         let mut texts = BTreeMap::new();
         for (seq, actor, kind) in self.events() {
             let (target, body) = match kind {
-                EventKind::MessagePosted { .. } if actor.id == user => continue,
-                EventKind::MessagePosted { body, .. } => {
+                EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }
+                    if actor.id == user =>
+                {
+                    continue;
+                }
+                EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     texts.insert(seq, "");
                     (seq, body.as_ref())
                 }
                 EventKind::MessageEdited { target, body } => (*target, body.as_ref()),
-                EventKind::MessageDeleted { target } => (*target, None),
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    (*target, None)
+                }
                 _ => continue,
             };
             let text = texts.get_mut(&target);

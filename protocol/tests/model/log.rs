@@ -52,6 +52,9 @@ impl Log {
             EventKind::MessagePosted { .. } => {
                 self.reads.insert(actor.id, seq);
             }
+            EventKind::ReplyPosted { to, .. } if to.in_room => {
+                self.reads.insert(actor.id, seq);
+            }
             _ => {}
         }
         let tag = Tag(seq.0 as u32 ^ 0x5bd1_e995);
@@ -82,7 +85,11 @@ impl Log {
     pub(crate) fn told(&self, seq: Seq) -> Event {
         let mut event = self.events[seq.0 as usize - 1].clone();
         match &mut event.kind {
-            Some(EventKind::MessagePosted { body, .. }) if self.is_deleted(seq) => *body = None,
+            Some(EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. })
+                if self.is_deleted(seq) =>
+            {
+                *body = None;
+            }
             Some(EventKind::MessageEdited { target, body }) if self.is_deleted(*target) => {
                 *body = None;
             }
@@ -107,7 +114,9 @@ impl Log {
 
     pub(super) fn deleted(&self) -> impl Iterator<Item = Seq> {
         self.events().filter_map(|(_, _, kind)| match kind {
-            EventKind::MessageDeleted { target } => Some(*target),
+            EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                Some(*target)
+            }
             _ => None,
         })
     }
@@ -115,7 +124,9 @@ impl Log {
     /// The messages of this author that still stand.
     pub(crate) fn messages_of(&self, author: UserId) -> Vec<Seq> {
         let mine = self.events().filter(|(_, actor, kind)| {
-            actor.id == author && matches!(kind, EventKind::MessagePosted { .. })
+            let posted =
+                matches!(kind, EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. });
+            actor.id == author && posted
         });
         let deleted: BTreeSet<Seq> = self.deleted().collect();
         mine.map(|(seq, _, _)| seq).filter(|seq| !deleted.contains(seq)).collect()
@@ -124,7 +135,8 @@ impl Log {
     /// The first event with this sender's id, and its text.
     pub(crate) fn posted(&self, author: UserId, id: ClientMessageId) -> Vec<(Seq, Option<Body>)> {
         let with_id = self.events().filter_map(|(seq, actor, kind)| match kind {
-            EventKind::MessagePosted { client_message_id, body } => {
+            EventKind::MessagePosted { client_message_id, body }
+            | EventKind::ReplyPosted { client_message_id, body, .. } => {
                 (actor.id == author && *client_message_id == id).then(|| (seq, body.clone()))
             }
             _ => None,
@@ -193,7 +205,11 @@ impl Log {
     }
 
     pub(crate) fn page(&self, from: HistoryFrom, limit: usize) -> Page {
-        let rows = self.rows();
+        self.page_of(&self.rows(), from, limit)
+    }
+
+    /// A page of these rows.
+    pub(super) fn page_of(&self, rows: &[Row], from: HistoryFrom, limit: usize) -> Page {
         let limit = limit.min(self.rows_at_once);
         let (start, end) = match from {
             HistoryFrom::Before(seq) => {
@@ -217,23 +233,30 @@ impl Log {
         }
     }
 
-    /// All rows of the room as they stand now.
-    pub(crate) fn rows(&self) -> Vec<Row> {
-        let mut reactions = self.reactions();
+    /// The rows of the room and those that stand in a thread only.
+    pub(super) fn all_rows(&self) -> Vec<Row> {
+        let (mut reactions, mut replies) = (self.reactions(), self.replies());
         let (mut bodies, mut names) = (BTreeMap::new(), BTreeMap::new());
         for (seq, actor, kind) in self.events() {
             match kind {
-                EventKind::MessagePosted { body, .. } => _ = bodies.insert(seq, (body, seq)),
+                EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
+                    bodies.insert(seq, (body, seq));
+                }
                 EventKind::MessageEdited { target, body } => {
                     bodies.insert(*target, (body, seq));
                 }
-                EventKind::MessageDeleted { target } => _ = bodies.insert(*target, (&None, seq)),
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    bodies.insert(*target, (&None, seq));
+                }
                 EventKind::MemberRenamed { name } => _ = names.insert(actor.id, name),
                 _ => {}
             }
         }
-        let mut row = |event: &Event| match event.kind.as_ref().filter(|kind| kind.is_row())? {
-            EventKind::MessagePosted { client_message_id, .. } => {
+        let is_reply = |kind: &EventKind| matches!(kind, EventKind::ReplyPosted { .. });
+        let stands = |kind: &&EventKind| kind.is_row() || is_reply(kind);
+        let mut row = |event: &Event| match event.kind.as_ref().filter(stands)? {
+            kind @ (EventKind::MessagePosted { client_message_id, .. }
+            | EventKind::ReplyPosted { client_message_id, .. }) => {
                 let (body, revision) = bodies[&event.seq];
                 let mut author = event.actor.clone();
                 if let Some(name) = names.get(&author.id) {
@@ -242,6 +265,11 @@ impl Log {
                 let (seq, at, client_message_id) = (event.seq, event.at, *client_message_id);
                 let body = body.clone();
                 let reactions = reactions.remove(&seq).unwrap_or_default();
+                let replies = replies.remove(&seq).unwrap_or_default();
+                let to = match kind {
+                    EventKind::ReplyPosted { to, .. } => Some(*to),
+                    _ => None,
+                };
                 Some(Row::Message(Message {
                     seq,
                     at,
@@ -250,6 +278,8 @@ impl Log {
                     body,
                     revision,
                     reactions,
+                    to,
+                    replies,
                 }))
             }
             kind => {

@@ -7,6 +7,7 @@ mod reactions;
 mod pins;
 mod server;
 mod serve;
+mod threads;
 mod tab;
 mod world;
 

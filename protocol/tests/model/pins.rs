@@ -12,7 +12,8 @@ impl Log {
             let mut since = self.events().filter(|(other, _, _)| other > seq);
             !since.any(|(_, _, kind)| match kind {
                 EventKind::MessageUnpinned { target: other }
-                | EventKind::MessageDeleted { target: other } => other == target,
+                | EventKind::MessageDeleted { target: other }
+                | EventKind::ReplyRemoved { target: other, .. } => other == target,
                 _ => false,
             })
         };
@@ -28,7 +29,7 @@ impl Log {
 
     /// What a pin on this message shows today.
     pub(crate) fn pinned(&self, target: Seq) -> Pinned {
-        let message = self.rows().into_iter().find_map(|row| match row {
+        let message = self.all_rows().into_iter().find_map(|row| match row {
             Row::Message(message) if message.seq == target => Some(message),
             Row::Message(_) | Row::Notice(_) => None,
         });

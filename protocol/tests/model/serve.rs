@@ -2,8 +2,8 @@
 
 use hark_protocol::{
     Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, ErrorCode, EventKind, List,
-    Posted, Reaction, Refusal, Reply, ResetReason, RoomCursor, RoomId, Row, Seq, ServerFrame,
-    UserId,
+    Posted, Reaction, Refusal, Reply, ReplyTo, ResetReason, RoomCursor, RoomId, Row, Seq,
+    ServerFrame, UserId,
 };
 
 use super::server::Server;
@@ -94,7 +94,10 @@ impl Server {
     fn answer(&mut self, id: u32, user: UserId, command_id: CommandId, command: Command) {
         let is_read = matches!(
             command,
-            Command::Open { .. } | Command::History { .. } | Command::Fill { .. }
+            Command::Open { .. }
+                | Command::History { .. }
+                | Command::Thread { .. }
+                | Command::Fill { .. }
         );
         let result = if self.faulty && self.random.below(10) == 0 {
             self.see("refusal for now");
@@ -111,21 +114,7 @@ impl Server {
     }
 
     fn carry_out(&mut self, id: u32, user: UserId, command: Command) -> Answer {
-        let room = match &command {
-            Command::Open { room, .. }
-            | Command::Post { room, .. }
-            | Command::Edit { room, .. }
-            | Command::Delete { room, .. }
-            | Command::MarkRead { room, .. }
-            | Command::Typing { room }
-            | Command::History { room, .. }
-            | Command::Fill { room, .. }
-            | Command::React { room, .. }
-            | Command::Unreact { room, .. }
-            | Command::Pin { room, .. }
-            | Command::Unpin { room, .. }
-            | Command::Versions { room, .. } => *room,
-        };
+        let room = room_of(&command);
         let is_member = self.logs.get(&room).is_some_and(|log| log.members.contains(&user));
         if !is_member {
             return Err(Refusal::terminal(ErrorCode::NotFound));
@@ -140,17 +129,16 @@ impl Server {
                 self.see("gap to fill");
                 self.resume(id, user, room, after);
             }
-            Command::Post { client_message_id, body, .. } => {
-                return self.post(user, room, client_message_id, body);
+            Command::Post { client_message_id, body, to, .. } => {
+                return self.post(user, room, (client_message_id, to), body);
             }
             Command::Edit { target, body, .. } => {
                 self.own_message(user, room, target)?;
-                let body = Some(body);
-                self.happen(room, user, EventKind::MessageEdited { target, body });
+                self.happen(room, user, EventKind::MessageEdited { target, body: Some(body) });
             }
             Command::Delete { target, .. } => {
                 self.own_message(user, room, target)?;
-                self.happen(room, user, EventKind::MessageDeleted { target });
+                self.remove(user, room, target);
             }
             Command::React { target, reaction, .. } => {
                 self.standing_message(room, target)?;
@@ -170,12 +158,14 @@ impl Server {
             }
             Command::Typing { .. } => {}
             Command::History { from, limit, .. } => {
-                self.see("page");
-                // A page may be ahead of the events that were sent, never behind them.
-                if self.random.below(2) == 0 {
-                    self.pump(id);
-                }
+                self.may_run_ahead(id, "page");
                 return Ok(Reply::History(self.logs[&room].page(from, usize::from(limit))));
+            }
+            Command::Thread { message, from, limit, .. } => {
+                self.may_run_ahead(id, "page of a thread");
+                let page = self.logs[&room].thread_page(message, from, usize::from(limit));
+                let page = page.ok_or(Refusal::terminal(ErrorCode::NotFound))?;
+                return Ok(Reply::Thread(page));
             }
         }
         if brings_events {
@@ -184,7 +174,29 @@ impl Server {
         Ok(Reply::Done)
     }
 
-    fn post(&mut self, user: UserId, room: RoomId, id: ClientMessageId, body: Body) -> Answer {
+    /// A page may be ahead of the events that were sent, never behind them.
+    fn may_run_ahead(&mut self, id: u32, what: &'static str) {
+        self.see(what);
+        if self.random.below(2) == 0 {
+            self.pump(id);
+        }
+    }
+
+    fn remove(&mut self, user: UserId, room: RoomId, target: Seq) {
+        let removal = self.logs[&room].removal(target);
+        if matches!(removal, EventKind::ReplyRemoved { .. }) {
+            self.see("reply removed");
+        }
+        self.happen(room, user, removal);
+    }
+
+    fn post(
+        &mut self,
+        user: UserId,
+        room: RoomId,
+        (id, to): (ClientMessageId, Option<ReplyTo>),
+        body: Body,
+    ) -> Answer {
         if body.as_str() == REFUSED {
             self.see("refusal for good");
             return Err(Refusal::terminal(ErrorCode::Forbidden));
@@ -200,7 +212,13 @@ impl Server {
             }
             None => {
                 let body = Some(body);
-                let posted = EventKind::MessagePosted { client_message_id: id, body };
+                let posted = match to {
+                    None => EventKind::MessagePosted { client_message_id: id, body },
+                    Some(to) => {
+                        self.see("reply");
+                        EventKind::ReplyPosted { to, client_message_id: id, body }
+                    }
+                };
                 (self.happen(room, user, posted), false)
             }
         };
@@ -249,7 +267,7 @@ impl Server {
 
     /// The author of a message that was not removed.
     fn standing_message(&self, room: RoomId, target: Seq) -> Result<UserId, Refusal> {
-        let rows = self.logs[&room].rows();
+        let rows = self.logs[&room].all_rows();
         let author = rows.iter().find_map(|row| match row {
             Row::Message(message) if message.seq == target && message.body.is_some() => {
                 Some(message.author.id)
@@ -257,5 +275,24 @@ impl Server {
             Row::Message(_) | Row::Notice(_) => None,
         });
         author.ok_or(Refusal::terminal(ErrorCode::NotFound))
+    }
+}
+
+fn room_of(command: &Command) -> RoomId {
+    match command {
+        Command::Open { room, .. }
+        | Command::Post { room, .. }
+        | Command::Edit { room, .. }
+        | Command::Delete { room, .. }
+        | Command::MarkRead { room, .. }
+        | Command::Typing { room }
+        | Command::History { room, .. }
+        | Command::Thread { room, .. }
+        | Command::Fill { room, .. }
+        | Command::React { room, .. }
+        | Command::Unreact { room, .. }
+        | Command::Pin { room, .. }
+        | Command::Unpin { room, .. }
+        | Command::Versions { room, .. } => *room,
     }
 }

@@ -83,6 +83,7 @@ impl Server {
             role: Role::Member,
             rooms: self.summaries(user),
             open: self.logs[&open].snapshot(user),
+            thread: None,
             now: Timestamp(1_763_700_000_000),
         }
     }

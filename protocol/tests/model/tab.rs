@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use hark_protocol::sync::{
     Change, Client, Effect, Generation, Input, Millis, OutboxItem, OutboxState, ReadyState,
 };
-use hark_protocol::{ChatPage, ClientMessageId, RoomId, Row, UserId};
+use hark_protocol::{ChatPage, ClientMessageId, RoomId, UserId};
 
 /// One tab of one person.
 pub(crate) struct Tab {
@@ -152,13 +152,17 @@ impl Tab {
         shown.push((Change::Rooms, format!("{drawn:?}")));
         for room in (1..=4).map(RoomId) {
             let state = client.room(room);
-            let timeline = state.and_then(|state| state.timeline());
-            let rows: Option<Vec<&Row>> = timeline.map(|timeline| timeline.rows().collect());
+            let windows = state.map(|state| state.windows().cloned().collect::<Vec<_>>());
             let outbox: Vec<&OutboxItem> = client.outbox(room).collect();
             let people = state.and_then(|state| state.member_count());
-            let loading = (client.is_loading_older(room), client.is_loading_newer(room));
+            let thread = client.thread().filter(|_| client.open() == Some(room));
+            let loading = (
+                client.is_loading_older(room),
+                client.is_loading_newer(room),
+                thread.map(|root| (root, client.is_loading_thread())),
+            );
             if state.is_some() {
-                let drawn = format!("{rows:?} {outbox:?} {people:?} {loading:?}");
+                let drawn = format!("{windows:?} {outbox:?} {people:?} {loading:?}");
                 shown.push((Change::Room(room), drawn));
             }
             let typing = format!("{:?}", client.typing(room));

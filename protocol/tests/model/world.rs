@@ -211,9 +211,11 @@ impl World {
         let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
         let parked = parked.map(|item| item.client_message_id);
         let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
-        let input = match (self.random.below(21), own, parked) {
+        let reply = self.server.logs[&room].somewhere_to_reply(&mut self.random);
+        let reply = reply.filter(|_| self.random.below(2) == 0);
+        let input = match (self.random.below(27), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
-            (1, Some(target), _) => Input::Delete { room, target },
+            (1 | 20..22, Some(target), _) => Input::Delete { room, target },
             (2, _, Some(id)) => Input::Retry(id),
             (3, _, Some(id)) => {
                 self.tabs[at].excused.insert(id);
@@ -229,15 +231,17 @@ impl World {
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),
-            (13..18, ..) => match reacts {
-                Some(input) => input,
-                None => return,
-            },
+            (13..20, ..) if let Some(input) = reacts => input,
+            (13..20, ..) => return,
+            (22, ..) => reply
+                .map_or(Input::CloseThread, |to| Input::OpenThread { root: to.root, near: None }),
+            (23, ..) if own.is_some() => Input::LoadOlderReplies,
+            (23, ..) => Input::LoadNewerReplies,
             _ => {
                 self.typed += 1;
                 let client_message_id = ClientMessageId(u128::from(self.typed).to_be_bytes());
                 let typed_at = Timestamp(1_763_700_000_000 - self.random.below(5_000) as i64);
-                Input::Send { room, body: self.body(), client_message_id, typed_at }
+                Input::Send { room, body: self.body(), to: reply, client_message_id, typed_at }
             }
         };
         self.tabs[at].give(input, self.now);

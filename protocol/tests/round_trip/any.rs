@@ -2,10 +2,9 @@
 
 use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
-    ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Message, Notice, Page, Person,
-    PersonName, Posted, Reacted, Reaction, Reactions, Refusal, Reply, ResetReason, Room,
-    RoomCursor, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp,
-    Topic, UserId,
+    ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName,
+    Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
+    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, ThreadPage, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -14,6 +13,8 @@ use proptest::prelude::*;
 mod pins;
 mod told;
 mod versions;
+
+use crate::{messages::message, threads};
 
 pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
     let cursors = vec((room_id(), cursor()), 0..20).prop_map(|rooms| {
@@ -37,9 +38,12 @@ fn command() -> impl Strategy<Value = Command> {
     ];
     prop_oneof![
         (room_id(), option::of(cursor())).prop_map(|(room, cursor)| Command::Open { room, cursor }),
-        (room_id(), id(), body()).prop_map(|(room, client_message_id, body)| {
-            Command::Post { room, client_message_id, body }
-        }),
+        (room_id(), id(), body(), option::of(threads::to())).prop_map(
+            |(room, client_message_id, body, to)| {
+                Command::Post { room, client_message_id, body, to }
+            }
+        ),
+        threads::command(),
         (room_id(), seq(), body()).prop_map(|(room, target, body)| Command::Edit {
             room,
             target,
@@ -128,13 +132,20 @@ fn welcome() -> impl Strategy<Value = ServerFrame> {
 fn reply() -> impl Strategy<Value = Result<Reply, Refusal>> {
     let posted =
         (seq(), at(), any::<bool>()).prop_map(|(seq, at, duplicate)| Posted { seq, at, duplicate });
-    let page = (rows(), any::<(bool, bool)>(), seq())
-        .prop_map(|(rows, (older, newer), as_of)| Page { rows, older, newer, as_of });
+    let page = || {
+        (rows(), any::<(bool, bool)>(), seq()).prop_map(|(rows, (older, newer), as_of)| Page {
+            rows,
+            older,
+            newer,
+            as_of,
+        })
+    };
     prop_oneof![
         Just(Ok(Reply::Done)),
         posted.prop_map(|posted| Ok(Reply::Posted(posted))),
-        page.prop_map(|page| Ok(Reply::History(page))),
+        page().prop_map(|page| Ok(Reply::History(page))),
         versions::versions().prop_map(|versions| Ok(Reply::Versions(versions))),
+        (message(), page()).prop_map(|(root, page)| Ok(Reply::Thread(ThreadPage { root, page }))),
         refusal().prop_map(Err),
     ]
 }
@@ -184,6 +195,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         (seq(), option::of(pins::pinned()))
             .prop_map(|(target, message)| EventKind::MessagePinned { target, message }),
         seq().prop_map(|target| EventKind::MessageUnpinned { target }),
+        threads::kind(),
     ]
 }
 
@@ -229,28 +241,17 @@ fn summary() -> impl Strategy<Value = RoomSummary> {
 }
 
 fn rows() -> impl Strategy<Value = List<Row, { Page::MAX_ROWS }>> {
-    let message = (seq(), at(), person(), id(), option::of(body()), seq(), reactions()).prop_map(
-        |(seq, at, author, client_message_id, body, revision, reactions)| {
-            Row::Message(Message { seq, at, author, client_message_id, body, revision, reactions })
-        },
-    );
+    let message = message().prop_map(Row::Message);
     let notice = (seq(), at(), person(), kind())
         .prop_map(|(seq, at, actor, kind)| Row::Notice(Notice { seq, at, actor, kind }));
     vec(prop_oneof![message, notice], 0..9).prop_map(List::first_of)
 }
 
-fn reactions() -> impl Strategy<Value = Reactions> {
-    let people = vec(person(), 0..5).prop_map(List::first_of);
-    let reacted = (reaction(), people).prop_map(|(reaction, people)| Reacted { reaction, people });
-    (vec(reacted, 0..4), seq())
-        .prop_map(|(all, revision)| Reactions { all: List::first_of(all), revision })
-}
-
-fn reaction() -> impl Strategy<Value = Reaction> {
+pub(crate) fn reaction() -> impl Strategy<Value = Reaction> {
     "[a-zěšč👍🍞]{1,16}".prop_map(|text| Reaction::parse(&text).expect("a good reaction"))
 }
 
-fn person() -> impl Strategy<Value = Person> {
+pub(crate) fn person() -> impl Strategy<Value = Person> {
     (any::<u64>(), "[A-Za-zěšč🍞]{1,64}").prop_map(|(id, name)| Person {
         id: UserId(id),
         name: PersonName::parse(&name).expect("a good name"),
@@ -265,7 +266,7 @@ fn cursor() -> impl Strategy<Value = Cursor> {
     })
 }
 
-fn body() -> impl Strategy<Value = Body> {
+pub(crate) fn body() -> impl Strategy<Value = Body> {
     "[ -~\n\těšč🍞]{0,200}x".prop_map(|text| Body::parse(&text).expect("a good text"))
 }
 
@@ -285,14 +286,14 @@ fn access() -> impl Strategy<Value = Access> {
     prop_oneof![Just(Access::Open), Just(Access::Closed), Just(Access::Direct)]
 }
 
-fn room_id() -> impl Strategy<Value = RoomId> {
+pub(crate) fn room_id() -> impl Strategy<Value = RoomId> {
     any::<u64>().prop_map(RoomId)
 }
 
-fn seq() -> impl Strategy<Value = Seq> {
+pub(crate) fn seq() -> impl Strategy<Value = Seq> {
     any::<u64>().prop_map(Seq)
 }
 
-fn at() -> impl Strategy<Value = Timestamp> {
+pub(crate) fn at() -> impl Strategy<Value = Timestamp> {
     any::<i64>().prop_map(Timestamp)
 }

@@ -148,8 +148,8 @@ impl Reader {
         let before = self.screen.clone();
         let old = page.as_of < self.screen.cursor().seq;
         let taken = match from {
-            HistoryFrom::Before(seq) => self.screen.prepend(page, seq),
-            HistoryFrom::After(seq) => self.screen.append(page, seq),
+            HistoryFrom::Before(seq) => self.screen.prepend(None, page, seq),
+            HistoryFrom::After(seq) => self.screen.append(None, page, seq),
             HistoryFrom::Around(_) => false,
         };
         prop_assert!(!(old && taken), "a page of the past was taken");

@@ -1,8 +1,8 @@
 //! What happens in a room, drawn at random.
 
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, Person, PersonName, Reaction, RoomId, RoomName, Seq, Topic,
-    UserId,
+    Body, ClientMessageId, EventKind, Person, PersonName, Reaction, ReplyTo, RoomId, RoomName, Seq,
+    Topic, UserId,
 };
 use proptest::prelude::*;
 
@@ -38,12 +38,13 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
     let pick = |seqs: Vec<Seq>| seqs.get(usize::from(which) % seqs.len().max(1)).copied();
     let own = pick(log.messages_of(actor.id));
     let any = pick((1..4).flat_map(|user| log.messages_of(UserId(user))).collect());
-    let kind = match (what, own.filter(|_| what < 16).or(any)) {
+    let chosen = if what < 2 { own } else { own.filter(|_| what < 16).or(any) };
+    let kind = match (what, chosen) {
         (0, Some(target)) => {
             let body = Some(text(&format!("Better: {which}{}", told(which))));
             EventKind::MessageEdited { target, body }
         }
-        (1, Some(target)) => EventKind::MessageDeleted { target },
+        (1, Some(target)) => log.removal(target),
         (2, _) => {
             let Person { name, .. } = person(who, renames + 1);
             EventKind::MemberRenamed { name }
@@ -86,10 +87,17 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
                 EventKind::ReactionAdded { target, reaction }
             }
         }
-        _ => EventKind::MessagePosted {
-            client_message_id: ClientMessageId(u128::from(log.head().0).to_be_bytes()),
-            body: Some(text(&format!("Message {which}{}", told(which)))),
-        },
+        _ => {
+            let client_message_id = ClientMessageId(u128::from(log.head().0).to_be_bytes());
+            let body = Some(text(&format!("Message {which}{}", told(which))));
+            match any.filter(|_| which % 3 == 0).and_then(|message| log.root_of(message)) {
+                None => EventKind::MessagePosted { client_message_id, body },
+                Some(root) => {
+                    let to = ReplyTo { root, in_room: which % 2 == 0 };
+                    EventKind::ReplyPosted { to, client_message_id, body }
+                }
+            }
+        }
     };
     log.append(&actor, kind);
 }

@@ -95,6 +95,7 @@ impl World {
             | Command::MarkRead { .. }
             | Command::Typing { .. }
             | Command::History { .. }
+            | Command::Thread { .. }
             | Command::React { .. }
             | Command::Unreact { .. }
             | Command::Pin { .. }
@@ -165,6 +166,9 @@ impl World {
             (Command::MarkRead { room, seq }, Reply::Done) => {
                 let read = self.claims.read.entry((user, room)).or_default();
                 *read = seq.max(*read);
+            }
+            (Command::Thread { room, .. }, Reply::Thread(thread)) => {
+                self.check_shown(line, room, thread.page.as_of);
             }
             (Command::History { room, .. }, Reply::History(page)) => {
                 self.check_shown(line, room, page.as_of);

@@ -50,7 +50,12 @@ impl Log {
         for (seq, actor, kind) in self.kinds().filter(|(seq, _, _)| *seq > read) {
             match kind {
                 EventKind::MessagePosted { .. } if actor != user => _ = unread.insert(seq),
-                EventKind::MessageDeleted { target } => _ = unread.remove(target),
+                EventKind::ReplyPosted { to, .. } if actor != user && to.in_room => {
+                    unread.insert(seq);
+                }
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    unread.remove(target);
+                }
                 _ => {}
             }
         }
@@ -66,11 +71,15 @@ impl Log {
         let mut texts = BTreeMap::new();
         for (seq, _, kind) in self.kinds().filter(|(_, actor, _)| *actor != user) {
             match kind {
-                EventKind::MessagePosted { body, .. } => _ = texts.insert(seq, body.clone()),
+                EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
+                    texts.insert(seq, body.clone());
+                }
                 EventKind::MessageEdited { target, body } => {
                     texts.insert(*target, body.clone());
                 }
-                EventKind::MessageDeleted { target } => _ = texts.remove(target),
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    texts.remove(target);
+                }
                 _ => {}
             }
         }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures::FutureExt;
 use hark_protocol::sync::{OutboxItem, OutboxState, Status};
-use hark_protocol::{ClientMessageId, EventKind, List, RoomId, RoomSnapshot, Row, Seq};
+use hark_protocol::{ClientMessageId, List, RoomId, RoomSnapshot, Row, Seq};
 
 use super::claims::Typed;
 use super::disk;
 use super::log::Log;
+use super::threads::posted;
 use super::world::{World, note};
 use crate::store::Store;
 
@@ -66,11 +67,10 @@ impl World {
             if reads.get(&room).is_some_and(|read| summary.read > *read) {
                 return Some(format!("the read cursor of room {room} is not told"));
             }
-            if client.is_loading_older(room) || client.is_loading_newer(room) {
+            let thread = client.open() == Some(room) && client.is_loading_thread();
+            let rows = client.is_loading_older(room) || client.is_loading_newer(room);
+            if thread || rows || client.is_opening(room) {
                 return Some(format!("rows of room {room} are loading"));
-            }
-            if client.is_opening(room) {
-                return Some(format!("room {room} is opening"));
             }
         }
         if let Some(here) = client.open().and_then(|room| client.here(room))
@@ -160,9 +160,7 @@ impl World {
         for (room, log) in &self.logs.rooms {
             let mut seen = BTreeSet::new();
             for (seq, actor, kind) in log.kinds() {
-                let EventKind::MessagePosted { client_message_id: id, body } = kind else {
-                    continue;
-                };
+                let Some((id, body)) = posted(kind) else { continue };
                 assert!(seen.insert((actor, *id)), "{id} is there twice");
                 let of_old = *id < disk::of_old(u16::MAX);
                 let typed = self.claims.typed.get(id);
@@ -246,6 +244,7 @@ impl World {
         assert_eq!(summaries, self.logs.summaries(user), "the rooms of tab {tab}");
         for summary in &summaries {
             self.judge_rows(tab, summary.room.id, &rows[&summary.room.id]);
+            self.judge_threads(tab, summary.room.id);
         }
         let rooms: Vec<RoomId> = self.logs.rooms.keys().copied().collect();
         for room in rooms {

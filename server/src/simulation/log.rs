@@ -131,6 +131,10 @@ impl Logs {
                 EventKind::MessagePinned { target: found, .. },
                 EventKind::MessagePinned { target, .. },
             ) => found == target,
+            (
+                EventKind::ReplyRemoved { target: found, .. },
+                EventKind::MessageDeleted { target },
+            ) => found == target,
             _ => false,
         };
         log.kinds().any(|(_, _, found)| found == kind || is_removed(found))
@@ -185,6 +189,7 @@ impl Log {
         let posted = self.kinds().filter(|(_, actor, kind)| {
             *actor == author
                 && matches!(kind, EventKind::MessagePosted { client_message_id, .. }
+                    | EventKind::ReplyPosted { client_message_id, .. }
                     if *client_message_id == id)
         });
         posted.map(|(seq, _, _)| seq).collect()
@@ -214,15 +219,17 @@ impl Log {
 
     /// The events that still have a text of a message that was removed.
     pub(crate) fn left_of_removed(&self) -> Vec<Seq> {
-        let removed: BTreeSet<Seq> = self
-            .kinds()
-            .filter_map(|(_, _, kind)| match kind {
-                EventKind::MessageDeleted { target } => Some(*target),
-                _ => None,
-            })
-            .collect();
+        let removed: BTreeSet<Seq> =
+            self.kinds()
+                .filter_map(|(_, _, kind)| match kind {
+                    EventKind::MessageDeleted { target }
+                    | EventKind::ReplyRemoved { target, .. } => Some(*target),
+                    _ => None,
+                })
+                .collect();
         let has_text = |seq: Seq, kind: &EventKind| match kind {
-            EventKind::MessagePosted { body: Some(_), .. } => removed.contains(&seq),
+            EventKind::MessagePosted { body: Some(_), .. }
+            | EventKind::ReplyPosted { body: Some(_), .. } => removed.contains(&seq),
             EventKind::MessageEdited { target, body: Some(_) }
             | EventKind::MessagePinned { target, message: Some(_) } => removed.contains(target),
             _ => false,

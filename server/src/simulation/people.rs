@@ -101,7 +101,11 @@ impl World {
         let typed = Typed { author, room, body: body.clone() };
         self.claims.typed.insert(client_message_id, typed);
         let typed_at = self.wall_clock();
-        self.give(tab, Input::Send { room, body, client_message_id, typed_at });
+        let to = if self.random.one_in(3) { self.somewhere_to_reply(tab, room) } else { None };
+        if let Some(to) = to.filter(|_| self.random.one_in(2)) {
+            self.give(tab, Input::OpenThread { root: to.root, near: None });
+        }
+        self.give(tab, Input::Send { room, body, to, client_message_id, typed_at });
     }
 
     /// Whom a message mentions, if anybody.

@@ -26,8 +26,14 @@ impl Log {
         let mut standing = BTreeSet::new();
         for (seq, actor, kind) in self.kinds() {
             match kind {
-                EventKind::MessagePosted { .. } if is_theirs(actor) => _ = standing.insert(seq),
-                EventKind::MessageDeleted { target } => _ = standing.remove(target),
+                EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }
+                    if is_theirs(actor) =>
+                {
+                    standing.insert(seq);
+                }
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    standing.remove(target);
+                }
                 _ => {}
             }
         }
@@ -60,7 +66,9 @@ impl Log {
                     }
                     *changed = seq;
                 }
-                EventKind::MessageDeleted { target } => _ = of.remove(target),
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    of.remove(target);
+                }
                 _ => {}
             }
         }

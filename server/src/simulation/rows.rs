@@ -12,30 +12,48 @@ use super::log::Log;
 impl Log {
     /// All rows of the room as they stand.
     pub(crate) fn rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
+        let mut rows = self.all_rows(names);
+        rows.retain(|row| row.message().and_then(|reply| reply.to).is_none_or(|to| to.in_room));
+        rows
+    }
+
+    /// The rows of the room, and those that stand in a thread only.
+    pub(crate) fn all_rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
         let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
         for (seq, _, kind) in self.kinds() {
             match kind {
-                EventKind::MessagePosted { body, .. } => _ = texts.insert(seq, (body.clone(), seq)),
+                EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
+                    texts.insert(seq, (body.clone(), seq));
+                }
                 EventKind::MessageEdited { target, body } => {
                     texts.insert(*target, (body.clone(), seq));
                 }
-                EventKind::MessageDeleted { target } => _ = texts.insert(*target, (None, seq)),
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                    texts.insert(*target, (None, seq));
+                }
                 _ => {}
             }
         }
-        let mut reactions = self.reactions(names);
+        let (mut reactions, mut replies) = (self.reactions(names), self.replies(names));
         let row = |event: &Event| match event.kind.clone()? {
             EventKind::MessageEdited { .. }
             | EventKind::MessageDeleted { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
             | EventKind::MessagePinned { .. }
-            | EventKind::MessageUnpinned { .. } => None,
-            EventKind::MessagePosted { client_message_id, .. } => {
+            | EventKind::MessageUnpinned { .. }
+            | EventKind::ReplyRemoved { .. } => None,
+            ref kind @ (EventKind::MessagePosted { client_message_id, .. }
+            | EventKind::ReplyPosted { client_message_id, .. }) => {
+                let to = match kind {
+                    EventKind::ReplyPosted { to, .. } => Some(*to),
+                    _ => None,
+                };
                 let (body, revision) = texts[&event.seq].clone();
                 let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
                 let (seq, at) = (event.seq, event.at);
                 let reactions = reactions.remove(&seq).unwrap_or_default();
+                let replies = replies.remove(&seq).unwrap_or_default();
                 Some(Row::Message(Message {
                     seq,
                     at,
@@ -44,6 +62,8 @@ impl Log {
                     body,
                     revision,
                     reactions,
+                    to,
+                    replies,
                 }))
             }
             kind => {
@@ -68,7 +88,7 @@ impl Log {
                 EventKind::MessageUnpinned { target } => {
                     pinned.remove(at(target).expect("it is pinned"));
                 }
-                EventKind::MessageDeleted { target } => {
+                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
                     if let Some(at) = at(target) {
                         pinned.remove(at);
                     }
@@ -77,7 +97,7 @@ impl Log {
             }
         }
         let person = |id: UserId| Person { id, name: names[&id].clone() };
-        let rows = self.rows(names);
+        let rows = self.all_rows(names);
         let of = |target: Seq| {
             rows.iter().find_map(|row| match row {
                 Row::Message(message) if message.seq == target => Some(message),

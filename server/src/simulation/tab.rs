@@ -106,7 +106,8 @@ impl World {
             let ids: Vec<RoomId> = rooms.iter().map(|summary| summary.room.id).collect();
             let open = chat::snapshot(&store, &viewer, random.pick(&ids)?).await.ok()?;
             let rooms = chat::room_summaries(&store, &viewer).await.ok()?;
-            Some(ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: store.now() })
+            let (me, role, now) = (viewer.user, viewer.role, store.now());
+            Some(ChatPage { me, role, rooms, open, thread: None, now })
         };
         page.now_or_never().expect("reads do not wait")
     }

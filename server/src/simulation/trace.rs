@@ -2,7 +2,7 @@
 //! epochs and tokens.
 
 use hark_protocol::{
-    ClientFrame, Command, Ephemeral, Event, EventKind, HistoryFrom, Reply, ServerFrame,
+    ClientFrame, Command, Ephemeral, Event, EventKind, HistoryFrom, Reply, ServerFrame, ThreadPage,
 };
 
 /// What the server said.
@@ -15,7 +15,10 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             let rooms: Vec<String> = rooms.iter().map(room).collect();
             format!("welcome, {}: {}", me.name.as_str(), rooms.join(", "))
         }
-        ServerFrame::Reply { id, result: Ok(Reply::History(page)) } => {
+        ServerFrame::Reply {
+            id,
+            result: Ok(Reply::History(page) | Reply::Thread(ThreadPage { page, .. })),
+        } => {
             let first = page.rows.first().map(|row| row.seq().0);
             let last = page.rows.last().map(|row| row.seq().0);
             let (older, newer, as_of) = (page.older, page.newer, page.as_of);
@@ -98,6 +101,7 @@ fn asked(command: &Command) -> String {
         Command::Versions { room, target, before } => {
             format!("versions {room}/{target} before {before:?}")
         }
+        Command::Thread { room, message, .. } => format!("replies to {room}/{message}"),
         Command::Fill { room, after } => format!("fill {room} after {}", after.seq),
     }
 }

@@ -52,11 +52,17 @@ impl<T: Transport> Connection<T> {
                 let result = versions.await.map(Reply::Versions);
                 return self.answer(Answer { id, result }).await;
             }
-            Command::Post { room, client_message_id, body } => self.writes.begin(id, async move {
-                faults::at(Place::Command, body.as_str());
-                let posted = chat::post(&store, &viewer, room, client_message_id, body).await?;
-                Ok(Reply::Posted(posted))
-            }),
+            Command::Thread { room, message, from, limit } => {
+                let page = caught(chat::thread(&store, &viewer, room, message, from, limit)).await;
+                return self.answer(Answer { id, result: page.map(Reply::Thread) }).await;
+            }
+            Command::Post { room, client_message_id: key, body, to } => {
+                self.writes.begin(id, async move {
+                    faults::at(Place::Command, body.as_str());
+                    let posted = chat::post(&store, &viewer, room, key, body, to).await?;
+                    Ok(Reply::Posted(posted))
+                })
+            }
             Command::Edit { room, target, body } => self.writes.begin(id, async move {
                 chat::edit(&store, &viewer, room, target, body).await.map(done)
             }),

@@ -2,8 +2,8 @@
 
 use hark_protocol::markup::Mentions;
 use hark_protocol::{
-    Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ResetReason, RoomId,
-    RoomSnapshot, Seq, Timestamp, Versions,
+    Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ReplyTo,
+    ResetReason, RoomId, RoomSnapshot, Seq, ThreadPage, Timestamp, Versions,
 };
 
 use super::{Membership, Store, StoreError, sqlite};
@@ -26,11 +26,31 @@ impl Store {
         client_message_id: ClientMessageId,
         body: Body,
     ) -> Result<Posted, StoreError> {
-        let author = *author;
+        self.post_to(*author, None, client_message_id, body).await
+    }
+
+    /// Posts a reply as [`Store::post`] does a message; the author's read cursor moves only where
+    /// it is shown in the room. [`StoreError::NotFound`] where there is nothing to reply to.
+    pub async fn reply(
+        &self,
+        author: &Membership,
+        to: ReplyTo,
+        client_message_id: ClientMessageId,
+        body: Body,
+    ) -> Result<Posted, StoreError> {
+        self.post_to(*author, Some(to), client_message_id, body).await
+    }
+
+    async fn post_to(
+        &self,
+        author: Membership,
+        to: Option<ReplyTo>,
+        key: ClientMessageId,
+        body: Body,
+    ) -> Result<Posted, StoreError> {
         // Read before the writer's turn: it writes for everybody.
         let mentions = Mentions::of(&body);
-        self.write(move |txn| sqlite::post::post(txn, &author, client_message_id, &body, &mentions))
-            .await
+        self.write(move |txn| sqlite::post::post(txn, &author, key, &body, &mentions, to)).await
     }
 
     /// Replaces the text of one's own message. The same text again changes nothing.
@@ -114,6 +134,18 @@ impl Store {
         before: Option<Seq>,
     ) -> Result<Versions, StoreError> {
         self.read(|conn| sqlite::versions::versions(conn, member, target, before))
+    }
+
+    /// A part of the thread that this message is the root of, or a reply in: at most `limit`
+    /// replies, and no more than [`Page::MAX_ROWS`].
+    pub async fn thread(
+        &self,
+        member: &Membership,
+        message: Seq,
+        from: HistoryFrom,
+        limit: u16,
+    ) -> Result<ThreadPage, StoreError> {
+        self.read(|conn| sqlite::thread::thread(conn, member, message, from, limit))
     }
 
     /// The first row of the timeline at this moment or after it.

@@ -72,7 +72,7 @@ impl Past<'_, '_> {
         self.messages += 1;
         let id = ClientMessageId(u128::from(self.messages).to_be_bytes());
         let (author, mentions) = (Membership::new(by, room), Mentions::of(body));
-        let posted = sqlite::post::post(self.txn, &author, id, body, &mentions)?;
+        let posted = sqlite::post::post(self.txn, &author, id, body, &mentions, None)?;
         Ok(posted.seq)
     }
 

@@ -16,6 +16,7 @@ pub(super) mod post;
 pub(super) mod change;
 pub(super) mod reaction;
 pub(super) mod pin;
+pub(super) mod thread;
 pub(super) mod page;
 pub(super) mod events;
 pub(super) mod versions;

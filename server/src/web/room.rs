@@ -8,12 +8,12 @@ use hark_client::clock::Day;
 use hark_client::pages;
 use hark_client::ui::address;
 use hark_protocol::query::Date;
-use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq};
+use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq, ThreadPage};
 use serde::Deserialize;
 
 use super::home::LAST_ROOM;
 use super::visit::now;
-use super::{Problem, SignedIn, Visit};
+use super::{Problem, SignedIn, Visit, thread};
 use crate::chat;
 use crate::store::Viewer;
 
@@ -50,7 +50,7 @@ pub async fn room(
     if let Some(before) = before {
         to_the_past(&visit, &viewer, &mut open, before).await?;
     }
-    send(&visit, viewer, open, before.is_none()).await
+    send(&visit, viewer, open, None, before.is_none()).await
 }
 
 /// `GET /rooms/{room}/messages/{message}`: the room around one of its messages. The page goes on
@@ -62,20 +62,25 @@ pub async fn message(
 ) -> Result<Response, Problem> {
     let room = parse(&room)?;
     let message = message.parse().map_err(|_| Problem::NotFound)?;
-    let open = chat::snapshot_around(&visit.app.store, &viewer, room, message).await?;
-    send(&visit, viewer, open, true).await
+    let store = &visit.app.store;
+    match chat::snapshot_around(store, &viewer, room, message).await.map_err(Problem::from) {
+        Ok(open) => send(&visit, viewer, open, None, true).await,
+        Err(Problem::NotFound) => thread::of_reply(store, &viewer, room, message).await,
+        Err(problem) => Err(problem),
+    }
 }
 
-/// Sends the chat page with this room open. Without `alive` nothing goes on from it.
-async fn send(
+/// Sends the chat page with this room open, and a thread of it. Without `alive` nothing goes on from it.
+pub(super) async fn send(
     visit: &Visit,
     viewer: Viewer,
     open: RoomSnapshot,
+    thread: Option<ThreadPage>,
     alive: bool,
 ) -> Result<Response, Problem> {
     let room = open.summary.room.id;
     let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
-    let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, now: now() };
+    let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, thread, now: now() };
     let mut response = visit.chat(&page, alive)?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");

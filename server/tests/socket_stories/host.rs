@@ -91,6 +91,7 @@ impl Host {
             role: who.viewer.role,
             rooms: store.room_summaries(who.viewer.user.id).await.unwrap(),
             open: store.snapshot(&member).await.unwrap(),
+            thread: None,
             now: Timestamp(0),
         };
         let (happened, inputs) = mpsc::unbounded_channel();
@@ -115,7 +116,13 @@ impl Host {
         getrandom::fill(&mut id).unwrap();
         let body = Body::parse(text).unwrap();
         let client_message_id = ClientMessageId(id);
-        self.handle(Input::Send { room, body, client_message_id, typed_at: Timestamp(0) });
+        self.handle(Input::Send {
+            room,
+            body,
+            to: None,
+            client_message_id,
+            typed_at: Timestamp(0),
+        });
     }
 
     /// The texts of the messages of a room, as they are on screen.

@@ -146,7 +146,7 @@ fn post(room: RoomId, text: &str) -> Command {
     let mut id = [0; 16];
     getrandom::fill(&mut id).unwrap();
     let body = hark_protocol::Body::parse(text).unwrap();
-    Command::Post { room, client_message_id: ClientMessageId(id), body }
+    Command::Post { room, client_message_id: ClientMessageId(id), body, to: None }
 }
 
 #[tokio::test]

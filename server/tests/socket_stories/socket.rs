@@ -129,7 +129,7 @@ impl Socket {
         text: &str,
     ) -> Result<Posted, Refusal> {
         let body = Body::parse(text).unwrap();
-        match self.answer(Command::Post { room, client_message_id, body }).await {
+        match self.answer(Command::Post { room, client_message_id, body, to: None }).await {
             Ok(Reply::Posted(posted)) => Ok(posted),
             Ok(other) => panic!("not posted: {other:?}"),
             Err(refusal) => Err(refusal),

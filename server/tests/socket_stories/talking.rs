@@ -153,7 +153,7 @@ async fn as_many_commands_at_once_as_the_limit_says() {
     for number in 0..limit {
         let body = Body::parse(&format!("Number {number}")).unwrap();
         let client_message_id = ClientMessageId([number; 16]);
-        asked.push(ann.ask(Command::Post { room, client_message_id, body }).await);
+        asked.push(ann.ask(Command::Post { room, client_message_id, body, to: None }).await);
     }
     for expected in asked {
         let result = ann.wait(|frame| match frame {

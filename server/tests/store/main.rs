@@ -7,6 +7,7 @@ mod messages;
 mod reactions;
 mod pins;
 mod versions;
+mod threads;
 mod rooms;
 mod direct;
 mod pages;

@@ -14,6 +14,7 @@ mod forgery;
 mod rooms;
 mod searching;
 mod reading;
+mod threads;
 mod account;
 mod assets;
 mod health;

@@ -139,7 +139,7 @@ fn corpus(seed: u64) -> String {
 
 fn html_of(text: &str) -> String {
     let message = MessageView {
-        seq: None,
+        spot: None,
         client_message_id: ClientMessageId([1; 16]),
         author: Person { id: UserId(1), name: PersonName::parse("Ann").unwrap() },
         mine: true,
@@ -155,6 +155,7 @@ fn html_of(text: &str) -> String {
         editing: None,
         pinned: None,
         reactions: Default::default(),
+        thread: Default::default(),
         problem: None,
     };
     Owner::new().with(|| body(&message).to_html())

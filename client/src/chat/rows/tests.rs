@@ -1,6 +1,8 @@
 //! How rows follow from a timeline, an outbox and a read cursor.
 
-use hark_protocol::{Access, ErrorCode, PersonName, Reactions, RoomId, RoomName, Topic};
+use hark_protocol::{
+    Access, ClientMessageId, ErrorCode, PersonName, Reactions, Replies, RoomId, RoomName, Topic,
+};
 
 use super::*;
 
@@ -19,6 +21,8 @@ fn said(seq: u64, author: &Person, minute: i64) -> Row {
         body: Some(Body::parse("The kettle is on.").unwrap()),
         revision: Seq(seq),
         reactions: Reactions::default(),
+        to: None,
+        replies: Replies::default(),
     })
 }
 
@@ -36,6 +40,7 @@ fn waiting(id: u8, state: OutboxState) -> OutboxItem {
         client_message_id: ClientMessageId([id; 16]),
         order: (NOON, 0),
         room: RoomId(1),
+        to: None,
         body: Body::parse("On my way.").unwrap(),
         typed_at: Timestamp(NOON + 2 * 60_000),
         state,
@@ -47,6 +52,8 @@ fn show(rows: &[Row], outbox: &[OutboxItem], change: impl FnOnce(&mut Scene<'_>)
     let mut scene = Scene {
         me: &me,
         members: Members::default(),
+        room: RoomId(1),
+        side: Side::Room,
         rows: rows.iter().collect(),
         pins: None,
         older: false,
@@ -165,9 +172,14 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
     let rows = [said(2, &ann, 0)];
     let body = Body::parse("The kettle is off.").unwrap();
     for (revision, state) in [(Seq(2), "+Ann 12:00 pending"), (Seq(1), "+Ann 12:00")] {
-        let changes = BTreeMap::from([(Seq(2), Editing::Saving(body.clone(), revision))]);
+        let changes = BTreeMap::from([(
+            Spot { side: Side::Room, seq: Seq(2) },
+            Editing::Saving(body.clone(), revision),
+        )]);
         let (zone, now) = (Zone::named("UTC"), Timestamp(NOON));
         let scene = Scene {
+            room: RoomId(1),
+            side: Side::Room,
             me: &ann,
             members: Members::default(),
             rows: rows.iter().collect(),

@@ -18,4 +18,6 @@ pub enum Pane {
     Rooms,
     /// The room.
     Room,
+    /// The thread in view.
+    Thread,
 }

@@ -18,6 +18,7 @@ pub const HIDE_PEOPLE: &str = "Hide who is here";
 pub const SEND: &str = "Send";
 pub const LINE: &str = "Begin a new line";
 pub const EDIT_LAST: &str = "Change your last message, while the composer is empty";
+pub const CLOSE_THREAD: &str = "Close the thread, while you write in it";
 pub const STRONG: &str = "Bold";
 pub const EMPHASIS: &str = "Italic";
 pub const CODE: &str = "Code";

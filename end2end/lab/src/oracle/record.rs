@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message, Notice, Person,
-    PersonName, Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag,
-    Timestamp, Topic, UserId,
+    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message,
+    Notice, Person, PersonName, Pin, Pinned, Reactions, Replies, ReplyTo, Room, RoomId, RoomName,
+    RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
-use super::reactions;
+use super::{reactions, threads};
 use crate::Failure;
 
 /// The state of a whole server, at one moment.
@@ -36,6 +36,8 @@ pub struct RoomRecord {
     pub rows: Vec<Row>,
     /// The pinned messages, the last pinned last.
     pub pins: Vec<Pin>,
+    /// The replies that stand in a thread only.
+    pub asides: Vec<Row>,
 }
 
 impl Record {
@@ -62,20 +64,23 @@ impl Record {
         let mine = self.rooms.iter().filter(|(_, room)| room.members.contains(&user));
         let summary = |(id, record): (&RoomId, &RoomRecord)| {
             let read = self.reads.get(&(user, *id)).copied().unwrap_or(Seq(0));
-            let texts = record.rows.iter().filter_map(|row| match row {
-                Row::Message(message) if message.seq > read && message.author.id != user => {
-                    message.body.as_ref().map(|body| (message.seq, body.as_str()))
-                }
-                Row::Message(_) | Row::Notice(_) => None,
-            });
+            let text = |row: &'_ Row| {
+                let unread = |message: &&Message| message.seq > read && message.author.id != user;
+                let message = row.message().filter(unread)?;
+                message.body.as_ref().map(|body| (message.seq, body.as_str().to_owned()))
+            };
+            let unread = record.rows.iter().filter_map(text).count() as u32;
+            // Whom a reply mentions is told of it wherever it stands.
+            let texts = record.rows.iter().chain(&record.asides).filter_map(text);
             // As people name each other here.
             let name = format!("]({user})");
             let told = |text: &str| text.contains(&name) || text.contains("@room");
             let mut mentions: Vec<Seq> =
-                texts.clone().filter(|(_, text)| told(text)).map(|(seq, _)| seq).collect();
+                texts.filter(|(_, text)| told(text)).map(|(seq, _)| seq).collect();
+            mentions.sort_unstable();
             let over = mentions.len().saturating_sub(RoomSummary::MAX_MENTIONS);
             let mentions = List::first_of(mentions.drain(over..));
-            let (unread, room) = (texts.count() as u32, record.room.clone());
+            let room = record.room.clone();
             let chosen_level = self.levels.get(&(user, *id)).copied();
             RoomSummary { room, cursor: record.cursor, read, unread, mentions, chosen_level }
         };
@@ -124,8 +129,9 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
         };
         if let Some(room) = made(id, &kind) {
             let cursor = Cursor { epoch: Epoch(epoch), seq: event.seq, tag: event.tag };
-            let (members, rows, pins) = (BTreeSet::new(), Vec::new(), Vec::new());
-            rooms.insert(id, RoomRecord { room, cursor, members, rows, pins });
+            let members = BTreeSet::new();
+            let (rows, asides, pins) = (Vec::new(), Vec::new(), Vec::new());
+            rooms.insert(id, RoomRecord { room, cursor, members, rows, asides, pins });
         }
         let Some(room) = rooms.get_mut(&id) else { return Err(unreadable("no beginning")) };
         room.take(&event, kind);
@@ -155,19 +161,20 @@ impl RoomRecord {
         (self.cursor.seq, self.cursor.tag) = (event.seq, event.tag);
         match &kind {
             EventKind::MessagePosted { client_message_id, body } => {
-                let (seq, at, author) = (event.seq, event.at, event.actor.clone());
-                let (client_message_id, body) = (*client_message_id, body.clone());
-                let (revision, reactions) = (seq, Reactions::default());
-                self.rows.push(Row::Message(Message {
-                    seq,
-                    at,
-                    author,
-                    client_message_id,
-                    body,
-                    revision,
-                    reactions,
-                }));
+                self.rows.push(message(event, *client_message_id, body, None));
                 return;
+            }
+            EventKind::ReplyPosted { to, client_message_id, body } => {
+                let reply = message(event, *client_message_id, body, Some(*to));
+                let rows = if to.in_room { &mut self.rows } else { &mut self.asides };
+                rows.push(reply);
+                let root = self.message(to.root);
+                return root.into_iter().for_each(|root| threads::take(root, event, &kind));
+            }
+            EventKind::ReplyRemoved { to, target } => {
+                self.revise(*target, event.seq, None);
+                let root = self.message(to.root);
+                return root.into_iter().for_each(|root| threads::take(root, event, &kind));
             }
             EventKind::MessageEdited { target, body } => {
                 return self.revise(*target, event.seq, body.clone());
@@ -225,7 +232,8 @@ impl RoomRecord {
     }
 
     fn message(&mut self, target: Seq) -> Option<&mut Message> {
-        self.rows.iter_mut().rev().find_map(|row| match row {
+        let rows = self.rows.iter_mut().rev().chain(self.asides.iter_mut().rev());
+        rows.into_iter().find_map(|row| match row {
             Row::Message(message) if message.seq == target => Some(message),
             Row::Message(_) | Row::Notice(_) => None,
         })
@@ -241,10 +249,11 @@ impl RoomRecord {
         };
         self.room.archived_by.iter_mut().chain(self.room.people.iter_mut()).for_each(name);
         self.pins.iter_mut().flat_map(|pin| [&mut pin.by, &mut pin.message.author]).for_each(name);
-        for row in &mut self.rows {
+        for row in self.rows.iter_mut().chain(&mut self.asides) {
             if let Row::Message(message) = row {
                 name(&mut message.author);
                 reactions::people(message).for_each(name);
+                message.replies.people.iter_mut().for_each(name);
             }
         }
     }
@@ -272,4 +281,23 @@ fn named_level(name: &str) -> rusqlite::Result<Level> {
 fn unreadable(why: &str) -> rusqlite::Error {
     let why = std::io::Error::other(why);
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(why))
+}
+
+fn message(
+    event: &Event,
+    client_message_id: ClientMessageId,
+    body: &Option<Body>,
+    to: Option<ReplyTo>,
+) -> Row {
+    Row::Message(Message {
+        seq: event.seq,
+        at: event.at,
+        author: event.actor.clone(),
+        client_message_id,
+        body: body.clone(),
+        revision: event.seq,
+        reactions: Reactions::default(),
+        to,
+        replies: Replies::default(),
+    })
 }

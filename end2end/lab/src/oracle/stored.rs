@@ -139,7 +139,9 @@ impl Stored {
     }
 
     fn note_message(&mut self, room: u64, event: &StoredEvent) {
-        if let EventKind::MessagePosted { client_message_id, body } = &event.kind {
+        if let EventKind::MessagePosted { client_message_id, body }
+        | EventKind::ReplyPosted { client_message_id, body, .. } = &event.kind
+        {
             self.messages.push(Posted {
                 room,
                 seq: event.seq,

@@ -111,7 +111,9 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             }
         };
         match &event.kind {
-            EventKind::MessagePosted { client_message_id, body } => messages.push(Shown {
+            EventKind::ReplyPosted { to, .. } if !to.in_room => {}
+            EventKind::MessagePosted { client_message_id, body }
+            | EventKind::ReplyPosted { client_message_id, body, .. } => messages.push(Shown {
                 seq: event.seq,
                 id: client_message_id.to_string(),
                 author: event.actor,
@@ -120,7 +122,9 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             EventKind::MessageEdited { target, body } => {
                 revise(target.0, body.as_ref().map(|body| body.as_str()));
             }
-            EventKind::MessageDeleted { target } => revise(target.0, None),
+            EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                revise(target.0, None);
+            }
             EventKind::RoomCreated { .. }
             | EventKind::MemberJoined { .. }
             | EventKind::MemberLeft { .. }

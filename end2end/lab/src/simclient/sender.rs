@@ -58,7 +58,8 @@ impl Sender {
             while under_way.len() < UNDER_WAY {
                 let Some((id, body)) = waiting.pop() else { break };
                 let (room, client_message_id) = (self.room, id);
-                let command = Command::Post { room, client_message_id, body: body.clone() };
+                let command =
+                    Command::Post { room, client_message_id, body: body.clone(), to: None };
                 let Ok(number) = self.say(command).await else { return outcomes };
                 under_way.insert(number, (id, body));
             }
@@ -69,7 +70,7 @@ impl Sender {
             let Some((id, body)) = under_way.remove(&number) else { continue };
             match result {
                 Ok(Reply::Posted(posted)) => outcomes.push((id, Ok(posted))),
-                Ok(Reply::Done | Reply::History(_) | Reply::Versions(_)) => {}
+                Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {}
                 // Busy: it is asked again.
                 Err(refusal) if refusal.retry_after_ms.is_some() => waiting.push((id, body)),
                 Err(refusal) => outcomes.push((id, Err(refusal))),

@@ -56,7 +56,9 @@ impl Host {
                 let id = self.posts.remove(&id)?;
                 let entry = match result {
                     Ok(Reply::Posted(posted)) => Journal::acked(id, posted.seq, posted.duplicate),
-                    Ok(Reply::Done | Reply::History(_) | Reply::Versions(_)) => return None,
+                    Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {
+                        return None;
+                    }
                     Err(refusal) => Journal::refused(id, refusal.code, refusal.retry_after_ms),
                 };
                 self.journal.note(now, entry);
@@ -64,9 +66,10 @@ impl Host {
             }
             Ok(ServerFrame::Event { room, event }) if self.is_heard(generation) => {
                 let id = match &event.kind {
-                    Some(EventKind::MessagePosted { client_message_id, .. }) => {
-                        Some(client_message_id.to_string())
-                    }
+                    Some(
+                        EventKind::MessagePosted { client_message_id, .. }
+                        | EventKind::ReplyPosted { client_message_id, .. },
+                    ) => Some(client_message_id.to_string()),
                     _ => None,
                 };
                 let before = self.cursor(room)?;

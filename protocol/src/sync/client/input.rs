@@ -1,6 +1,6 @@
 //! What can happen to a client.
 
-use crate::{Body, ClientMessageId, Reaction, RoomId, Seq, Timestamp};
+use crate::{Body, ClientMessageId, Reaction, ReplyTo, RoomId, Seq, Timestamp};
 
 use super::super::{Generation, OutboxItem, SessionCheck};
 #[cfg(doc)]
@@ -45,6 +45,8 @@ pub enum Input {
         room: RoomId,
         /// What.
         body: Body,
+        /// Into which thread, if not to the room.
+        to: Option<ReplyTo>,
         /// A fresh random id.
         client_message_id: ClientMessageId,
         /// The browser's clock, for show and for order among tabs.
@@ -127,6 +129,21 @@ pub enum Input {
     LoadNewer(RoomId),
     /// The newest rows are wanted, whatever is held.
     JumpToNewest(RoomId),
+
+    /// The person looks at a thread of the room in view: at its newest replies, or those around
+    /// one of them. What is held of it already is shown as it is.
+    OpenThread {
+        /// The message that it hangs on.
+        root: Seq,
+        /// The reply to be shown.
+        near: Option<Seq>,
+    },
+    /// The person looks at no thread any more.
+    CloseThread,
+    /// Replies before those held of the thread in view are wanted.
+    LoadOlderReplies,
+    /// Replies after those held of the thread in view are wanted.
+    LoadNewerReplies,
     /// The person does not want to wait for the next try.
     TryNow,
 }

@@ -69,7 +69,10 @@ impl Client {
         }
         let by_me = event.actor.id == self.me.id;
         match &event.kind {
-            Some(EventKind::MessagePosted { client_message_id, body }) => {
+            Some(
+                EventKind::MessagePosted { client_message_id, body }
+                | EventKind::ReplyPosted { client_message_id, body, .. },
+            ) => {
                 if by_me && self.outbox.arrived(*client_message_id, body.as_ref()) {
                     self.out.push(Effect::ForgetOutbox(*client_message_id));
                 }
@@ -97,6 +100,7 @@ impl Client {
                 | EventKind::ReactionRemoved { .. }
                 | EventKind::MessagePinned { .. }
                 | EventKind::MessageUnpinned { .. }
+                | EventKind::ReplyRemoved { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => {}
@@ -117,6 +121,7 @@ impl Client {
         self.rooms.put(RoomState::from_snapshot(snapshot), true);
         self.rooms.trim(self.open);
         self.loads.forget(room);
+        self.look_again(room);
         self.mark_again(room);
         self.settle_rows(room);
         self.send_what_is_gone(room, cursor);

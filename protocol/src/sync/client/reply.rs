@@ -10,10 +10,11 @@ impl Client {
         let Some(asked) = self.requests.take(id) else { return };
         match asked {
             Asked::Post { id } => self.post_answered(id, &result),
-            Asked::History { room, from } => match result {
-                Ok(Reply::History(page)) => self.loaded(id, room, from, page),
-                Ok(Reply::Done | Reply::Posted(_) | Reply::Versions(_)) => self.misunderstood(),
-                Err(refusal) => self.not_loaded(id, room, refusal),
+            Asked::History { room, thread, from } => match (result, thread) {
+                (Ok(Reply::History(page)), None) => self.loaded(id, room, from, page),
+                (Ok(Reply::Thread(page)), Some(_)) => self.thread_loaded(id, room, from, page),
+                (Ok(_), _) => self.misunderstood(),
+                (Err(refusal), _) => self.not_loaded(id, room, refusal),
             },
             Asked::Open { room, afresh } => self.open_answered(room, afresh, result.err()),
             Asked::Edit { room, target, body } => {
@@ -44,7 +45,9 @@ impl Client {
                 Ok(Reply::Versions(versions)) => {
                     self.out.push(Effect::Versions { room, target, result: Ok(versions) });
                 }
-                Ok(Reply::Done | Reply::Posted(_) | Reply::History(_)) => self.misunderstood(),
+                Ok(Reply::Done | Reply::Posted(_) | Reply::History(_) | Reply::Thread(_)) => {
+                    self.misunderstood()
+                }
                 Err(Refusal { code, .. }) => {
                     self.out.push(Effect::Versions { room, target, result: Err(Some(code)) });
                 }
@@ -69,7 +72,9 @@ impl Client {
                     self.reached(room);
                 }
             }
-            Ok(Reply::Done | Reply::History(_) | Reply::Versions(_)) => self.misunderstood(),
+            Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {
+                self.misunderstood();
+            }
             Err(refusal) => {
                 if let Some(item) = self.outbox.refused(id, *refusal, self.now) {
                     self.changed(Change::Room(item.room));
@@ -96,6 +101,7 @@ impl Client {
             Some(Refusal { code, retry_after_ms: None }) => {
                 if self.room(room).is_none_or(|state| state.timeline().is_none()) {
                     self.open = None;
+                    self.thread = None;
                 }
                 self.out.push(Effect::Failed(Problem::Open { room, code }));
             }

@@ -44,6 +44,7 @@ pub(super) enum Asked {
     Typing,
     History {
         room: RoomId,
+        thread: Option<Seq>,
         from: HistoryFrom,
     },
     Fill {

@@ -81,6 +81,7 @@ impl Client {
         self.outbox.reached(room, Seq(u64::MAX));
         if self.open == Some(room) {
             self.open = None;
+            self.thread = None;
             self.want_open = None;
         }
         self.changed(Change::RoomLeft(room));
@@ -127,6 +128,14 @@ impl Client {
         self.outbox.lost();
         self.reads.lost();
         self.loads.lost();
+        for room in self.rooms.lost() {
+            self.changed(Change::Room(room));
+        }
+        if let Some((room, root)) = self.open.zip(self.thread)
+            && self.room(room).is_some_and(|state| state.thread(root).is_none())
+        {
+            self.look_again(room);
+        }
         self.gaps.clear();
         if let Some(room) = self.typing.clear() {
             self.changed(Change::Typing(room));

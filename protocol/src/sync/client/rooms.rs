@@ -67,6 +67,12 @@ impl Rooms {
         self.sort();
     }
 
+    /// The connection is gone. Says which rooms let something go.
+    pub(super) fn lost(&mut self) -> Vec<RoomId> {
+        let lost = self.held.iter_mut().filter_map(|held| held.state.lost().then(|| held.id()));
+        lost.collect()
+    }
+
     pub(super) fn remove(&mut self, room: RoomId) -> bool {
         let before = self.held.len();
         self.held.retain(|held| held.id() != room);

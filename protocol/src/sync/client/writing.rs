@@ -1,9 +1,9 @@
 //! What the person writes: messages through the outbox; edits, deletions, reactions and pins at
 //! once or not at all.
 
-use crate::{Body, ClientMessageId, Command, RoomId, Row, Seq, Timestamp};
+use crate::{Body, ClientMessageId, Command, Message, ReplyTo, RoomId, Row, Seq, Timestamp};
 
-use super::super::{OutboxItem, OutboxState};
+use super::super::{OutboxItem, OutboxState, Timeline};
 use super::requests::Asked;
 use super::{Change, Client, Effect, Problem};
 
@@ -12,12 +12,13 @@ impl Client {
         &mut self,
         room: RoomId,
         body: Body,
+        to: Option<ReplyTo>,
         client_message_id: ClientMessageId,
         typed_at: Timestamp,
     ) {
         let order = self.outbox.next_order(typed_at);
         let state = OutboxState::Waiting;
-        let item = OutboxItem { client_message_id, order, room, body, typed_at, state };
+        let item = OutboxItem { client_message_id, order, room, to, body, typed_at, state };
         self.outbox.add(item.clone(), false);
         self.out.push(Effect::StoreOutbox(item));
     }
@@ -101,11 +102,11 @@ impl Client {
     /// Sends what is due of the outbox.
     pub(super) fn post(&mut self) {
         while self.requests.writes() < self.max_writes
-            && let Some(OutboxItem { client_message_id, room, body, .. }) =
+            && let Some(OutboxItem { client_message_id, room, to, body, .. }) =
                 self.outbox.take_due(self.now)
         {
             let asked = Asked::Post { id: client_message_id };
-            self.ask(asked, Command::Post { room, client_message_id, body });
+            self.ask(asked, Command::Post { room, client_message_id, body, to });
         }
     }
 
@@ -114,20 +115,18 @@ impl Client {
         if self.outbox.is_empty() {
             return;
         }
-        let Some(timeline) = self.rooms.get(room).and_then(|held| held.state.timeline()) else {
-            return;
-        };
-        for row in timeline.rows() {
-            match row {
-                Row::Message(message) if message.author.id == self.me.id => {
-                    let id = message.client_message_id;
-                    let first = message.body.as_ref().filter(|_| message.revision == message.seq);
-                    if self.outbox.arrived(id, first) {
-                        self.out.push(Effect::ForgetOutbox(id));
-                    }
-                }
-                Row::Message(_) | Row::Notice(_) => {}
+        let Some(held) = self.rooms.get(room) else { return };
+        let mine = |message: &&Message| message.author.id == self.me.id;
+        for message in held.state.windows().flat_map(messages).filter(mine) {
+            let id = message.client_message_id;
+            let first = message.body.as_ref().filter(|_| message.revision == message.seq);
+            if self.outbox.arrived(id, first) {
+                self.out.push(Effect::ForgetOutbox(id));
             }
         }
     }
+}
+
+fn messages(window: &Timeline) -> impl Iterator<Item = &Message> {
+    window.rows().filter_map(Row::message)
 }

@@ -1,13 +1,13 @@
 //! Editing and removing messages.
 
 use hark_protocol::markup::Mentions;
-use hark_protocol::{Body, ClientMessageId, EventKind, Seq};
+use hark_protocol::{Body, ClientMessageId, EventKind, ReplyTo, Seq};
 
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::query::{int, number, one, run};
-use super::{member, mention, pin, reaction};
+use super::{member, mention, pin, reaction, thread};
 use crate::store::{Membership, StoreError};
 
 /// Replaces the text of one's own message by one that mentions these.
@@ -46,7 +46,10 @@ pub(in crate::store) fn delete(
     let message = own(txn, author, target)?;
     let Some(body) = &message.body else { return Ok(()) };
     take_out(txn.conn, author.room(), target, body)?;
-    let kind = EventKind::MessageDeleted { target };
+    let kind = match message.to {
+        None => EventKind::MessageDeleted { target },
+        Some(to) => EventKind::ReplyRemoved { to, target },
+    };
     let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
     let (room, target_seq) = (int(author.room().0), int(target.0));
     run(
@@ -57,8 +60,14 @@ pub(in crate::store) fn delete(
     reaction::forget(txn, author.room(), target)?;
     pin::forget(txn, author.room(), target)?;
     mention::forget(txn, author.room(), target)?;
-    let posted =
-        EventKind::MessagePosted { client_message_id: message.client_message_id, body: None };
+    let client_message_id = message.client_message_id;
+    let posted = match message.to {
+        None => EventKind::MessagePosted { client_message_id, body: None },
+        Some(to) => {
+            thread::removed(txn, author.room(), to.root, seq)?;
+            EventKind::ReplyPosted { to, client_message_id, body: None }
+        }
+    };
     run(
         txn.conn,
         "UPDATE event SET payload = ?3 WHERE room = ?1 AND seq = ?2",
@@ -75,17 +84,21 @@ pub(in crate::store) fn delete(
 struct Own {
     client_message_id: ClientMessageId,
     body: Option<String>,
+    to: Option<ReplyTo>,
 }
 
 fn own(txn: &Txn<'_>, author: &Membership, target: Seq) -> Result<Own, StoreError> {
     let (writer, own) = one(
         txn.conn,
-        "SELECT author, client_message_id, body FROM timeline
+        "SELECT author, client_message_id, body, root, aside FROM timeline
          WHERE room = ?1 AND seq = ?2 AND author IS NOT NULL",
         (int(author.room().0), int(target.0)),
         |row| {
             let client_message_id = ClientMessageId(row.get(1)?);
-            Ok((number(row, 0)?, Own { client_message_id, body: row.get(2)? }))
+            Ok((
+                number(row, 0)?,
+                Own { client_message_id, body: row.get(2)?, to: thread::to(row, 3)? },
+            ))
         },
     )?
     .ok_or(StoreError::NotFound)?;

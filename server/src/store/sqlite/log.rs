@@ -55,9 +55,10 @@ pub(super) enum Adds {
 }
 
 impl Adds {
-    fn of(kind: &EventKind) -> Self {
+    pub(super) fn of(kind: &EventKind) -> Self {
         match kind {
             EventKind::MessagePosted { .. } => Self::Message,
+            EventKind::ReplyPosted { to, .. } if to.in_room => Self::Message,
             EventKind::RoomCreated { .. }
             | EventKind::MessageEdited { .. }
             | EventKind::MessageDeleted { .. }
@@ -70,6 +71,8 @@ impl Adds {
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
+            | EventKind::ReplyPosted { .. }
+            | EventKind::ReplyRemoved { .. }
             | EventKind::DirectStarted { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. } => Self::Nothing,
@@ -176,6 +179,8 @@ fn about(kind: &EventKind) -> (Option<Seq>, Option<Seq>) {
         | EventKind::RoomUnarchived
         | EventKind::ReactionAdded { .. }
         | EventKind::ReactionRemoved { .. }
+        | EventKind::ReplyPosted { .. }
+        | EventKind::ReplyRemoved { .. }
         | EventKind::DirectStarted { .. }
         | EventKind::MessageUnpinned { .. } => (None, None),
     }

@@ -14,6 +14,8 @@ macro_rules! mentions_column {
         "(SELECT group_concat(seq) FROM (
              SELECT DISTINCT n.seq FROM mention n
              WHERE n.room = m.room AND n.person IN (m.person, 0) AND n.seq > m.read
+               AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.room = n.room AND t.seq = n.seq
+                               AND t.author = m.person)
              ORDER BY n.seq DESC LIMIT 100))"
     };
 }

@@ -10,8 +10,17 @@ use rusqlite::Connection;
 use super::log::decode;
 use super::member::still;
 use super::query::{int, one, person, seq, time};
-use super::reaction;
+use super::{reaction, thread};
 use crate::store::{Membership, StoreError};
+
+/// Whose rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of {
+    /// The room's own.
+    Room,
+    /// The replies to this message.
+    Thread(Seq),
+}
 
 /// A page of the timeline.
 pub(in crate::store) fn history(
@@ -21,24 +30,34 @@ pub(in crate::store) fn history(
     limit: u16,
 ) -> Result<Page, StoreError> {
     still(conn, member)?;
-    let room = member.room();
+    page(conn, member.room(), Of::Room, from, limit)
+}
+
+/// A page of these rows.
+pub(super) fn page(
+    conn: &Connection,
+    room: RoomId,
+    of: Of,
+    from: HistoryFrom,
+    limit: u16,
+) -> Result<Page, StoreError> {
     let limit = usize::from(limit).clamp(1, Page::MAX_ROWS);
     let head = one(conn, "SELECT head FROM room WHERE id = ?1", [int(room.0)], |row| seq(row, 0))?;
     let as_of = head.ok_or(StoreError::NotFound)?;
     let (rows, older, newer) = match from {
         HistoryFrom::Before(place) => {
-            let (rows, older) = walk(conn, room, Way::Before(place), limit, PAGE_TEXT_BYTES)?;
-            (rows, older, any(conn, room, Way::From(place))?)
+            let (rows, older) = walk(conn, room, of, Way::Before(place), limit, PAGE_TEXT_BYTES)?;
+            (rows, older, any(conn, room, of, Way::From(place))?)
         }
         HistoryFrom::After(place) => {
-            let (rows, newer) = walk(conn, room, Way::After(place), limit, PAGE_TEXT_BYTES)?;
-            (rows, any(conn, room, Way::UpTo(place))?, newer)
+            let (rows, newer) = walk(conn, room, of, Way::After(place), limit, PAGE_TEXT_BYTES)?;
+            (rows, any(conn, room, of, Way::UpTo(place))?, newer)
         }
         HistoryFrom::Around(place) => {
             let after = limit / 2;
             let half = PAGE_TEXT_BYTES / 2;
-            let (mut rows, older) = walk(conn, room, Way::UpTo(place), limit - after, half)?;
-            let (later, newer) = walk(conn, room, Way::After(place), after, half)?;
+            let (mut rows, older) = walk(conn, room, of, Way::UpTo(place), limit - after, half)?;
+            let (later, newer) = walk(conn, room, of, Way::After(place), after, half)?;
             rows.extend(later);
             (rows, older, newer)
         }
@@ -58,7 +77,8 @@ pub(in crate::store) fn first_since(
     let row_from = |place: Seq| {
         one(
             conn,
-            "SELECT seq, at FROM timeline WHERE room = ?1 AND seq >= ?2 ORDER BY seq LIMIT 1",
+            "SELECT seq, at FROM timeline INDEXED BY timeline_shown
+             WHERE room = ?1 AND aside = 0 AND seq >= ?2 ORDER BY seq LIMIT 1",
             (room, int(place.0)),
             |row| Ok((seq(row, 0)?, time(row, 1)?)),
         )
@@ -81,7 +101,13 @@ pub(super) fn newest(
     room: RoomId,
     limit: usize,
 ) -> Result<(Vec<Row>, bool), StoreError> {
-    walk(conn, room, Way::Before(Seq(u64::MAX)), limit, PAGE_TEXT_BYTES)
+    walk(conn, room, Of::Room, Way::Before(Seq(u64::MAX)), limit, PAGE_TEXT_BYTES)
+}
+
+/// The row of the room at this place.
+pub(super) fn row(conn: &Connection, room: RoomId, place: Seq) -> Result<Option<Row>, StoreError> {
+    let (rows, _) = walk(conn, room, Of::Room, Way::From(place), 1, PAGE_TEXT_BYTES)?;
+    Ok(rows.into_iter().next().filter(|row| row.seq() == place))
 }
 
 /// Which way along the rows. Before and up to go toward the oldest, the others toward the newest.
@@ -93,39 +119,74 @@ enum Way {
     After(Seq),
 }
 
+/// The same question of a room's rows and of a thread's, each along its own index.
+macro_rules! in_rows {
+    ($columns:literal, $joins:literal, $end:literal, $limit:literal) => {
+        [
+            concat!(
+                $columns,
+                " FROM timeline t INDEXED BY timeline_shown ",
+                $joins,
+                " WHERE t.room = ?1 AND t.aside = 0 AND ?3 IS NULL AND t.seq ",
+                $end,
+                $limit
+            ),
+            concat!(
+                $columns,
+                " FROM timeline t INDEXED BY timeline_thread ",
+                $joins,
+                " WHERE t.room = ?1 AND t.root = ?3 AND t.seq ",
+                $end,
+                $limit
+            ),
+        ]
+    };
+}
+
+impl Of {
+    /// The statement for these rows, and its third value.
+    fn choose(self, shown: &'static str, thread: &'static str) -> (&'static str, Option<i64>) {
+        match self {
+            Self::Room => (shown, None),
+            Self::Thread(root) => (thread, Some(int(root.0))),
+        }
+    }
+}
+
 /// The rows on this way, oldest first, and whether there are more. The first comes whatever its
 /// length; the rest as far as `text_bytes` go.
 fn walk(
     conn: &Connection,
     room: RoomId,
+    of: Of,
     way: Way,
     limit: usize,
     text_bytes: usize,
 ) -> Result<(Vec<Row>, bool), StoreError> {
     macro_rules! query {
         ($end:literal) => {
-            concat!(
+            in_rows!(
                 // The key of a notice's event is NULL for a message, which ends the look-up.
                 "SELECT t.seq, t.at, t.author, p.name, t.client_message_id, t.body, t.revision,
-                        e.actor, e.actor_name, e.payload, t.reacted
-                 FROM timeline t
-                 LEFT JOIN person p ON p.id = t.author
+                        e.actor, e.actor_name, e.payload, t.reacted,
+                        t.root, t.aside, t.replies, t.reply_at, t.replied",
+                "LEFT JOIN person p ON p.id = t.author
                  LEFT JOIN event e ON e.room = t.room
-                      AND e.seq = CASE WHEN t.author IS NULL THEN t.seq END
-                 WHERE t.room = ?1 AND t.seq ",
+                      AND e.seq = CASE WHEN t.author IS NULL THEN t.seq END",
                 $end,
-                " LIMIT ?3"
+                " LIMIT ?4"
             )
         };
     }
-    let (place, query) = match way {
+    let (place, [shown, thread]) = match way {
         Way::Before(place) => (place, query!("< ?2 ORDER BY t.seq DESC")),
         Way::UpTo(place) => (place, query!("<= ?2 ORDER BY t.seq DESC")),
         Way::From(place) => (place, query!(">= ?2 ORDER BY t.seq")),
         Way::After(place) => (place, query!("> ?2 ORDER BY t.seq")),
     };
+    let (query, root) = of.choose(shown, thread);
     let mut statement = conn.prepare_cached(query)?;
-    let mut found = statement.query((int(room.0), int(place.0), limit as i64 + 1))?;
+    let mut found = statement.query((int(room.0), int(place.0), root, limit as i64 + 1))?;
     let (mut rows, mut lengths) = (Vec::with_capacity(limit), Vec::with_capacity(limit));
     let (mut bytes, mut more) = (0, false);
     while let Some(row) = found.next()? {
@@ -138,7 +199,8 @@ fn walk(
         rows.push(row);
         lengths.push(length);
     }
-    let reactions = reaction::attach(conn, room, &mut rows)?;
+    thread::attach(conn, room, &mut rows)?;
+    let reactions = reaction::attach(conn, room, of, &mut rows)?;
     let mut bytes = 0;
     let fits = rows.iter().zip(lengths).take_while(|(row, length)| {
         bytes += length + reactions.get(&row.seq()).unwrap_or(&0);
@@ -154,19 +216,20 @@ fn walk(
 }
 
 /// Whether there is a row on this way.
-fn any(conn: &Connection, room: RoomId, way: Way) -> Result<bool, StoreError> {
+fn any(conn: &Connection, room: RoomId, of: Of, way: Way) -> Result<bool, StoreError> {
     macro_rules! query {
         ($end:literal) => {
-            concat!("SELECT 1 FROM timeline WHERE room = ?1 AND seq ", $end, " ?2 LIMIT 1")
+            in_rows!("SELECT 1", "", $end, " ?2 LIMIT 1")
         };
     }
-    let (place, query) = match way {
+    let (place, [shown, thread]) = match way {
         Way::Before(place) => (place, query!("<")),
         Way::UpTo(place) => (place, query!("<=")),
         Way::From(place) => (place, query!(">=")),
         Way::After(place) => (place, query!(">")),
     };
-    Ok(one(conn, query, (int(room.0), int(place.0)), |_| Ok(()))?.is_some())
+    let (query, root) = of.choose(shown, thread);
+    Ok(one(conn, query, (int(room.0), int(place.0), root), |_| Ok(()))?.is_some())
 }
 
 /// A row and the bytes of its text.
@@ -182,6 +245,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
     let body =
         body.map(Body::parse).transpose().map_err(|_| StoreError::Corrupt("a message's text"))?;
     let length = body.as_ref().map_or(0, |body| body.as_str().len());
+    let (to, replies) = thread::read(row, 11)?;
     let message = Message {
         seq: place,
         at,
@@ -193,6 +257,8 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
             all: List::default(),
             revision: Seq(row.get::<_, Option<i64>>(10)?.map_or(0, i64::cast_unsigned)),
         },
+        to,
+        replies,
     };
     Ok((Row::Message(message), length))
 }

@@ -1,24 +1,26 @@
 //! Posting: the path that has to be short.
 
 use hark_protocol::markup::Mentions;
-use hark_protocol::{Body, ClientMessageId, EventKind, Person, PersonName, Posted, Seq};
+use hark_protocol::{Body, ClientMessageId, EventKind, Person, PersonName, Posted, ReplyTo, Seq};
 use sha2::{Digest as _, Sha256};
 
-use super::Txn;
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
 use super::query::{int, one, run, seq, text, time};
+use super::{Txn, member, thread};
 use crate::faults;
 use crate::store::{Membership, StoreError};
 
-/// Posts a message, which mentions these, and moves its author's read cursor to it. A message that is there already is
-/// answered as the first time.
+/// Posts a message, which mentions these, as a reply where it is to be one. What is shown in the
+/// room moves its author's read cursor to it. A message that is there already is answered as the
+/// first time.
 pub(in crate::store) fn post(
     txn: &mut Txn<'_>,
     author: &Membership,
     client_message_id: ClientMessageId,
     body: &Body,
     mentions: &Mentions,
+    to: Option<ReplyTo>,
 ) -> Result<Posted, StoreError> {
     let check = body_check(client_message_id, body);
     if let Some((posted, first_check)) = sent_before(txn, author, client_message_id)? {
@@ -28,12 +30,25 @@ pub(in crate::store) fn post(
             Err(StoreError::ClientMessageIdConflict)
         };
     }
-    let place = take_place(txn, author.room(), Adds::Message, When::Writable)?;
-    let person = Person { id: author.user(), name: read_up_to(txn, author, place.seq)? };
-    let kind = EventKind::MessagePosted { client_message_id, body: Some(body.clone()) };
+    let to = to.map(|to| thread::place(txn.conn, author.room(), to)).transpose()?;
+    let text = Some(body.clone());
+    let kind = match to {
+        None => EventKind::MessagePosted { client_message_id, body: text },
+        Some(to) => EventKind::ReplyPosted { to, client_message_id, body: text },
+    };
+    let shown = kind.is_row();
+    let place = take_place(txn, author.room(), Adds::of(&kind), When::Writable)?;
+    let person = if shown {
+        Person { id: author.user(), name: read_up_to(txn, author, place.seq)? }
+    } else {
+        member::actor(txn, author, When::Writable)?
+    };
     store(txn, &place, &person, kind)?;
-    show(txn, &place, author, client_message_id, check, body)?;
+    show(txn, &place, author, &Sent { client_message_id, check, body, to })?;
     mention::put(txn, place.room, place.seq, mentions)?;
+    if let Some(to) = to {
+        thread::replied(txn, &place, to.root, person.id)?;
+    }
     faults::at(faults::Place::Store, body.as_str());
     Ok(Posted { seq: place.seq, at: place.at, duplicate: false })
 }
@@ -67,28 +82,36 @@ fn read_up_to(txn: &Txn<'_>, author: &Membership, place: Seq) -> Result<PersonNa
     .ok_or(StoreError::NotFound)
 }
 
+struct Sent<'a> {
+    client_message_id: ClientMessageId,
+    check: i64,
+    body: &'a Body,
+    to: Option<ReplyTo>,
+}
+
 fn show(
     txn: &Txn<'_>,
     place: &Place,
     author: &Membership,
-    client_message_id: ClientMessageId,
-    check: i64,
-    body: &Body,
+    sent: &Sent<'_>,
 ) -> Result<(), StoreError> {
     run(
         txn.conn,
         "INSERT INTO timeline
-             (room, seq, at, messages, author, client_message_id, body_check, body, revision)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2)",
+             (room, seq, at, messages, author, client_message_id, body_check, body, revision,
+              root, aside)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2, ?9, ?10)",
         (
             int(place.room.0),
             int(place.seq.0),
             place.at.0,
             int(place.messages),
             int(author.user().0),
-            client_message_id.0,
-            check,
-            body.as_str(),
+            sent.client_message_id.0,
+            sent.check,
+            sent.body.as_str(),
+            sent.to.map(|to| int(to.root.0)),
+            sent.to.is_some_and(|to| !to.in_room),
         ),
     )?;
     Ok(())

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use super::Txn;
 use super::log::{When, append};
 use super::member;
+use super::page::Of;
 use super::query::{int, number, one, person, run, seq, text};
 use crate::store::{Membership, StoreError};
 
@@ -81,11 +82,12 @@ pub(super) fn forget(txn: &Txn<'_>, room: RoomId, target: Seq) -> Result<(), Sto
     Ok(())
 }
 
-/// Gives the rows of a page their reactions, with one walk along all of them. Says how many bytes
-/// they add to each row that has some.
+/// Gives the rows of a page their reactions, with one walk along all of them; those of a thread may
+/// be far apart, and take a walk each. Says how many bytes they add to each row that has some.
 pub(super) fn attach(
     conn: &Connection,
     room: RoomId,
+    of: Of,
     rows: &mut [Row],
 ) -> Result<BTreeMap<Seq, usize>, StoreError> {
     let has_some = |row: &&Row| match row {
@@ -93,10 +95,16 @@ pub(super) fn attach(
         Row::Notice(_) => false,
     };
     let reacted = || rows.iter().filter(has_some).map(Row::seq);
-    let (Some(first), Some(last)) = (reacted().min(), reacted().max()) else {
-        return Ok(BTreeMap::new());
-    };
-    let mut all = of_range(conn, room, first, last)?;
+    let mut all = BTreeMap::new();
+    match (of, reacted().min(), reacted().max()) {
+        (_, None, _) | (_, _, None) => return Ok(BTreeMap::new()),
+        (Of::Room, Some(first), Some(last)) => all = of_range(conn, room, first, last)?,
+        (Of::Thread(_), ..) => {
+            for seq in reacted() {
+                all.append(&mut of_range(conn, room, seq, seq)?);
+            }
+        }
+    }
     let mut bytes = BTreeMap::new();
     for row in rows {
         if let Row::Message(Message { seq, reactions, .. }) = row

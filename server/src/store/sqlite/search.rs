@@ -88,7 +88,9 @@ impl Asked<'_> {
             Term::Before(day) => to.older(negated, (self.begins)(*day)),
             Term::After(day) => to.older(!negated, (self.begins)(day.next())),
             // What one wrote oneself is never unread.
-            Term::IsUnread => to.filter(negated, "(f.seq > m.read AND f.author <> m.person)"),
+            Term::IsUnread => {
+                to.filter(negated, "(f.seq > m.read AND f.author <> m.person AND t.aside = 0)")
+            }
             Term::MentionsMe => to.filter(
                 negated,
                 "EXISTS (SELECT 1 FROM mention n WHERE n.room = f.room AND n.seq = f.seq

@@ -1,5 +1,5 @@
 //! How far people have read. Unread are the messages of others after the read cursor that were not
-//! removed; posting moves the author's cursor, so what stands after it is never one's own.
+//! removed and do not stand in a thread only; posting moves the author's cursor, so what stands after it is never one's own.
 
 use hark_protocol::Seq;
 use hark_protocol::sync::Counted;
@@ -20,7 +20,7 @@ macro_rules! unread_column {
                      ORDER BY t.seq DESC LIMIT 1), 0)
          - (SELECT count(*) FROM timeline t
             WHERE t.room = m.room AND t.seq > m.read
-              AND t.author IS NOT NULL AND t.body IS NULL)"
+              AND t.author IS NOT NULL AND t.body IS NULL AND t.aside = 0)"
     };
 }
 pub(super) use unread_column;

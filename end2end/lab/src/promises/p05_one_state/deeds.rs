@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, Input};
-use hark_protocol::{Body, Reaction, RoomId, Row, Seq};
+use hark_protocol::{Body, Reaction, ReplyTo, RoomId, Row, Seq};
 
 use super::crowd::Crowd;
 use crate::Failure;
@@ -88,6 +88,9 @@ impl Crowd {
                     ("unreacted", Input::Unreact { room: open, target, reaction })
                 }
             }
+            (80..90, _, _) if let Some(message) = latest => {
+                return self.go_into_a_thread((seat, open, message), text.trim_end()).await;
+            }
             _ => {
                 let room = if drawn < 90 { open } else { some };
                 tab.send(room, text.trim_end())?;
@@ -108,6 +111,24 @@ impl Crowd {
             1..4 => format!(" @[Somebody]({who})"),
             _ => String::new(),
         }
+    }
+
+    /// Opens the thread of a message, or replies to it.
+    async fn go_into_a_thread(
+        &mut self,
+        (seat, room, message): (usize, RoomId, Seq),
+        text: &str,
+    ) -> Result<(), Failure> {
+        let (replies, in_room) = (self.dice.bool(), self.dice.bool());
+        let tab = &mut self.seats[seat].tab;
+        let root = tab.root_of(room, message).await?;
+        if replies {
+            tab.reply(room, ReplyTo { root, in_room }, text)?;
+        } else {
+            tab.input(Input::OpenThread { root, near: None });
+        }
+        self.count(if replies { "replied" } else { "opened a thread" });
+        Ok(())
     }
 
     fn strike(&mut self, seat: usize) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::time::Duration;
 
-use hark_protocol::sync::{Client, RoomState};
+use hark_protocol::sync::{Client, RoomState, Timeline};
 use hark_protocol::{ChatPage, Person, Pin, RoomId, RoomSummary, Row, UserId};
 use tokio::time::{Instant, sleep};
 
@@ -37,6 +37,8 @@ struct Held {
     member_count: Option<u32>,
     rows: Vec<Row>,
     pins: Vec<Pin>,
+    /// The threads it holds: what each hangs on, and the replies.
+    threads: Vec<(Row, Vec<Row>)>,
     older: bool,
     newer: bool,
 }
@@ -111,6 +113,7 @@ impl Crowd {
                     client.is_loading_older(**room)
                         || client.is_loading_newer(**room)
                         || client.is_opening(**room)
+                        || (client.open() == Some(**room) && client.is_loading_thread())
                 });
                 let behind = client.rooms().zip(&expected).find(|(has, should)| has != should);
                 if is_settled(client) && waits.is_none() && behind.is_none() {
@@ -180,6 +183,7 @@ impl Held {
             member_count: state.member_count(),
             rows: timeline.rows().cloned().collect(),
             pins: state.pins()?.iter().cloned().collect(),
+            threads: state.windows().filter_map(thread).collect(),
             older: timeline.has_older(),
             newer: timeline.has_newer(),
         })
@@ -197,9 +201,27 @@ impl Held {
         };
         let window = said.rows[first..=end].to_vec();
         hold_same(&self.rows, &window, report, || format!("{what}: rows"));
+        for (root, replies) in &self.threads {
+            let (root, replies) = (root.seq(), (root, replies));
+            let mut all: Vec<Row> = said.rows.iter().chain(&said.asides).cloned().collect();
+            all.sort_by_key(Row::seq);
+            let hung = all.iter().find(|row| row.seq() == root).cloned();
+            hold_same(&Some(replies.0), &hung.as_ref(), report, || format!("{what}: root {root}"));
+            let span = replies.1.first().map(Row::seq)..=replies.1.last().map(Row::seq);
+            all.retain(|row| {
+                let to = row.message().and_then(|reply| reply.to);
+                to.is_some_and(|to| to.root == root) && span.contains(&Some(row.seq()))
+            });
+            hold_same(replies.1, &all, report, || format!("{what}: replies to {root}"));
+        }
         let ends = (first > 0, end + 1 < said.rows.len());
         hold_same(&(self.older, self.newer), &ends, report, || format!("{what}: older, newer"));
     }
+}
+
+fn thread(window: &Timeline) -> Option<(Row, Vec<Row>)> {
+    let root = Row::Message(window.root()?.clone());
+    Some((root, window.rows().cloned().collect()))
 }
 
 /// Holds two values to the same bytes.

@@ -119,7 +119,7 @@ impl Poster {
             let to_all = self.count.is_multiple_of(TO_ALL_EVERY);
             let room = if to_all { self.everybody } else { self.desk };
             let body = Body::parse("Is anybody there?").map_err(|_| io::ErrorKind::InvalidInput)?;
-            let command = Command::Post { room, client_message_id: message, body };
+            let command = Command::Post { room, client_message_id: message, body, to: None };
             self.book.open().sent += 1;
             raw.say(&ClientFrame::Command { id, command }).await?;
             let stored = loop {

@@ -268,7 +268,7 @@ async fn the_log_ahead_is_carried_over_by_the_writer() {
         let ann = Membership::new(UserId(1), room);
         let id = ClientMessageId(u128::from(number).to_be_bytes());
         let none = Mentions::default();
-        let work = move |txn: &mut Txn<'_>| post::post(txn, &ann, id, &body, &none).map(drop);
+        let work = move |txn: &mut Txn<'_>| post::post(txn, &ann, id, &body, &none, None).map(drop);
         bench.store.0.writer.write_later(work).unwrap();
     }
     drop(hold);

@@ -1,0 +1,68 @@
+//! What the rows of a room and of a thread are made of, as the client holds it.
+
+use hark_protocol::sync::{Client, RoomState, Timeline};
+use hark_protocol::{Row, Seq};
+
+use super::rows::{Members, Scene};
+use super::screen::Reader;
+use super::spot::Side;
+
+/// The room's rows.
+pub(super) fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Reader) -> Scene<'a> {
+    let timeline = state.timeline();
+    let rows = timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default();
+    Scene {
+        unread_after: reader.unread_after,
+        ..of_window(client, state, reader, (None, timeline), rows)
+    }
+}
+
+/// The replies of a thread.
+pub(super) fn replies<'a>(
+    client: &'a Client,
+    state: &'a RoomState,
+    reader: &'a Reader,
+    (root, thread): (Seq, &'a Timeline),
+) -> Scene<'a> {
+    let rows = thread.rows().collect();
+    of_window(client, state, reader, (Some(root), Some(thread)), rows)
+}
+
+/// The message that a thread hangs on, by itself.
+pub(super) fn root<'a>(
+    client: &'a Client,
+    state: &'a RoomState,
+    reader: &'a Reader,
+    row: &'a Row,
+) -> Scene<'a> {
+    let scene = of_window(client, state, reader, (Some(row.seq()), None), vec![row]);
+    Scene { newer: true, ..scene }
+}
+
+fn of_window<'a>(
+    client: &'a Client,
+    state: &'a RoomState,
+    reader: &'a Reader,
+    (thread, window): (Option<Seq>, Option<&'a Timeline>),
+    rows: Vec<&'a Row>,
+) -> Scene<'a> {
+    let room = &state.summary().room;
+    let members = state.members();
+    let more = state.member_count().is_some_and(|count| count as usize > members.len());
+    Scene {
+        me: client.me(),
+        members: Members { known: members, more },
+        room: room.id,
+        side: thread.map_or(Side::Room, |_| Side::Thread),
+        rows,
+        pins: state.pins(),
+        older: window.is_some_and(|window| window.has_older()),
+        newer: window.is_some_and(|window| window.has_newer()),
+        outbox: client.outbox(room.id).filter(|item| item.goes_to(thread)).collect(),
+        unread_after: None,
+        writable: room.archived_by.is_none(),
+        changes: &reader.changes,
+        zone: &reader.zone,
+        now: reader.now,
+    }
+}

@@ -1,0 +1,41 @@
+//! The places of rows on the page, which stay while what they show changes.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::rows::{Key, View};
+
+/// A row's place, which stays while what it shows changes.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Tells it apart.
+    pub key: Key,
+    /// What it shows.
+    pub view: ArcRwSignal<View>,
+}
+
+/// Keeps the places of rows that stay, and tells only those that changed.
+pub(super) fn set_rows(places: RwSignal<Vec<Slot>>, views: Vec<(Key, View)>) {
+    let old = places.get_untracked();
+    let same_keys =
+        old.len() == views.len() && old.iter().zip(&views).all(|(slot, (key, _))| slot.key == *key);
+    let mut kept: BTreeMap<Key, ArcRwSignal<View>> =
+        old.into_iter().map(|slot| (slot.key, slot.view)).collect();
+    let slots = views.into_iter().map(|(key, view)| {
+        let view = match kept.remove(&key) {
+            Some(kept) => {
+                if kept.with_untracked(|old| *old != view) {
+                    kept.set(view);
+                }
+                kept
+            }
+            None => ArcRwSignal::new(view),
+        };
+        Slot { key, view }
+    });
+    let slots: Vec<Slot> = slots.collect();
+    if !same_keys {
+        places.set(slots);
+    }
+}

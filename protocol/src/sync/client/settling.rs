@@ -1,0 +1,54 @@
+//! What is sent once an input was taken in, and when to look again without one.
+
+use super::super::Millis;
+use super::{Change, Client, Effect};
+
+impl Client {
+    /// Notices that the socket is gone, or sends what may be sent now.
+    pub(super) fn settle(&mut self) {
+        if self.greeted.is_some() && self.greeted != self.connection.socket() {
+            self.lost();
+        }
+        if self.connection.is_live() {
+            self.show();
+            self.fill();
+            self.post();
+            self.tell_reads();
+            self.load();
+        }
+    }
+
+    pub(super) fn woken(&mut self) {
+        self.wake = None;
+        self.connection.wake(self.now, &mut self.out);
+        if self.requests.deadline().is_some_and(|deadline| deadline <= self.now) {
+            self.connection.fail(self.now, &mut self.out);
+        }
+        self.give_up_gaps();
+        if let Some(room) = self.typing.expire(self.now) {
+            self.changed(Change::Typing(room));
+        }
+    }
+
+    pub(super) fn ask_to_be_woken(&mut self) {
+        let mut next = self.typing.deadline();
+        let mut earliest = |other: Option<Millis>| {
+            next = next.into_iter().chain(other).min();
+        };
+        earliest(self.connection.deadline());
+        earliest(self.requests.deadline());
+        if self.connection.is_live() {
+            earliest(self.gaps.deadline());
+            // What is due of these was sent just now, or waits for a reply rather than for a time.
+            let later = |at: &Millis| *at > self.now;
+            earliest(self.outbox.deadline().filter(later));
+            earliest(self.reads.deadline().filter(later));
+            earliest(self.loads.deadline().filter(later));
+            earliest(self.want_open.filter(later));
+        }
+        if let Some(at) = next.filter(|at| self.wake != Some(*at)) {
+            self.out.push(Effect::WakeAt(at));
+            self.wake = Some(at);
+        }
+    }
+}

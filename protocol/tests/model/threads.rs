@@ -1,0 +1,112 @@
+//! Threads of a room: folded from a log anew for each question, and drawn by lot.
+
+use std::collections::BTreeMap;
+
+use hark_protocol::sync::Backoff;
+use hark_protocol::{
+    EventKind, HistoryFrom, List, Replies, ReplyTo, Row, Seq, ThreadPage, Timestamp,
+};
+
+use super::Log;
+
+impl Log {
+    /// What each message says of the replies to it: those that stand are counted, and of all there
+    /// ever were it names who came last.
+    pub(super) fn replies(&self) -> BTreeMap<Seq, Replies> {
+        let mut all: BTreeMap<Seq, Replies> = BTreeMap::new();
+        for (seq, _, kind) in self.events() {
+            let to = match kind {
+                EventKind::ReplyPosted { to, .. } | EventKind::ReplyRemoved { to, .. } => to,
+                _ => continue,
+            };
+            all.entry(to.root).or_default().revision = seq;
+        }
+        for (root, replies) in &mut all {
+            let posted: Vec<_> = self.replies_to(*root).collect();
+            replies.count = posted.iter().filter(|(seq, ..)| !self.is_deleted(*seq)).count() as u32;
+            let mut people = Vec::new();
+            for (_, person, at) in posted.iter().rev() {
+                let person = self.today(person);
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+                replies.newest_at = replies.newest_at.max(*at);
+            }
+            replies.people = List::first_of(people);
+        }
+        all
+    }
+
+    fn replies_to(
+        &self,
+        root: Seq,
+    ) -> impl Iterator<Item = (Seq, &hark_protocol::Person, Timestamp)> {
+        self.events().filter_map(move |(seq, actor, kind)| match kind {
+            EventKind::ReplyPosted { to, .. } if to.root == root => {
+                Some((seq, actor, self.told(seq).at))
+            }
+            _ => None,
+        })
+    }
+
+    /// All rows of the room as they stand now.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let mut rows = self.all_rows();
+        rows.retain(|row| to(row).is_none_or(|to| to.in_room));
+        rows
+    }
+
+    /// The rows of a thread as they stand now.
+    pub(crate) fn thread(&self, root: Seq) -> Vec<Row> {
+        let mut rows = self.all_rows();
+        rows.retain(|row| to(row).is_some_and(|to| to.root == root));
+        rows
+    }
+
+    /// The root of the thread that this message is in, or would begin.
+    pub(crate) fn root_of(&self, message: Seq) -> Option<Seq> {
+        let rows = self.all_rows();
+        let row = rows.iter().find(|row| row.seq() == message)?;
+        row.message().map(|message| message.to.map_or(message.seq, |to| to.root))
+    }
+
+    pub(crate) fn thread_page(
+        &self,
+        message: Seq,
+        from: HistoryFrom,
+        limit: usize,
+    ) -> Option<ThreadPage> {
+        let root = self.root_of(message)?;
+        let row = self.all_rows().into_iter().find(|row| row.seq() == root)?;
+        let page = self.page_of(&self.thread(root), from, limit);
+        row.message().map(|root| ThreadPage { root: root.clone(), page })
+    }
+
+    /// What happens when this message is removed.
+    pub(crate) fn removal(&self, target: Seq) -> EventKind {
+        let rows = self.all_rows();
+        match rows.iter().find(|row| row.seq() == target).and_then(to) {
+            None => EventKind::MessageDeleted { target },
+            Some(to) => EventKind::ReplyRemoved { to, target },
+        }
+    }
+
+    /// Some message that a person may reply to, and where they want the reply.
+    pub(super) fn somewhere_to_reply(&self, random: &mut Backoff) -> Option<ReplyTo> {
+        let rows = self.all_rows();
+        let standing: Vec<Seq> = rows
+            .iter()
+            .filter_map(Row::message)
+            .filter(|message| message.body.is_some())
+            .map(|message| message.seq)
+            .collect();
+        let at = random.below(standing.len() as u64) as usize;
+        let message = *standing.get(at)?;
+        Some(ReplyTo { root: self.root_of(message)?, in_room: random.below(3) == 0 })
+    }
+}
+
+/// Where a row is a reply.
+pub(super) fn to(row: &Row) -> Option<ReplyTo> {
+    row.message().and_then(|message| message.to)
+}

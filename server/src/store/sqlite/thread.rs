@@ -1,0 +1,135 @@
+//! Threads: what a reply does to the message it belongs to, and reading them.
+
+use hark_protocol::{
+    HistoryFrom, List, Person, Replies, ReplyTo, RoomId, Row, Seq, ThreadPage, Timestamp, UserId,
+};
+use rusqlite::Connection;
+
+use super::Txn;
+use super::log::Place;
+use super::member::still;
+use super::page::{self, Of};
+use super::query::{all, int, one, person, run, seq};
+use crate::store::{Membership, StoreError};
+
+/// Where a reply to this message stands: a reply to a reply goes to the same root. A message that
+/// was removed has a thread as long as it was replied to before.
+pub(super) fn place(conn: &Connection, room: RoomId, to: ReplyTo) -> Result<ReplyTo, StoreError> {
+    let root = root_of(conn, room, to.root)?;
+    let open = one(
+        conn,
+        "SELECT 1 FROM timeline
+         WHERE room = ?1 AND seq = ?2 AND (body IS NOT NULL OR replied IS NOT NULL)",
+        (int(room.0), int(root.0)),
+        |_| Ok(()),
+    )?;
+    open.map(|()| ReplyTo { root, ..to }).ok_or(StoreError::NotFound)
+}
+
+/// A reply was posted here.
+pub(super) fn replied(
+    txn: &Txn<'_>,
+    place: &Place,
+    root: Seq,
+    author: UserId,
+) -> Result<(), StoreError> {
+    let (room, root) = (int(place.room.0), int(root.0));
+    run(
+        txn.conn,
+        "UPDATE timeline SET replies = replies + 1, reply_at = ?3, replied = ?4
+         WHERE room = ?1 AND seq = ?2",
+        (room, root, place.at.0, int(place.seq.0)),
+    )?;
+    run(
+        txn.conn,
+        "INSERT INTO thread_person (room, root, person, replied) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (room, root, person) DO UPDATE SET replied = excluded.replied",
+        (room, root, int(author.0), int(place.seq.0)),
+    )?;
+    Ok(())
+}
+
+/// A reply was removed by this event.
+pub(super) fn removed(txn: &Txn<'_>, room: RoomId, root: Seq, by: Seq) -> Result<(), StoreError> {
+    run(
+        txn.conn,
+        "UPDATE timeline SET replies = replies - 1, replied = ?3 WHERE room = ?1 AND seq = ?2",
+        (int(room.0), int(root.0), int(by.0)),
+    )?;
+    Ok(())
+}
+
+/// A part of the thread that this message is the root of, or a reply in.
+pub(in crate::store) fn thread(
+    conn: &Connection,
+    member: &Membership,
+    message: Seq,
+    from: HistoryFrom,
+    limit: u16,
+) -> Result<ThreadPage, StoreError> {
+    still(conn, member)?;
+    let room = member.room();
+    let root = root_of(conn, room, message)?;
+    let page = page::page(conn, room, Of::Thread(root), from, limit)?;
+    match page::row(conn, room, root)? {
+        Some(Row::Message(root)) => Ok(ThreadPage { root, page }),
+        Some(Row::Notice(_)) | None => Err(StoreError::NotFound),
+    }
+}
+
+/// The root of the thread that this message stands in, or would begin.
+fn root_of(conn: &Connection, room: RoomId, message: Seq) -> Result<Seq, StoreError> {
+    one(
+        conn,
+        "SELECT coalesce(root, seq) FROM timeline
+         WHERE room = ?1 AND seq = ?2 AND author IS NOT NULL",
+        (int(room.0), int(message.0)),
+        |row| seq(row, 0),
+    )?
+    .ok_or(StoreError::NotFound)
+}
+
+/// Gives the rows of a page the people who replied to them last.
+pub(super) fn attach(conn: &Connection, room: RoomId, rows: &mut [Row]) -> Result<(), StoreError> {
+    for row in rows {
+        if let Row::Message(message) = row
+            && message.replies.revision != Seq::ZERO
+        {
+            message.replies.people = List::first_of(last_people(conn, room, message.seq)?);
+        }
+    }
+    Ok(())
+}
+
+fn last_people(conn: &Connection, room: RoomId, root: Seq) -> Result<Vec<Person>, StoreError> {
+    all(
+        conn,
+        "SELECT p.id, p.name FROM thread_person t JOIN person p ON p.id = t.person
+         WHERE t.room = ?1 AND t.root = ?2 AND t.replied IS NOT NULL
+         ORDER BY t.replied DESC LIMIT ?3",
+        (int(room.0), int(root.0), Replies::MAX_PEOPLE as i64),
+        |row| person(row, 0),
+    )
+}
+
+/// What stands in the columns `root`, `aside`, `replies`, `reply_at` and `replied`, from this one
+/// on; the people come later.
+pub(super) fn read(
+    row: &rusqlite::Row<'_>,
+    from: usize,
+) -> Result<(Option<ReplyTo>, Replies), StoreError> {
+    let replies = Replies {
+        count: super::query::count(row, from + 2)?,
+        people: List::default(),
+        newest_at: Timestamp(row.get::<_, Option<i64>>(from + 3)?.unwrap_or(0)),
+        revision: Seq(row.get::<_, Option<i64>>(from + 4)?.map_or(0, i64::cast_unsigned)),
+    };
+    Ok((to(row, from)?, replies))
+}
+
+/// What stands in the columns `root` and `aside`, from this one on.
+pub(super) fn to(row: &rusqlite::Row<'_>, from: usize) -> Result<Option<ReplyTo>, StoreError> {
+    let root: Option<i64> = row.get(from)?;
+    let aside: bool = row.get(from + 1)?;
+    Ok(root.map(|root| ReplyTo { root: Seq(root.cast_unsigned()), in_room: !aside }))
+}
