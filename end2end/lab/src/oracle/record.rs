@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hark_protocol::{
-    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message,
-    Notice, Person, PersonName, Pin, Pinned, Reactions, Replies, ReplyTo, Room, RoomId, RoomName,
-    RoomSummary, Row, Seq, Tag, Timestamp, Topic, UserId,
+    Access, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message, Notice, Person,
+    PersonName, Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag,
+    Timestamp, Topic, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -161,11 +161,11 @@ impl RoomRecord {
         (self.cursor.seq, self.cursor.tag) = (event.seq, event.tag);
         match &kind {
             EventKind::MessagePosted { client_message_id, body } => {
-                self.rows.push(message(event, *client_message_id, body, None));
+                self.rows.push(threads::message(event, *client_message_id, body, None));
                 return;
             }
             EventKind::ReplyPosted { to, client_message_id, body } => {
-                let reply = message(event, *client_message_id, body, Some(*to));
+                let reply = threads::message(event, *client_message_id, body, Some(*to));
                 let rows = if to.in_room { &mut self.rows } else { &mut self.asides };
                 rows.push(reply);
                 let root = self.message(to.root);
@@ -281,23 +281,4 @@ fn named_level(name: &str) -> rusqlite::Result<Level> {
 fn unreadable(why: &str) -> rusqlite::Error {
     let why = std::io::Error::other(why);
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(why))
-}
-
-fn message(
-    event: &Event,
-    client_message_id: ClientMessageId,
-    body: &Option<Body>,
-    to: Option<ReplyTo>,
-) -> Row {
-    Row::Message(Message {
-        seq: event.seq,
-        at: event.at,
-        author: event.actor.clone(),
-        client_message_id,
-        body: body.clone(),
-        revision: event.seq,
-        reactions: Reactions::default(),
-        to,
-        replies: Replies::default(),
-    })
 }
