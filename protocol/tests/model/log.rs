@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hark_protocol::sync::Counted;
 use hark_protocol::{
-    Access, Body, ClientMessageId, Cursor, Epoch, Event, EventKind, HistoryFrom, Level, List,
-    Message, Notice, Page, Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
-    Row, Seq, Tag, Timestamp, Topic, UserId,
+    Access, Cursor, Epoch, Event, EventKind, HistoryFrom, Level, List, Message, Notice, Page,
+    Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag,
+    Timestamp, Topic, UserId,
 };
 
 /// One room of the model server.
@@ -130,18 +130,6 @@ impl Log {
         });
         let deleted: BTreeSet<Seq> = self.deleted().collect();
         mine.map(|(seq, _, _)| seq).filter(|seq| !deleted.contains(seq)).collect()
-    }
-
-    /// The first event with this sender's id, and its text.
-    pub(crate) fn posted(&self, author: UserId, id: ClientMessageId) -> Vec<(Seq, Option<Body>)> {
-        let with_id = self.events().filter_map(|(seq, actor, kind)| match kind {
-            EventKind::MessagePosted { client_message_id, body }
-            | EventKind::ReplyPosted { client_message_id, body, .. } => {
-                (actor.id == author && *client_message_id == id).then(|| (seq, body.clone()))
-            }
-            _ => None,
-        });
-        with_id.collect()
     }
 
     pub(crate) fn read(&self, user: UserId) -> Seq {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use hark_protocol::sync::Backoff;
 use hark_protocol::{
-    EventKind, HistoryFrom, List, Replies, ReplyTo, Row, Seq, ThreadPage, Timestamp,
+    Body, ClientMessageId, EventKind, HistoryFrom, List, Replies, ReplyTo, Row, Seq, ThreadPage,
+    Timestamp, UserId,
 };
 
 use super::Log;
@@ -82,6 +83,18 @@ impl Log {
         row.message().map(|root| ThreadPage { root: root.clone(), page })
     }
 
+    /// The first event with this sender's id, and its text.
+    pub(crate) fn posted(&self, author: UserId, id: ClientMessageId) -> Vec<(Seq, Option<Body>)> {
+        let with_id = self.events().filter_map(|(seq, actor, kind)| match kind {
+            EventKind::MessagePosted { client_message_id, body }
+            | EventKind::ReplyPosted { client_message_id, body, .. } => {
+                (actor.id == author && *client_message_id == id).then(|| (seq, body.clone()))
+            }
+            _ => None,
+        });
+        with_id.collect()
+    }
+
     /// What happens when this message is removed.
     pub(crate) fn removal(&self, target: Seq) -> EventKind {
         let rows = self.all_rows();
@@ -91,8 +104,11 @@ impl Log {
         }
     }
 
-    /// Some message that a person may reply to, and where they want the reply.
+    /// Some message that a person may reply to, and where they want the reply; every other time.
     pub(super) fn somewhere_to_reply(&self, random: &mut Backoff) -> Option<ReplyTo> {
+        if random.below(2) == 0 {
+            return None;
+        }
         let rows = self.all_rows();
         let standing: Vec<Seq> = rows
             .iter()

@@ -208,11 +208,10 @@ impl World {
         let own = mine.get(self.random.below(mine.len() as u64) as usize).copied();
         let timeline = tab.client.room(room).and_then(|state| state.timeline());
         let last = timeline.and_then(|timeline| timeline.last()).unwrap_or_default();
-        let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
-        let parked = parked.map(|item| item.client_message_id);
+        let mut parked = tab.client.outbox(room).filter(|item| item.state != OutboxState::Waiting);
+        let parked = parked.next().map(|item| item.client_message_id);
         let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
         let reply = self.server.logs[&room].somewhere_to_reply(&mut self.random);
-        let reply = reply.filter(|_| self.random.below(2) == 0);
         let input = match (self.random.below(27), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
             (1 | 20..22, Some(target), _) => Input::Delete { room, target },
@@ -231,12 +230,11 @@ impl World {
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),
-            (13..20, ..) if let Some(input) = reacts => input,
-            (13..20, ..) => return,
-            (22, ..) => reply
-                .map_or(Input::CloseThread, |to| Input::OpenThread { root: to.root, near: None }),
-            (23, ..) if own.is_some() => Input::LoadOlderReplies,
-            (23, ..) => Input::LoadNewerReplies,
+            (13..20, ..) => reacts.unwrap_or(Input::Typing(room)),
+            (22, ..) if let Some(to) = reply => Input::OpenThread { root: to.root, near: None },
+            (22, ..) => Input::CloseThread,
+            (23, Some(_), _) => Input::LoadOlderReplies,
+            (23, None, _) => Input::LoadNewerReplies,
             _ => {
                 self.typed += 1;
                 let client_message_id = ClientMessageId(u128::from(self.typed).to_be_bytes());
