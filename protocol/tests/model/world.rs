@@ -208,8 +208,8 @@ impl World {
         let own = mine.get(self.random.below(mine.len() as u64) as usize).copied();
         let timeline = tab.client.room(room).and_then(|state| state.timeline());
         let last = timeline.and_then(|timeline| timeline.last()).unwrap_or_default();
-        let mut parked = tab.client.outbox(room).filter(|item| item.state != OutboxState::Waiting);
-        let parked = parked.next().map(|item| item.client_message_id);
+        let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
+        let parked = parked.map(|item| item.client_message_id);
         let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
         let reply = self.server.logs[&room].somewhere_to_reply(&mut self.random);
         let input = match (self.random.below(27), own, parked) {
