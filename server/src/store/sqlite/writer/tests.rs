@@ -195,7 +195,7 @@ async fn a_failing_commit_answers_nobody_and_ends_the_process() {
     // Nothing in the schema is checked at the commit only, so this stands for a disk that fails.
     let sabotage = bench.store.0.writer.write_later(|txn| {
         txn.conn.execute_batch("PRAGMA defer_foreign_keys = 1")?;
-        run(txn.conn, "INSERT INTO member VALUES (99, 99, 1, 0)", []).map(drop)
+        run(txn.conn, "INSERT INTO reset VALUES (99, x'00', 0)", []).map(drop)
     });
     sabotage.unwrap();
     let results = queued(hold, vec![bench.post(1, "lost"), bench.post(2, "too")]).await;
