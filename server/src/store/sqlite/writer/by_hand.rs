@@ -76,8 +76,10 @@ impl Hand {
     }
 }
 
-/// Nothing in the schema is checked at the commit only, so this stands for a disk that fails.
-fn break_a_promise(txn: &mut Txn<'_>) -> Result<(), StoreError> {
+/// Has the commit fail. Nothing in the schema is checked at the commit only, so this stands for a
+/// disk that fails.
+pub(super) fn break_a_promise(txn: &mut Txn<'_>) -> Result<(), StoreError> {
     txn.conn.execute_batch("PRAGMA defer_foreign_keys = 1")?;
-    run(txn.conn, "INSERT INTO member VALUES (99, 99, 1, 0)", []).map(drop)
+    let nobody = "INSERT INTO reset (person, token_hash, expires_at) VALUES (99, x'00', 0)";
+    run(txn.conn, nobody, []).map(drop)
 }

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use super::super::query::one;
 use super::super::{post, room};
+use super::by_hand::break_a_promise;
 use super::*;
 use crate::store::{Email, Membership, NewPerson, Store};
 
@@ -192,11 +193,7 @@ fn limit_pages(txn: &mut Txn<'_>, more: i64) -> Result<(), StoreError> {
 async fn a_failing_commit_answers_nobody_and_ends_the_process() {
     let bench = Bench::new().await;
     let hold = bench.hold();
-    // Nothing in the schema is checked at the commit only, so this stands for a disk that fails.
-    let sabotage = bench.store.0.writer.write_later(|txn| {
-        txn.conn.execute_batch("PRAGMA defer_foreign_keys = 1")?;
-        run(txn.conn, "INSERT INTO reset VALUES (99, x'00', 0)", []).map(drop)
-    });
+    let sabotage = bench.store.0.writer.write_later(break_a_promise);
     sabotage.unwrap();
     let results = queued(hold, vec![bench.post(1, "lost"), bench.post(2, "too")]).await;
     assert!(results.iter().all(|result| matches!(result, Err(StoreError::Closed))));
