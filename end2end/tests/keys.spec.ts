@@ -31,6 +31,7 @@ test('the map says what the keys do', async ({ person }) => {
     Code: 'Ctrl/⌘ E',
     Save: 'Enter',
     'Leave it as it was': 'Esc',
+    'Close the thread, while you write in it': 'Esc',
   });
   expect((await new AxeBuilder({ page: ann.page }).analyze()).violations).toEqual([]);
   await ann.page.keyboard.press('Escape');
