@@ -37,8 +37,9 @@ const GONE: Duration = Duration::from_secs(1);
 /// What the process ends with (`EX_TEMPFAIL` of sysexits.h).
 const EXIT: i32 = 75;
 /// Each message of its own takes a sync; now and then the log is carried over into the database,
-/// which takes up to four more. That is no more often than after so many.
-const CHECKPOINTS_EVERY: u64 = 20;
+/// which takes so many more at the most, and comes no more often than after so many messages.
+const CHECKPOINT_SYNCS: u64 = 4;
+const CHECKPOINTS_EVERY: u64 = 50;
 /// Enough of the longest messages for the log to be carried over: one writes eight pages at least.
 const LONG_MESSAGES: usize = 150;
 const LONG_MESSAGE: usize = 16_000;
@@ -113,7 +114,7 @@ async fn fail_commit(
     });
     let acks = acks.await?;
     let checkpoints = (k - 1).saturating_sub(acks);
-    let as_many = acks < k && checkpoints <= 1 + k / CHECKPOINTS_EVERY;
+    let as_many = acks < k && checkpoints <= CHECKPOINT_SYNCS * (1 + k / CHECKPOINTS_EVERY);
     report.require(as_many, || format!("{acks} acks came before sync {k} failed"));
     let sent = failed.sent.clone();
     let seen = scene.reader.look(move |_, journal| {
