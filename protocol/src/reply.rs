@@ -64,7 +64,7 @@ pub enum ErrorCode {
     Forbidden,
     /// The room is archived: it can be read, not written.
     RoomArchived,
-    /// The same client message id came with another text.
+    /// The same client message id came with another text, or for another thread.
     ClientMessageIdConflict,
     /// Too fast.
     RateLimited,

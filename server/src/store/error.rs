@@ -124,7 +124,7 @@ pub enum StoreError {
     Forbidden,
     /// The room is archived: it can be read, not written.
     RoomArchived,
-    /// The same client message id came with another text.
+    /// The same client message id came with another text, or for another thread.
     ClientMessageIdConflict,
     /// More of something than there may be.
     LimitExceeded,

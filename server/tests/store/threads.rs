@@ -57,6 +57,23 @@ async fn a_reply_to_a_reply_goes_to_the_same_root() {
 }
 
 #[tokio::test]
+async fn the_same_id_and_text_for_another_thread_is_refused() {
+    let town = Town::founded().await;
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    let other = town.post(town.ann, town.general, 2).await.seq;
+    let first = reply(&town, town.ann, root, 3, false).await.unwrap();
+    town.news();
+    let again = reply(&town, town.ann, root, 3, false).await.unwrap();
+    assert_eq!((again.seq, again.duplicate), (first.seq, true));
+    refused(reply(&town, town.ann, other, 3, false).await, &StoreError::ClientMessageIdConflict);
+    refused(reply(&town, town.ann, root, 3, true).await, &StoreError::ClientMessageIdConflict);
+    let ann = town.member(town.ann, town.general).await;
+    let to_the_room = town.store.post(&ann, message_id(3), body("reply 3")).await;
+    refused(to_the_room, &StoreError::ClientMessageIdConflict);
+    assert_eq!(town.news(), []);
+}
+
+#[tokio::test]
 async fn a_root_that_is_removed_keeps_its_thread() {
     let mut town = Town::founded().await;
     let root = town.post(town.ann, town.general, 1).await.seq;

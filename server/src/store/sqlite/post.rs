@@ -22,7 +22,7 @@ pub(in crate::store) fn post(
     mentions: &Mentions,
     to: Option<ReplyTo>,
 ) -> Result<Posted, StoreError> {
-    let check = body_check(client_message_id, body);
+    let check = check(client_message_id, body, to);
     if let Some((posted, first_check)) = sent_before(txn, author, client_message_id)? {
         return if first_check == check {
             Ok(posted)
@@ -117,10 +117,15 @@ fn show(
     Ok(())
 }
 
-/// Tells whether a resend brings the same text. The id goes in, so that equal texts do not show.
-fn body_check(client_message_id: ClientMessageId, body: &Body) -> i64 {
+/// Tells whether a resend brings the same text to the same place. The id goes in, so that equal
+/// texts do not show.
+fn check(client_message_id: ClientMessageId, body: &Body, to: Option<ReplyTo>) -> i64 {
     let mut hash = Sha256::new();
     hash.update(client_message_id.0);
+    if let Some(ReplyTo { root, in_room }) = to {
+        hash.update(root.0.to_be_bytes());
+        hash.update([u8::from(in_room)]);
+    }
     hash.update(body.as_str());
     let bytes: [u8; 32] = hash.finalize().into();
     let (first, _) = bytes.split_first_chunk().expect("32 bytes are more than 8");
