@@ -10,6 +10,7 @@ mod drafts;
 mod refresh;
 mod scroll;
 mod reading;
+mod unread;
 mod announcer;
 mod navigation;
 mod recent;

@@ -44,13 +44,17 @@ pub enum Command {
         target: Seq,
     },
     /// Move one's read cursor forward. A smaller number than before changes nothing; one beyond
-    /// the room's last event means that event. The new cursor and count come as
-    /// [`crate::ServerFrame::Read`] to all of the viewer's connections, this one too.
+    /// the room's last event means that event; nor does what was read before the cursor was set
+    /// back. The new cursor and count come as [`crate::ServerFrame::Read`] to all of the viewer's
+    /// connections, this one too.
     MarkRead {
         /// Where.
         room: RoomId,
         /// The last event seen.
         seq: Seq,
+        /// How often the cursor had been set back when it was seen, as in
+        /// [`crate::RoomSummary::set_back`].
+        set_back: u32,
     },
     /// Tell the others that one is typing. Ask at most once in three seconds.
     Typing {
@@ -125,6 +129,14 @@ pub enum Command {
         from: HistoryFrom,
         /// How many replies at the most; no more than [`crate::Page::MAX_ROWS`] come.
         limit: u16,
+    },
+    /// Set one's read cursor to just before a message of the room, wherever it stands. Told as
+    /// [`Command::MarkRead`] is.
+    MarkUnread {
+        /// Where.
+        room: RoomId,
+        /// The first message that is to be unread.
+        target: Seq,
     },
 }
 

@@ -93,7 +93,9 @@ pub enum ServerFrame {
         room: RoomId,
         /// The read cursor.
         read: Seq,
-        /// How many messages stood after it.
+        /// How often it was set back, as in [`RoomSummary::set_back`].
+        set_back: u32,
+        /// How many messages by others stood after it.
         unread: u32,
         /// Those that mention the viewer, as in [`RoomSummary::mentions`].
         mentions: List<Seq, { RoomSummary::MAX_MENTIONS }>,

@@ -75,7 +75,9 @@ pub struct RoomSummary {
     pub cursor: Cursor,
     /// The member's read cursor.
     pub read: Seq,
-    /// How many messages stand after it. One's own never do: posting moves the read cursor.
+    /// How often the member has set it back. What was read before that does not move it on again.
+    pub set_back: u32,
+    /// How many messages by others stand after it.
     pub unread: u32,
     /// Those of them whose text of now mentions the member, in their order. Of more than these the
     /// newest.

@@ -16,5 +16,7 @@ mod sending;
 mod threads;
 #[path = "client/showing.rs"]
 mod showing;
+#[path = "client/unread.rs"]
+mod unread;
 #[path = "client/versions.rs"]
 mod versions;

@@ -86,6 +86,7 @@ fn the_largest_welcome_fits_into_a_frame() {
         room,
         cursor,
         read: Seq(u64::MAX),
+        set_back: u32::MAX,
         unread: u32::MAX,
         mentions,
         chosen_level: Some(hark_protocol::Level::Hidden),

@@ -22,8 +22,8 @@ pub use pin::{pin, unpin};
 pub use post::post;
 pub use react::{react, unreact};
 pub use read::{
-    choose_level, first_since, history, mark_read, open_rooms, resume, room_info, room_summaries,
-    room_summary, snapshot, snapshot_around, versions,
+    choose_level, first_since, history, mark_read, mark_unread, open_rooms, resume, room_info,
+    room_summaries, room_summary, snapshot, snapshot_around, versions,
 };
 pub use refused::Refused;
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};

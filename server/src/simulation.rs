@@ -21,6 +21,7 @@ mod wire;
 mod network;
 mod cuts;
 mod people;
+mod reading;
 mod forms;
 mod faults;
 mod claims;

@@ -48,6 +48,7 @@ impl Host {
             Effect::StoreOutbox(item) => self.store.put(self, &item),
             Effect::ForgetOutbox(id) => self.store.forget(id),
             Effect::Changed(Change::Status) => self.show_status(),
+            Effect::Changed(Change::SetBack(room)) => self.was_set_back(room),
             Effect::Changed(change) => self.changed(change),
             Effect::Versions { room, target, result } => {
                 self.versions_came(room, target, result);
@@ -93,12 +94,21 @@ impl Host {
                 return self.room_changed();
             }
             Problem::Pin { room, target, code } if self.open_room() == Some(room) => {
-                let why = Editing::NotPinned(words::pins::failed(code));
+                let why = Editing::NotDone(words::pins::failed(code));
                 let spot = self.spot_of(target);
                 self.reader.borrow_mut().changes.entry(spot).or_insert(why);
                 return self.room_changed();
             }
-            Problem::Delete { .. } | Problem::React { .. } | Problem::Pin { .. } => return,
+            Problem::MarkUnread { room, target, code } if self.open_room() == Some(room) => {
+                let why = words::menu::not_marked_unread(words::not_done(code));
+                let spot = self.spot_of(target);
+                self.reader.borrow_mut().changes.entry(spot).or_insert(Editing::NotDone(why));
+                return self.room_changed();
+            }
+            Problem::Delete { .. }
+            | Problem::React { .. }
+            | Problem::Pin { .. }
+            | Problem::MarkUnread { .. } => return,
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         let spot = self.spot_of(target);

@@ -114,6 +114,7 @@ impl Host {
             Deed::Unpin => self.unpin(source, seq()),
             Deed::Versions => seq().into_iter().for_each(|seq| self.show_versions(seq)),
             Deed::EarlierVersions => self.show_earlier_versions(),
+            Deed::MarkUnread => self.mark_unread_of_menu(),
             Deed::CopyText => self.copy_text(),
             Deed::Quote => self.quote(),
             Deed::Forward => self.forward(),
@@ -185,6 +186,7 @@ impl Host {
                 true
             }
             None if Shortcut::CloseThread.is(&press) => self.escaped_thread(event),
+            None if Shortcut::MarkUnread.is(&press) => self.mark_unread_at(event),
             None => false,
         };
         if took {

@@ -27,7 +27,8 @@ impl Host {
     pub(super) fn open_menu(self: &Rc<Self>, seq: Seq, source: &Element) {
         let writable = self.screen.room.with_untracked(|room| room.door == Door::Open);
         let pinned = self.is_pinned(seq);
-        update(self.screen.menu, Some(Menu { seq, writable, pinned }));
+        let unreadable = self.may_be_unread(seq);
+        update(self.screen.menu, Some(Menu { seq, writable, pinned, unreadable }));
         self.open_popover(MENU_ID, source, ".menu__item");
     }
 

@@ -46,7 +46,12 @@ impl Host {
 
     /// The reader scrolled.
     pub(super) fn scrolled(self: &Rc<Self>, side: Side) {
+        let was_stuck = self.scroll(side).is_stuck();
         self.scroll(side).moved(self.place(side));
+        // Who scrolls down to the end means to read it.
+        if side == Side::Room && !was_stuck && self.scroll.is_stuck() {
+            self.read_on();
+        }
         self.place_changed(side);
     }
 
@@ -104,6 +109,7 @@ impl Host {
     pub(super) fn jump(self: &Rc<Self>) {
         let Some(room) = self.open_room() else { return };
         self.forget_linked(room);
+        self.read_on();
         let newer = self.place(Side::Room).newer;
         if newer {
             self.scroll.renew();

@@ -63,7 +63,7 @@ impl Host {
                 Change::Status => {}
                 Change::Rooms | Change::RoomLeft(_) => rooms = true,
                 Change::Typing(_) | Change::Here(_) => self.screen.show_people(&client),
-                Change::Room(_) => {}
+                Change::Room(_) | Change::SetBack(_) => {}
             }
         }
         if rooms {
@@ -72,7 +72,7 @@ impl Host {
         let shown = |change: &Change| match change {
             Change::Room(room) => open.is_none_or(|open| open == *room),
             Change::Rooms | Change::RoomLeft(_) => true,
-            Change::Status | Change::Typing(_) | Change::Here(_) => false,
+            Change::Status | Change::Typing(_) | Change::Here(_) | Change::SetBack(_) => false,
         };
         if changes.iter().any(shown) {
             self.screen.show_room(&client, &reader);

@@ -76,6 +76,8 @@ deeds! {
     Versions = "versions",
     /// See what it said before that.
     EarlierVersions = "earlier-versions",
+    /// Set the room unread from a message on.
+    MarkUnread = "mark-unread",
     /// Put the text of a message on the clipboard.
     CopyText = "copy-text",
     /// Put a message into the composer, as a quotation.

@@ -42,6 +42,8 @@ shortcuts! {
     Keys = Elsewhere, Nothing, "?", words::KEYS;
     /// Hide the panel of who is here.
     HidePeople = Elsewhere, Nothing, "Escape", words::HIDE_PEOPLE;
+    /// Set the room unread from this message on.
+    MarkUnread = Message, Nothing, "u", words::MARK_UNREAD;
     /// Send what the composer holds.
     Send = Composer, Nothing, "Enter", words::SEND;
     /// Begin a line. What every browser does by itself.
@@ -68,6 +70,8 @@ enum Place {
     Anywhere,
     /// Not where one writes.
     Elsewhere,
+    /// On anything of a message but a text field.
+    Message,
     Composer,
     /// In the composer, or where a message is changed.
     Writing,
@@ -145,6 +149,7 @@ pub(super) fn keys() -> Erased {
     let groups = [
         (words::ANYWHERE, Place::Anywhere),
         (words::ELSEWHERE, Place::Elsewhere),
+        (words::MESSAGE, Place::Message),
         (words::COMPOSER, Place::Composer),
         (words::WRITING, Place::Writing),
         (words::EDITOR, Place::Editor),

@@ -21,6 +21,8 @@ pub struct Menu {
     pub writable: bool,
     /// It is pinned.
     pub pinned: bool,
+    /// The room can be set unread from it on.
+    pub unreadable: bool,
 }
 
 /// The menu, closed.
@@ -45,6 +47,9 @@ fn items(menu: Menu) -> Vec<Erased> {
         (true, true) => items.push(item(Deed::Unpin, Icon::Pin, pins::UNPIN)),
         (true, false) => items.push(item(Deed::Pin, Icon::Pin, pins::PIN)),
         (false, _) => {}
+    }
+    if menu.unreadable {
+        items.push(item(Deed::MarkUnread, Icon::Unread, words::MARK_UNREAD));
     }
     items
 }

@@ -148,7 +148,7 @@ impl<'a> Listing<'a> {
         };
         match self.scene.changes.get(&spot).filter(|_| message.body.is_some()) {
             Some(Editing::NotReacted(why)) => view.problem = Some(words::reactions::failed(why)),
-            Some(Editing::NotPinned(why)) => view.problem = Some(why.clone()),
+            Some(Editing::NotDone(why)) => view.problem = Some(why.clone()),
             Some(_) if !view.changeable => {}
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
             Some(Editing::Saving(body, revision)) if *revision == message.revision => {

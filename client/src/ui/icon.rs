@@ -32,6 +32,7 @@ pub enum Icon {
     Settings,
     Thread,
     Trash,
+    Unread,
 }
 
 /// The picture. It says nothing to those who listen: what holds it has a name of its own.
@@ -73,6 +74,7 @@ impl Icon {
             Self::Settings => "/icons.svg#settings",
             Self::Thread => "/icons.svg#thread",
             Self::Trash => "/icons.svg#trash",
+            Self::Unread => "/icons.svg#unread",
         }
     }
 }

@@ -49,6 +49,10 @@ pub struct Client {
     gaps: Gaps,
     loads: Loads,
     reads: Reads,
+    /// How often the cursor of the room in view was set back, as far as this end knew last.
+    shown_set_back: Option<(RoomId, u32)>,
+    /// The room in view that is to stay unread.
+    kept_unread: Option<RoomId>,
     outbox: Outbox,
     max_writes: usize,
     typing: Typing,
@@ -84,6 +88,8 @@ impl Client {
             gaps: Gaps::default(),
             loads: Loads::default(),
             reads: Reads::default(),
+            shown_set_back: None,
+            kept_unread: None,
             outbox: Outbox::default(),
             max_writes: usize::MAX,
             typing: Typing::default(),
@@ -99,6 +105,7 @@ impl Client {
         self.now = self.now.max(now);
         let status = self.status();
         self.take_in(input);
+        self.keep_unread();
         self.settle();
         if self.status() != status {
             self.changed(Change::Status);
@@ -243,6 +250,8 @@ impl Client {
             }
             Input::Versions { room, target, before } => self.versions(room, target, before),
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
+            Input::MarkUnread { room, target } => self.mark_unread(room, target),
+            Input::ReadOn(room) => self.read_on(room),
             Input::Typing(room) => self.tell_typing(room),
             Input::LoadOlder(room) => self.load_older(room, None),
             Input::LoadNewer(room) => self.load_newer(room, None),

@@ -166,7 +166,8 @@ impl RoomState {
         self.summary.chosen_level = summary.chosen_level;
         let counted = Counted::of(summary);
         let is_unread_again = unconfirmed.is_none() && counted.read < self.unread.read();
-        if counted.as_of < self.unread.as_of() || is_unread_again {
+        let is_set_forth = counted.set_back < self.unread.set_back();
+        if counted.as_of < self.unread.as_of() || is_unread_again || is_set_forth {
             self.unread = Unread::new(counted);
         } else {
             self.unread.told(counted);
@@ -281,6 +282,7 @@ impl RoomState {
 
     fn count(&mut self) {
         self.summary.read = self.unread.read();
+        self.summary.set_back = self.unread.set_back();
         self.summary.unread = self.unread.count();
         self.summary.mentions = self.unread.mentions();
     }

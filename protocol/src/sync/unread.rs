@@ -11,6 +11,8 @@ use crate::{Body, Event, EventKind, List, RoomSummary, Seq, UserId};
 pub struct Counted {
     /// The read cursor.
     pub read: Seq,
+    /// How often it was set back, as in [`RoomSummary::set_back`].
+    pub set_back: u32,
     /// How many messages stand after it.
     pub unread: u32,
     /// Those of them that mention the member, as in [`RoomSummary::mentions`].
@@ -22,9 +24,10 @@ pub struct Counted {
 impl Counted {
     /// What a summary says.
     pub fn of(summary: &RoomSummary) -> Self {
-        let RoomSummary { room: _, cursor, read, unread, mentions, chosen_level: _ } = summary;
-        let (read, unread) = (*read, *unread);
-        Self { read, unread, mentions: mentions.clone(), as_of: cursor.seq }
+        let RoomSummary { room: _, cursor, read, set_back, unread, mentions, chosen_level: _ } =
+            summary;
+        let (read, set_back, unread) = (*read, *set_back, *unread);
+        Self { read, set_back, unread, mentions: mentions.clone(), as_of: cursor.seq }
     }
 }
 
@@ -34,6 +37,9 @@ impl Counted {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Unread {
     read: Seq,
+    set_back: u32,
+    /// The last of one's own messages that this end knows of, if it was shown in the room.
+    posted: Seq,
     counted: u32,
     mentions: BTreeSet<Seq>,
     /// The last event that `counted` and `mentions` include. Events up to here that come later do
@@ -72,13 +78,18 @@ impl Unread {
     const MAX_STEPS: usize = 256;
 
     pub(super) fn new(counted: Counted) -> Self {
-        let Counted { read, unread, mentions, as_of } = counted;
+        let Counted { read, set_back, unread, mentions, as_of } = counted;
         let mentions = mentions.into_iter().collect();
-        Self { read, counted: unread, mentions, as_of, since: Vec::new() }
+        let (posted, since) = (Seq::ZERO, Vec::new());
+        Self { read, set_back, posted, counted: unread, mentions, as_of, since }
     }
 
     pub(super) fn read(&self) -> Seq {
         self.read
+    }
+
+    pub(super) fn set_back(&self) -> u32 {
+        self.set_back
     }
 
     pub(super) fn as_of(&self) -> Seq {
@@ -108,15 +119,14 @@ impl Unread {
         let what = match &event.kind {
             // A reply in a thread only reads nothing of the room.
             Some(EventKind::ReplyPosted { to, .. }) if mine && !to.in_room => return,
-            Some(EventKind::MessageEdited { .. }) if mine => return,
+            // People remove and change their own messages only.
+            Some(
+                EventKind::MessageEdited { .. }
+                | EventKind::MessageDeleted { .. }
+                | EventKind::ReplyRemoved { .. },
+            ) if mine => return,
             Some(EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }) if mine => {
-                // Posting reads everything up to the post.
-                if event.seq > self.as_of {
-                    let (read, as_of) = (event.seq, event.seq);
-                    *self = Self::new(Counted { read, as_of, ..Counted::default() });
-                }
-                self.read = self.read.max(event.seq);
-                return;
+                return self.i_posted(event.seq);
             }
             // Also one that was deleted since: its deletion follows and takes it off again.
             Some(EventKind::MessagePosted { client_message_id: _, body }) => {
@@ -163,10 +173,32 @@ impl Unread {
         }
     }
 
+    /// Posting reads everything up to the post. Of one that is in the count already, the server
+    /// knew when it said where the cursor is: it may have been set back since.
+    fn i_posted(&mut self, seq: Seq) {
+        self.posted = self.posted.max(seq);
+        if seq > self.as_of {
+            let set_back = self.set_back;
+            let read = Counted { read: seq, set_back, as_of: seq, ..Counted::default() };
+            *self = Self { posted: seq, ..Self::new(read) };
+        }
+    }
+
     /// Takes in what the server counted. A count that is older than the one held, or that was
-    /// taken before this end moved the read cursor on, is news of the past.
+    /// taken before this end moved the read cursor on or anybody set it back, is news of the past.
     pub(super) fn told(&mut self, counted: Counted) {
-        let Counted { read, unread, mentions, as_of } = counted;
+        let Counted { read, set_back, unread, mentions, as_of } = counted;
+        if set_back < self.set_back {
+            return;
+        }
+        if set_back > self.set_back {
+            self.set_back = set_back;
+            // What this end counted was of a cursor that is gone, unless a post moved it since.
+            if self.posted > as_of {
+                return;
+            }
+            (self.read, self.as_of) = (read, as_of);
+        }
         if as_of >= self.as_of && read >= self.read {
             self.counted = unread;
             self.mentions = mentions.into_iter().collect();
@@ -183,8 +215,9 @@ impl Unread {
         if let Some(unread) = counted
             && self.as_of <= cursor
         {
-            let mentions = self.mentions();
-            *self = Self::new(Counted { read, unread, mentions, as_of: cursor });
+            let (set_back, posted, mentions) = (self.set_back, self.posted, self.mentions());
+            let counted = Counted { read, set_back, unread, mentions, as_of: cursor };
+            *self = Self { posted, ..Self::new(counted) };
         }
     }
 

@@ -241,6 +241,7 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
         room,
         cursor: cursor(seq),
         read: Seq(seq),
+        set_back: 0,
         unread: 0,
         mentions: List::default(),
         chosen_level: None,

@@ -8,6 +8,10 @@ use hark_protocol::{
 
 use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, snapshot, summary, welcome};
 
+fn read(seq: u64) -> Command {
+    Command::MarkRead { room: GENERAL, seq: Seq(seq), set_back: 0 }
+}
+
 #[test]
 fn reading_is_shown_at_once_and_told_once_a_second() {
     let mut host = Host::live();
@@ -17,7 +21,7 @@ fn reading_is_shown_at_once_and_told_once_a_second() {
     host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
     assert_eq!(host.unread(GENERAL), 1);
     let (first, command) = host.command();
-    assert_eq!(command, Command::MarkRead { room: GENERAL, seq: Seq(11) });
+    assert_eq!(command, read(11));
     host.replies(first, Ok(Reply::Done));
     host.give(Input::MarkRead { room: GENERAL, seq: Seq(12) });
     assert_eq!(host.unread(GENERAL), 0);
@@ -25,7 +29,7 @@ fn reading_is_shown_at_once_and_told_once_a_second() {
     host.give(Input::MarkRead { room: GENERAL, seq: Seq(5) });
     assert_eq!(host.unread(GENERAL), 0, "forward only");
     host.pass(1_000);
-    assert_eq!(host.command().1, Command::MarkRead { room: GENERAL, seq: Seq(12) });
+    assert_eq!(host.command().1, read(12));
 }
 
 #[test]
@@ -40,7 +44,7 @@ fn what_was_read_while_away_is_told_on_the_way_back() {
     host.hears(welcome(vec![behind, summary(KITCHEN, 10)]));
     assert_eq!(host.unread(GENERAL), 0, "this end knows better");
     host.hears(ServerFrame::Live);
-    assert_eq!(host.command().1, Command::MarkRead { room: GENERAL, seq: Seq(11) });
+    assert_eq!(host.command().1, read(11));
 }
 
 #[test]
@@ -60,6 +64,7 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
     host.hears(ServerFrame::Read {
         room,
         read,
+        set_back: 0,
         unread: 2,
         mentions: List::default(),
         as_of: Seq(12),
@@ -74,6 +79,7 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
     host.hears(ServerFrame::Read {
         room,
         read: Seq(11),
+        set_back: 0,
         unread: 1,
         mentions: List::default(),
         as_of: Seq(12),
@@ -92,6 +98,7 @@ fn a_count_that_comes_after_a_newer_one_is_news_of_the_past() {
     host.hears(ServerFrame::Read {
         room,
         read: Seq(10),
+        set_back: 0,
         unread: 2,
         mentions: List::default(),
         as_of: Seq(12),
@@ -99,6 +106,7 @@ fn a_count_that_comes_after_a_newer_one_is_news_of_the_past() {
     host.hears(ServerFrame::Read {
         room,
         read: Seq(10),
+        set_back: 0,
         unread: 1,
         mentions: List::default(),
         as_of: Seq(11),

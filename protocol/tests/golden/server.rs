@@ -35,7 +35,7 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
     let here = Ephemeral::Here { room, count: 40, people };
     let typing = Ephemeral::Typing { room, person: bob() };
     let (read, unread, mentions, as_of) = (Seq(500), 3, summary().mentions, Seq(515));
-    let read = ServerFrame::Read { room, read, unread, mentions, as_of };
+    let read = ServerFrame::Read { room, read, set_back: 130, unread, mentions, as_of };
     let overloaded = Refusal::retry(ErrorCode::Overloaded, 1_500);
     let bye = ServerFrame::Bye { code: CloseCode::Restart.code(), after_ms: 2_000 };
     vec![

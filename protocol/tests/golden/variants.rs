@@ -32,7 +32,7 @@ macro_rules! variants {
 variants! {
     client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
     command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
-        Unreact Pin Unpin Versions Thread;
+        Unreact Pin Unpin Versions Thread MarkUnread;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
         RoomRemoved Ephemeral Ping Pong Problem Bye Level;

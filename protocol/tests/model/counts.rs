@@ -9,6 +9,43 @@ use hark_protocol::{Body, EventKind, List, Person, Seq, UserId};
 use super::Log;
 
 impl Log {
+    pub(crate) fn read(&self, user: UserId) -> Seq {
+        self.reads.get(&user).copied().unwrap_or_default()
+    }
+
+    /// How often the cursor was set back.
+    fn set_back(&self, user: UserId) -> u32 {
+        self.set_backs.get(&user).copied().unwrap_or_default()
+    }
+
+    /// Somebody has read up to here, when the cursor had been set back so often.
+    pub(crate) fn mark_read_at(&mut self, user: UserId, seq: Seq, set_back: u32) {
+        if set_back == self.set_back(user) {
+            let read = self.read(user).max(seq.min(self.head()));
+            self.reads.insert(user, read);
+        }
+    }
+
+    /// Somebody has read up to here, and knows how often the cursor was set back.
+    pub(crate) fn mark_read(&mut self, user: UserId, seq: Seq) {
+        self.mark_read_at(user, seq, self.set_back(user));
+    }
+
+    /// Sets the cursor to just before a message of the room. Says no where this is none.
+    pub(crate) fn mark_unread(&mut self, user: UserId, target: Seq) -> bool {
+        let is_one = |(seq, _, kind): (Seq, &Person, &EventKind)| {
+            let is_message =
+                matches!(kind, EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. });
+            seq == target && is_message && kind.is_row()
+        };
+        let found = self.events().any(is_one);
+        if found {
+            self.reads.insert(user, Seq(target.0 - 1));
+            *self.set_backs.entry(user).or_default() += 1;
+        }
+        found
+    }
+
     /// Messages by others after this event that are not deleted.
     pub(crate) fn unread(&self, user: UserId, read: Seq) -> u32 {
         let others = self.events().filter(|(seq, actor, kind)| {
@@ -61,7 +98,8 @@ impl Log {
     /// The same if they had read up to here.
     pub(crate) fn counted_at(&self, user: UserId, read: Seq) -> Counted {
         let mentions = List::first_of(self.mentions(user, read));
-        Counted { read, unread: self.unread(user, read), mentions, as_of: self.head() }
+        let (set_back, unread) = (self.set_back(user), self.unread(user, read));
+        Counted { read, set_back, unread, mentions, as_of: self.head() }
     }
 
     /// The members by id, as they are called now.

@@ -16,7 +16,8 @@ pub(crate) struct Log {
     epoch: Epoch,
     events: Vec<Event>,
     pub(crate) members: BTreeSet<UserId>,
-    reads: BTreeMap<UserId, Seq>,
+    pub(super) reads: BTreeMap<UserId, Seq>,
+    pub(super) set_backs: BTreeMap<UserId, u32>,
     pub(crate) levels: BTreeMap<UserId, Level>,
     /// Rows in a snapshot and in a page at the most.
     rows_at_once: usize,
@@ -30,6 +31,7 @@ impl Log {
             events: Vec::new(),
             members: BTreeSet::from([creator.id]),
             reads: BTreeMap::new(),
+            set_backs: BTreeMap::new(),
             levels: BTreeMap::new(),
             rows_at_once,
         };
@@ -132,15 +134,6 @@ impl Log {
         mine.map(|(seq, _, _)| seq).filter(|seq| !deleted.contains(seq)).collect()
     }
 
-    pub(crate) fn read(&self, user: UserId) -> Seq {
-        self.reads.get(&user).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn mark_read(&mut self, user: UserId, seq: Seq) {
-        let read = self.read(user).max(seq.min(self.head()));
-        self.reads.insert(user, read);
-    }
-
     pub(crate) fn summary(&self, user: UserId) -> RoomSummary {
         let mut room = Room {
             id: self.room,
@@ -167,11 +160,12 @@ impl Log {
                 _ => {}
             }
         }
-        let Counted { read, unread, mentions, as_of: _ } = self.counted(user);
+        let Counted { read, set_back, unread, mentions, as_of: _ } = self.counted(user);
         RoomSummary {
             room,
             cursor: self.cursor(),
             read,
+            set_back,
             unread,
             mentions,
             chosen_level: self.levels.get(&user).copied(),

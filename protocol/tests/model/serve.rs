@@ -152,10 +152,8 @@ impl Server {
             Command::Unpin { target, .. } => self.unpin(user, room, target),
             // Nobody asks in these worlds: what is answered changes no screen.
             Command::Versions { .. } => return Err(Refusal::terminal(ErrorCode::NotFound)),
-            Command::MarkRead { seq, .. } => {
-                self.logs.get_mut(&room).expect("a member's room").mark_read(user, seq);
-                self.tell_read(room, user);
-            }
+            Command::MarkUnread { target, .. } => self.mark_unread(room, user, target)?,
+            Command::MarkRead { seq, set_back, .. } => self.mark_read((room, user), seq, set_back),
             Command::Typing { .. } => {}
             Command::History { from, limit, .. } => {
                 self.may_run_ahead(id, "page");
@@ -285,6 +283,7 @@ fn room_of(command: &Command) -> RoomId {
         | Command::Edit { room, .. }
         | Command::Delete { room, .. }
         | Command::MarkRead { room, .. }
+        | Command::MarkUnread { room, .. }
         | Command::Typing { room }
         | Command::History { room, .. }
         | Command::Thread { room, .. }

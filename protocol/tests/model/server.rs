@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use hark_protocol::sync::{Backoff, Counted};
 use hark_protocol::{
-    ChatPage, EventKind, Level, Limits, List, Person, PersonName, Role, RoomId, RoomSummary, Seq,
-    ServerFrame, Timestamp, UserId, VERSION,
+    ChatPage, ErrorCode, EventKind, Level, Limits, List, Person, PersonName, Refusal, Role, RoomId,
+    RoomSummary, Seq, ServerFrame, Timestamp, UserId, VERSION,
 };
 
 use super::Log;
@@ -151,11 +151,32 @@ impl Server {
         self.people.insert(user, Person { id: user, name });
     }
 
+    /// Somebody has read up to here.
+    pub(crate) fn mark_read(&mut self, (room, user): (RoomId, UserId), seq: Seq, set_back: u32) {
+        self.logs.get_mut(&room).expect("a member's room").mark_read_at(user, seq, set_back);
+        self.tell_read(room, user);
+    }
+
+    /// Somebody wants everything from this message on to be unread.
+    pub(crate) fn mark_unread(
+        &mut self,
+        room: RoomId,
+        user: UserId,
+        target: Seq,
+    ) -> Result<(), Refusal> {
+        if !self.logs.get_mut(&room).expect("a member's room").mark_unread(user, target) {
+            return Err(Refusal::terminal(ErrorCode::NotFound));
+        }
+        self.see("set unread");
+        self.tell_read(room, user);
+        Ok(())
+    }
+
     /// Tells all connections of a person how far they have read.
     pub(crate) fn tell_read(&mut self, room: RoomId, user: UserId) {
         let log = &self.logs[&room];
-        let Counted { read, unread, mentions, as_of } = log.counted(user);
-        let frame = ServerFrame::Read { room, read, unread, mentions, as_of };
+        let Counted { read, set_back, unread, mentions, as_of } = log.counted(user);
+        let frame = ServerFrame::Read { room, read, set_back, unread, mentions, as_of };
         for connection in self.connections.values_mut() {
             if connection.user == user && connection.greeted {
                 connection.tell(&frame);

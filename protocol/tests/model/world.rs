@@ -222,11 +222,11 @@ impl World {
             }
             (4, ..) => Input::Open(RoomId(1 + self.random.below(3))),
             (5..7, ..) => Input::MarkRead { room, seq: last },
-            (7, ..) => {
-                let seq = Seq(self.random.below(last.0 + 1));
-                Input::MarkRead { room, seq }
+            (7, ..) => Input::MarkRead { room, seq: Seq(self.random.below(last.0 + 1)) },
+            (8, ..) => Input::ReadOn(room),
+            (24, ..) => {
+                Input::MarkUnread { room, target: Seq(last.0 - self.random.below(last.0.min(6))) }
             }
-            (8, ..) => Input::Typing(room),
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),

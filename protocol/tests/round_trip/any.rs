@@ -50,7 +50,7 @@ fn command() -> impl Strategy<Value = Command> {
             body
         }),
         (room_id(), seq()).prop_map(|(room, target)| Command::Delete { room, target }),
-        (room_id(), seq()).prop_map(|(room, seq)| Command::MarkRead { room, seq }),
+        told::reading(),
         room_id().prop_map(|room| Command::Typing { room }),
         (room_id(), from, any::<u16>()).prop_map(|(room, from, limit)| Command::History {
             room,
@@ -89,11 +89,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         (room_id(), event()).prop_map(|(room, event)| ServerFrame::Event { room, event }),
         (reason, snapshot()).prop_map(|(reason, snapshot)| ServerFrame::Reset { reason, snapshot }),
         Just(ServerFrame::Live),
-        (room_id(), seq(), any::<u32>(), told::mentions(), seq()).prop_map(
-            |(room, read, unread, mentions, as_of)| {
-                ServerFrame::Read { room, read, unread, mentions, as_of }
-            }
-        ),
+        told::read(),
         summary().prop_map(|summary| ServerFrame::RoomAdded { summary }),
         room_id().prop_map(|room| ServerFrame::RoomRemoved { room }),
         (room_id(), person()).prop_map(|(room, person)| {
@@ -228,11 +224,12 @@ fn summary() -> impl Strategy<Value = RoomSummary> {
         archived_by,
         people,
     });
-    (room, cursor(), seq(), any::<u32>(), told::mentions(), told::level()).prop_map(
-        |(room, cursor, read, unread, mentions, chosen_level)| RoomSummary {
+    (room, cursor(), seq(), any::<(u32, u32)>(), told::mentions(), told::level()).prop_map(
+        |(room, cursor, read, (set_back, unread), mentions, chosen_level)| RoomSummary {
             room,
             cursor,
             read,
+            set_back,
             unread,
             mentions,
             chosen_level,

@@ -15,7 +15,7 @@ pub(crate) type Turn = (u8, u8, u16);
 pub(crate) const ME: UserId = UserId(1);
 
 pub(crate) fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
-    proptest::collection::vec((0..22u8, 0..3u8, any::<u16>()), 1..most)
+    proptest::collection::vec((0..23u8, 0..3u8, any::<u16>()), 1..most)
 }
 
 /// A room of three people.
@@ -67,10 +67,7 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
                 EventKind::MemberJoined { member }
             }
         }
-        (8, _) => {
-            let head = log.head().0;
-            return log.mark_read(ME, Seq(u64::from(which) % (head + 1)));
-        }
+        (8 | 22, _) => return read(log, what, which),
         (20.., Some(target)) if log.pins().of(target).is_some() => {
             EventKind::MessageUnpinned { target }
         }
@@ -100,6 +97,16 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
         }
     };
     log.append(&actor, kind);
+}
+
+/// Reading, and setting unread what was read.
+fn read(log: &mut Log, what: u8, which: u16) {
+    let head = log.head().0;
+    if what == 8 {
+        return log.mark_read(ME, Seq(u64::from(which) % (head + 1)));
+    }
+    let mut after = (1 + u64::from(which) % head..=head).map(Seq);
+    let _ = after.find(|seq| log.mark_unread(ME, *seq));
 }
 
 /// A person under the name they bear after so many changes of it.

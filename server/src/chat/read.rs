@@ -79,15 +79,27 @@ pub async fn resume(
     Ok(store.resume(&member, cursor).await?)
 }
 
-/// Moves the viewer's read cursor forward.
+/// Moves the viewer's read cursor forward. `set_back`: how often it had been set back then.
 pub async fn mark_read(
     store: &Store,
     viewer: &Viewer,
     room: RoomId,
     seq: Seq,
+    set_back: u32,
 ) -> Result<(), Refused> {
     let member = member(store, viewer, room).await?;
-    Ok(store.mark_read(&member, seq).await?)
+    Ok(store.mark_read(&member, seq, set_back).await?)
+}
+
+/// Sets the viewer's read cursor to just before a message.
+pub async fn mark_unread(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    target: Seq,
+) -> Result<(), Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.mark_unread(&member, target).await?)
 }
 
 /// Keeps of what the viewer chose to be told in a room; `None`: they no longer choose.

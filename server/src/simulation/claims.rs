@@ -11,6 +11,7 @@ use hark_protocol::{
 
 use super::log::Logs;
 use super::network::LineId;
+use super::reading::Confirmed;
 use super::world::{World, note};
 
 /// All that was said.
@@ -28,8 +29,8 @@ pub(crate) struct Claims {
     pub(crate) refused: BTreeMap<ClientMessageId, Vec<ErrorCode>>,
     /// What else the server said it had done.
     pub(crate) promised: Vec<(RoomId, EventKind)>,
-    /// How far somebody has read, as the server has confirmed.
-    pub(crate) read: BTreeMap<(UserId, RoomId), Seq>,
+    /// How far somebody has read.
+    pub(crate) reading: BTreeMap<(UserId, RoomId), Confirmed>,
     asked: BTreeMap<(LineId, CommandId), Command>,
 }
 
@@ -60,14 +61,14 @@ impl Claims {
 
     /// An older state was put back: what is not in it is lost, which is nobody's fault.
     pub(crate) fn forget_lost(&mut self, logs: &Logs) {
-        let Self { typed, excused, acked, promised, read, .. } = self;
+        let Self { typed, excused, acked, promised, reading, .. } = self;
         let is_there = |id: &ClientMessageId, seq: Seq| {
             let Typed { author, room, .. } = &typed[id];
             logs.rooms.get(room).is_some_and(|log| log.posted(*author, *id).contains(&seq))
         };
         acked.retain(|id, seq| is_there(id, *seq));
         promised.retain(|(room, kind)| logs.holds(*room, kind));
-        read.clear();
+        reading.clear();
         // What was on disk, and answered and forgotten by its browser, cannot come again.
         excused.extend(typed.keys().filter(|id| !acked.contains_key(id)).copied());
     }
@@ -93,6 +94,7 @@ impl World {
             | Command::Edit { .. }
             | Command::Delete { .. }
             | Command::MarkRead { .. }
+            | Command::MarkUnread { .. }
             | Command::Typing { .. }
             | Command::History { .. }
             | Command::Thread { .. }
@@ -163,9 +165,11 @@ impl World {
                 let kind = EventKind::MessagePinned { target, message: None };
                 self.claims.promised.push((room, kind));
             }
-            (Command::MarkRead { room, seq }, Reply::Done) => {
-                let read = self.claims.read.entry((user, room)).or_default();
-                *read = seq.max(*read);
+            (Command::MarkRead { room, seq, set_back }, Reply::Done) => {
+                self.claims.reading.entry((user, room)).or_default().read(seq, set_back);
+            }
+            (Command::MarkUnread { room, .. }, Reply::Done) => {
+                self.claims.reading.entry((user, room)).or_default().set_back();
             }
             (Command::Thread { room, .. }, Reply::Thread(thread)) => {
                 self.check_shown(line, room, thread.page.as_of);

@@ -64,7 +64,7 @@ impl World {
             if summary.cursor.seq < self.logs.rooms.get(&room)?.head() {
                 return Some(format!("room {room} stands at {}", summary.cursor.seq));
             }
-            if reads.get(&room).is_some_and(|read| summary.read > *read) {
+            if reads.get(&room).is_some_and(|read| *read != (summary.read, summary.set_back)) {
                 return Some(format!("the read cursor of room {room} is not told"));
             }
             let thread = client.open() == Some(room) && client.is_loading_thread();
@@ -196,12 +196,7 @@ impl World {
         for (room, kind) in &self.claims.promised {
             assert!(self.logs.holds(*room, kind), "room {room} was promised {kind:?}");
         }
-        for ((user, room), read) in &self.claims.read {
-            let summaries = self.logs.summaries(*user);
-            let held = summaries.iter().find(|summary| summary.room.id == *room);
-            let kept = held.is_none_or(|held| held.read >= *read.min(&held.cursor.seq));
-            assert!(kept, "{user} had read room {room} up to {read}");
-        }
+        self.judge_reading();
     }
 
     /// A fresh load shows what the log says.

@@ -10,6 +10,8 @@ use hark_protocol::{
 };
 use rusqlite::{Connection, OpenFlags};
 
+use super::reading::Read;
+
 /// One room's log.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log {
@@ -19,7 +21,7 @@ pub(crate) struct Log {
 /// All logs of one disk.
 #[derive(Debug)]
 pub(crate) struct Logs {
-    conn: Connection,
+    pub(super) conn: Connection,
     pub(crate) rooms: BTreeMap<RoomId, Log>,
 }
 
@@ -74,7 +76,7 @@ impl Logs {
         let epoch: i64 =
             self.conn.query_row("SELECT epoch FROM server", [], |row| row.get(0)).unwrap();
         let epoch = Epoch(epoch.cast_unsigned());
-        let summary = |(room, read): (RoomId, Seq)| {
+        let summary = |(room, (read, set_back)): (RoomId, Read)| {
             let log = &self.rooms[&room];
             let tag = log.events[log.events.len() - 1].tag;
             let cursor = Cursor { epoch, seq: log.head(), tag };
@@ -84,6 +86,7 @@ impl Logs {
                 room: log.room(room, &names),
                 cursor,
                 read,
+                set_back,
                 unread,
                 mentions,
                 chosen_level,
@@ -92,16 +95,6 @@ impl Logs {
         let mut summaries: Vec<_> = self.reads(user).into_iter().map(summary).collect();
         summaries.sort_by(|a, b| a.room.by_name(&b.room));
         summaries
-    }
-
-    /// The rooms that this person is a member of, and how far they have read.
-    pub(crate) fn reads(&self, user: UserId) -> BTreeMap<RoomId, Seq> {
-        let query = "SELECT room, read FROM member WHERE person = ?1 AND present = 1";
-        let mut reads = self.conn.prepare_cached(query).unwrap();
-        let reads = reads.query_map([user.0 as i64], |row| {
-            Ok((RoomId(row.get::<_, i64>(0)? as u64), Seq(row.get::<_, i64>(1)? as u64)))
-        });
-        reads.unwrap().map(Result::unwrap).collect()
     }
 
     /// Of what this person chose to be told in this room.

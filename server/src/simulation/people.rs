@@ -39,6 +39,7 @@ impl World {
             Deed::React => self.react(tab),
             Deed::Pin => self.pin(tab),
             Deed::MarkRead => self.mark_read(tab),
+            Deed::MarkUnread => self.mark_unread(tab),
             Deed::Typing => self.in_room(tab, Input::Typing),
             Deed::OpenRoom => self.open_room(tab),
             Deed::Page => {
@@ -172,14 +173,6 @@ impl World {
         note!(self, "tab {tab}: pin {room}/{target}, off: {takes_off}");
         let unpin = Input::Unpin { room, target };
         self.give(tab, if takes_off { unpin } else { Input::Pin { room, target } });
-    }
-
-    fn mark_read(&mut self, tab: usize) {
-        let Some(room) = self.open(tab) else { return };
-        let state = self.tabs[tab].client.as_ref().and_then(|client| client.room(room));
-        let Some(last) = state.and_then(|state| state.timeline()?.last()) else { return };
-        let seq = if self.random.one_in(2) { last } else { Seq(self.random.below(last.0 + 1)) };
-        self.give(tab, Input::MarkRead { room, seq });
     }
 
     fn open_room(&mut self, tab: usize) {

@@ -45,6 +45,7 @@ pub(crate) enum Deed {
     React,
     Pin,
     MarkRead,
+    MarkUnread,
     Typing,
     OpenRoom,
     Page,
@@ -92,13 +93,14 @@ pub(crate) enum Fault {
     Restore,
 }
 
-const DEEDS: [(Deed, u64); 18] = [
+const DEEDS: [(Deed, u64); 19] = [
     (Deed::Send, 12),
     (Deed::Edit, 2),
     (Deed::Delete, 2),
     (Deed::React, 4),
     (Deed::Pin, 3),
     (Deed::MarkRead, 4),
+    (Deed::MarkUnread, 2),
     (Deed::Typing, 1),
     (Deed::OpenRoom, 3),
     (Deed::Page, 3),

@@ -41,9 +41,12 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             format!("reset {}@{cursor}: {reason:?}", snapshot.summary.room.id)
         }
         ServerFrame::Live => "live".to_owned(),
-        ServerFrame::Read { room, read, unread, mentions, as_of } => {
+        ServerFrame::Read { room, read, set_back, unread, mentions, as_of } => {
             let mentions = mentions.len();
-            format!("read {room}@{read}, {unread} unread, {mentions} mentions as of {as_of}")
+            format!(
+                "read {room}@{read} after {set_back} times back, {unread} unread, {mentions} mentions \
+                 as of {as_of}"
+            )
         }
         ServerFrame::Level { room, chosen } => format!("level {chosen:?} in {room}"),
         ServerFrame::RoomAdded { summary } => {
@@ -87,7 +90,10 @@ fn asked(command: &Command) -> String {
         }
         Command::Edit { room, target, .. } => format!("edit {room}/{target}"),
         Command::Delete { room, target } => format!("delete {room}/{target}"),
-        Command::MarkRead { room, seq } => format!("mark {room}@{seq} read"),
+        Command::MarkRead { room, seq, set_back } => {
+            format!("mark {room}@{seq} read after {set_back} times back")
+        }
+        Command::MarkUnread { room, target } => format!("mark {room} unread from {target}"),
         Command::Typing { room } => format!("typing in {room}"),
         Command::History { room, from, .. } => match from {
             HistoryFrom::Before(seq) => format!("rows of {room} before {seq}"),

@@ -64,8 +64,9 @@ impl<T: Transport> Connection<T> {
                 }
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
-                        let Counted { read, unread, mentions, as_of } = counted;
-                        let frame = ServerFrame::Read { room, read, unread, mentions, as_of };
+                        let Counted { read, set_back, unread, mentions, as_of } = counted;
+                        let frame =
+                            ServerFrame::Read { room, read, set_back, unread, mentions, as_of };
                         self.send(&frame).await?;
                     }
                 }

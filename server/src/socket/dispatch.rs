@@ -81,8 +81,11 @@ impl<T: Transport> Connection<T> {
             Command::Unpin { room, target } => self.writes.begin(id, async move {
                 chat::unpin(&store, &viewer, room, target).await.map(done)
             }),
-            Command::MarkRead { room, seq } => self.marks.begin(id, async move {
-                chat::mark_read(&store, &viewer, room, seq).await.map(done)
+            Command::MarkRead { room, seq, set_back } => self.marks.begin(id, async move {
+                chat::mark_read(&store, &viewer, room, seq, set_back).await.map(done)
+            }),
+            Command::MarkUnread { room, target } => self.marks.begin(id, async move {
+                chat::mark_unread(&store, &viewer, room, target).await.map(done)
             }),
         };
         match full {

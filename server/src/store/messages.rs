@@ -109,10 +109,23 @@ impl Store {
     }
 
     /// Moves the member's read cursor forward to this event, or to the room's last where that is
-    /// earlier. Backward changes nothing.
-    pub async fn mark_read(&self, member: &Membership, seq: Seq) -> Result<(), StoreError> {
+    /// earlier. Backward changes nothing, nor does what was read when the cursor had been set back
+    /// less often than now.
+    pub async fn mark_read(
+        &self,
+        member: &Membership,
+        seq: Seq,
+        set_back: u32,
+    ) -> Result<(), StoreError> {
         let member = *member;
-        self.write_vital(move |txn| sqlite::unread::mark_read(txn, &member, seq)).await
+        self.write_vital(move |txn| sqlite::unread::mark_read(txn, &member, seq, set_back)).await
+    }
+
+    /// Sets the member's read cursor to just before this message. [`StoreError::NotFound`] where it
+    /// is no message of the room.
+    pub async fn mark_unread(&self, member: &Membership, target: Seq) -> Result<(), StoreError> {
+        let member = *member;
+        self.write_vital(move |txn| sqlite::unread::mark_unread(txn, &member, target)).await
     }
 
     /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`].

@@ -111,7 +111,7 @@ impl Past<'_, '_> {
 
     /// Somebody reads up to here.
     pub fn read(&mut self, by: UserId, room: RoomId, seq: Seq) -> Result<(), StoreError> {
-        sqlite::unread::mark_read(self.txn, &Membership::new(by, room), seq)
+        sqlite::unread::mark_read(self.txn, &Membership::new(by, room), seq, 0)
     }
 
     /// Somebody puts a room away.

@@ -253,5 +253,5 @@ pub(crate) fn open(room: RoomId) -> Command {
 
 /// A command that says how far one has read.
 pub(crate) fn mark_read(room: RoomId, seq: Seq) -> Command {
-    Command::MarkRead { room, seq }
+    Command::MarkRead { room, seq, set_back: 0 }
 }

@@ -127,6 +127,31 @@ async fn a_read_cursor_moves_in_all_tabs() {
 }
 
 #[tokio::test]
+async fn a_read_cursor_is_set_back_in_all_tabs() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let (mut phone, mut laptop) = (bob.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    let mut ann = ann.looks_at(chat.lobby).await;
+    let target = ann.post(chat.lobby, "One").await.seq;
+    let last = ann.post(chat.lobby, "Two").await.seq;
+    assert_eq!(phone.answer(mark_read(chat.lobby, last)).await, Ok(Reply::Done));
+    let room = chat.lobby;
+    assert_eq!(phone.answer(Command::MarkUnread { room, target }).await, Ok(Reply::Done));
+    // The laptop has not heard of it yet.
+    assert_eq!(laptop.answer(mark_read(chat.lobby, last)).await, Ok(Reply::Done));
+    for tab in [&mut phone, &mut laptop] {
+        let told = tab.wait(|frame| match frame {
+            ServerFrame::Read { read, set_back: 1, unread, as_of, .. } => {
+                Some((*read, *unread, *as_of))
+            }
+            _ => None,
+        });
+        assert_eq!(told.await, (Seq(target.0 - 1), 2, last));
+    }
+    let page = Command::MarkUnread { room, target: Seq(1) };
+    assert_eq!(phone.answer(page).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
 async fn history_is_paged_by_seq() {
     let (chat, ann) = TestChat::start().await;
     let mut ann = ann.looks_at(chat.lobby).await;

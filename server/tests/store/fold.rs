@@ -93,7 +93,13 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
             town.store.edit(&member, target, text).await
         }
         11..14 => town.store.delete(&member, target).await,
-        14..18 => town.store.mark_read(&member, target).await,
+        14..17 => {
+            let times = town.store.room_summary(&member).await.unwrap().set_back;
+            // Sometimes from before it was set back.
+            let times = times.saturating_sub(u32::from(chance.below(4) == 0));
+            town.store.mark_read(&member, target, times).await
+        }
+        17 => town.store.mark_unread(&member, target).await,
         18 => {
             let name = PersonName::parse(&format!("Nobody {step}")).unwrap();
             town.store.rename_person(who, name).await

@@ -129,7 +129,7 @@ async fn an_archived_room_is_read_not_written() {
     assert!(again.duplicate);
     let summary = town.store.room_summary(&there).await.unwrap();
     assert_eq!(summary.room.archived_by.unwrap().id, town.ann);
-    town.store.mark_read(&there, Seq(99)).await.unwrap();
+    town.store.mark_read(&there, Seq(99), 0).await.unwrap();
     town.store.leave(&there).await.unwrap();
 
     town.store.unarchive(&keeper).await.unwrap();
@@ -190,7 +190,7 @@ async fn a_read_cursor_moves_forward_and_not_beyond_the_log() {
     assert_eq!(town.store.room_summary(&there).await.unwrap().unread, 5);
     town.news();
     let read = async |seq| {
-        town.store.mark_read(&there, seq).await.unwrap();
+        town.store.mark_read(&there, seq, 0).await.unwrap();
         match &town.news()[..] {
             [] => None,
             [Told::Read { user, counted, .. }] => {
@@ -205,6 +205,38 @@ async fn a_read_cursor_moves_forward_and_not_beyond_the_log() {
     assert_eq!(read(Seq(3)).await, None);
     assert_eq!(read(Seq(u64::MAX)).await, Some((7, 0)));
     assert_eq!(read(Seq(u64::MAX)).await, None);
+}
+
+#[tokio::test]
+async fn a_read_cursor_is_set_back_and_stays_there() {
+    let mut town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let first = town.post(town.ann, town.general, 1).await.seq;
+    for (author, number) in [(bob, 1), (town.ann, 2), (bob, 2)] {
+        town.post(author, town.general, number).await;
+    }
+    let there = town.member(bob, town.general).await;
+    town.store.mark_unread(&there, first).await.unwrap();
+    let now = async |town: &Town| {
+        let there = town.member(bob, town.general).await;
+        let summary = town.store.room_summary(&there).await.unwrap();
+        (summary.read, summary.set_back, summary.unread)
+    };
+    let set_back = (Seq(first.0 - 1), 1, 2);
+    assert_eq!(now(&town).await, set_back, "of four messages two are Bob's own");
+    town.store.mark_read(&there, Seq(u64::MAX), 0).await.unwrap();
+    assert_eq!(now(&town).await, set_back, "that was read before");
+    town.restart().await;
+    assert_eq!(now(&town).await, set_back);
+    // A deletion of his own takes nothing off; a notice, another's thread and the future are none.
+    let there = town.member(bob, town.general).await;
+    town.store.delete(&there, Seq(first.0 + 1)).await.unwrap();
+    assert_eq!(now(&town).await, set_back);
+    for nothing in [Seq(1), Seq(0), Seq(99), Seq(u64::MAX)] {
+        refused(town.store.mark_unread(&there, nothing).await, &StoreError::NotFound);
+    }
+    town.store.mark_read(&there, Seq(u64::MAX), 1).await.unwrap();
+    assert_eq!(now(&town).await, (Seq(first.0 + 4), 1, 0));
 }
 
 #[tokio::test]

@@ -136,7 +136,7 @@ async fn filters_narrow_what_is_found() {
         assert_eq!(seqs(&find(&town, town.ann, query).await), expected, "{query}");
     }
     let ann = town.member(town.ann, town.general).await;
-    town.store.mark_read(&ann, second).await.unwrap();
+    town.store.mark_read(&ann, second, 0).await.unwrap();
     assert_eq!(find(&town, town.ann, "is:unread").await.hits, []);
 }
 

@@ -11,8 +11,8 @@ pub enum Editing {
     Saving(Body, Seq),
     /// The message could not be removed, for this reason.
     NotRemoved(&'static str),
-    /// A pin could not be put on it or taken off, as a sentence.
-    NotPinned(String),
+    /// What else was asked for it was not done, as a sentence.
+    NotDone(String),
     /// A reaction could not be added or taken back, for this reason.
     NotReacted(&'static str),
 }

@@ -19,6 +19,7 @@ fn rooms() -> Vec<RoomSummary> {
         },
         cursor: Cursor::default(),
         read: Seq::ZERO,
+        set_back: 0,
         unread: 0,
         mentions: List::default(),
         chosen_level: None,

@@ -8,6 +8,7 @@ pub const SHIFT: &str = "Shift";
 
 pub const ANYWHERE: &str = "Anywhere";
 pub const ELSEWHERE: &str = "Where you do not write";
+pub const MESSAGE: &str = "On a message";
 pub const COMPOSER: &str = "In the composer";
 pub const WRITING: &str = "In what you write";
 pub const EDITOR: &str = "While you change a message";
@@ -15,6 +16,7 @@ pub const EDITOR: &str = "While you change a message";
 pub const SWITCH: &str = "Go to a room or a page";
 pub const KEYS: &str = "Show these shortcuts";
 pub const HIDE_PEOPLE: &str = "Hide who is here";
+pub const MARK_UNREAD: &str = "Mark unread from here";
 pub const SEND: &str = "Send";
 pub const LINE: &str = "Begin a new line";
 pub const EDIT_LAST: &str = "Change your last message, while the composer is empty";

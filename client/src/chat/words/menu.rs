@@ -18,6 +18,17 @@ pub const FORWARD: &str = "Forward";
 /// The dialog in which that room is chosen.
 pub const FORWARD_TO: &str = "Forward the link to";
 
+/// Sets the room unread from this message on.
+pub const MARK_UNREAD: &str = "Mark unread from here";
+
+/// The room is unread again.
+pub const MARKED_UNREAD: &str = "Marked unread. It stays so until you come back to this room.";
+
+/// Why a room was not set unread.
+pub fn not_marked_unread(why: &str) -> String {
+    ["Not marked unread. ", why].concat()
+}
+
 /// The text is on the clipboard.
 pub const TEXT_COPIED: &str = "The text of the message is copied.";
 

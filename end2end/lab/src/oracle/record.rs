@@ -18,7 +18,8 @@ use crate::Failure;
 #[derive(Debug, PartialEq)]
 pub struct Record {
     names: BTreeMap<UserId, PersonName>,
-    reads: BTreeMap<(UserId, RoomId), Seq>,
+    /// The read cursors, and how often each was set back.
+    reads: BTreeMap<(UserId, RoomId), (Seq, u32)>,
     levels: BTreeMap<(UserId, RoomId), Level>,
     rooms: BTreeMap<RoomId, RoomRecord>,
 }
@@ -63,7 +64,7 @@ impl Record {
     pub fn summaries(&self, user: UserId) -> Vec<RoomSummary> {
         let mine = self.rooms.iter().filter(|(_, room)| room.members.contains(&user));
         let summary = |(id, record): (&RoomId, &RoomRecord)| {
-            let read = self.reads.get(&(user, *id)).copied().unwrap_or(Seq(0));
+            let (read, set_back) = self.reads.get(&(user, *id)).copied().unwrap_or_default();
             let text = |row: &'_ Row| {
                 let unread = |message: &&Message| message.seq > read && message.author.id != user;
                 let message = row.message().filter(unread)?;
@@ -82,7 +83,8 @@ impl Record {
             let mentions = List::first_of(mentions.drain(over..));
             let room = record.room.clone();
             let chosen_level = self.levels.get(&(user, *id)).copied();
-            RoomSummary { room, cursor: record.cursor, read, unread, mentions, chosen_level }
+            let cursor = record.cursor;
+            RoomSummary { room, cursor, read, set_back, unread, mentions, chosen_level }
         };
         let mut summaries: Vec<_> = mine.map(summary).collect();
         summaries.sort_by_key(|summary| {
@@ -102,12 +104,12 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
         names.insert(UserId(unsigned(row, 0)?), name(row, 1)?);
     }
     let (mut reads, mut levels) = (BTreeMap::new(), BTreeMap::new());
-    let mut members = conn.prepare("SELECT person, room, read, level FROM member")?;
+    let mut members = conn.prepare("SELECT person, room, read, set_back, level FROM member")?;
     let mut rows = members.query([])?;
     while let Some(row) = rows.next()? {
         let whose = (UserId(unsigned(row, 0)?), RoomId(unsigned(row, 1)?));
-        reads.insert(whose, Seq(unsigned(row, 2)?));
-        let level: Option<String> = row.get(3)?;
+        reads.insert(whose, (Seq(unsigned(row, 2)?), row.get(3)?));
+        let level: Option<String> = row.get(4)?;
         if let Some(level) = level {
             levels.insert(whose, named_level(&level)?);
         }

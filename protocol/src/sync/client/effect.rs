@@ -56,6 +56,8 @@ pub enum Change {
     Here(RoomId),
     /// The viewer is no longer a member of this room.
     RoomLeft(RoomId),
+    /// The viewer set the read cursor of the room in view back, here or elsewhere.
+    SetBack(RoomId),
 }
 
 /// Something the person asked for that did not happen.
@@ -83,6 +85,15 @@ pub enum Problem {
     },
     /// A pin was not put on a message or not taken off.
     Pin {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        target: Seq,
+        /// Why; `None`: there is no connection.
+        code: Option<ErrorCode>,
+    },
+    /// A room was not set unread from a message on.
+    MarkUnread {
         /// Where.
         room: RoomId,
         /// Which message.

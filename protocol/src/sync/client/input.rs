@@ -114,13 +114,24 @@ pub enum Input {
         /// Only those before this event.
         before: Option<Seq>,
     },
-    /// The person has seen everything up to here.
+    /// The person has seen everything up to here. Changes nothing where they want the room unread.
     MarkRead {
         /// Where.
         room: RoomId,
         /// The last row seen.
         seq: Seq,
     },
+    /// The person wants everything from this message on to be unread. Shown once the server has it;
+    /// from then on the room stays unread although it is looked at, until it is opened again, they
+    /// read on or write to it.
+    MarkUnread {
+        /// Where.
+        room: RoomId,
+        /// The first unread message.
+        target: Seq,
+    },
+    /// The person reads on in this room, whatever they have set unread.
+    ReadOn(RoomId),
     /// A key was pressed in the composer. The client itself limits how often it tells.
     Typing(RoomId),
     /// Rows before those held are wanted. Asking again while a page is on its way does nothing.

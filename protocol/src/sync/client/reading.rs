@@ -1,10 +1,11 @@
-//! What the viewer has read: shown at once, told to the server soon, forward only.
+//! What the viewer has read: shown at once, told to the server soon, forward only, until they set
+//! it back themselves.
 
-use crate::{Command, Refusal, RoomId, Seq};
+use crate::{Command, Refusal, RoomId, RoomSummary, Seq};
 
 use super::super::Millis;
 use super::requests::Asked;
-use super::{Change, Client};
+use super::{Change, Client, Effect, Problem};
 
 /// Read cursors that the server is to be told.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Reads {
 struct Wanted {
     room: RoomId,
     seq: Seq,
+    /// How often the cursor had been set back when this was read.
+    set_back: u32,
     asked: bool,
     after: Millis,
 }
@@ -26,21 +29,25 @@ impl Reads {
     /// How often a read cursor is told, in milliseconds, so that scrolling costs little.
     const TELL_MS: u64 = 1_000;
 
-    fn want(&mut self, room: RoomId, seq: Seq) {
+    fn want(&mut self, room: RoomId, seq: Seq, set_back: u32) {
         match self.get_mut(room) {
-            Some(wanted) => wanted.seq = seq,
-            None => self.wanted.push(Wanted { room, seq, asked: false, after: 0 }),
+            Some(wanted) => (wanted.seq, wanted.set_back) = (seq, set_back),
+            None => self.wanted.push(Wanted { room, seq, set_back, asked: false, after: 0 }),
         }
     }
 
-    /// The read cursor that the server is yet to confirm.
-    pub(super) fn of_room(&self, room: RoomId) -> Option<Seq> {
-        self.wanted.iter().find(|wanted| wanted.room == room).map(|wanted| wanted.seq)
+    /// The read cursor that the server is yet to confirm, if it still is one where the cursor was
+    /// set back so often.
+    pub(super) fn of_room(&self, room: RoomId, set_back: u32) -> Option<Seq> {
+        let is_it = |wanted: &&Wanted| wanted.room == room && wanted.set_back == set_back;
+        self.wanted.iter().find(is_it).map(|wanted| wanted.seq)
     }
 
-    /// The server knows this read cursor.
-    pub(super) fn told(&mut self, room: RoomId, read: Seq) {
-        self.wanted.retain(|wanted| wanted.room != room || wanted.seq > read);
+    /// The server knows this read cursor. What was read before it was set back is not to be told.
+    pub(super) fn told(&mut self, room: RoomId, read: Seq, set_back: u32) {
+        self.wanted.retain(|wanted| {
+            wanted.room != room || (wanted.set_back, wanted.seq) > (set_back, read)
+        });
     }
 
     pub(super) fn forget(&mut self, room: RoomId) {
@@ -59,7 +66,7 @@ impl Reads {
         waiting.map(|wanted| wanted.after.max(self.after)).min()
     }
 
-    fn take_due(&mut self, now: Millis) -> Option<(RoomId, Seq)> {
+    fn take_due(&mut self, now: Millis) -> Option<(RoomId, Seq, u32)> {
         if now < self.after {
             return None;
         }
@@ -67,7 +74,7 @@ impl Reads {
         let wanted = self.wanted.iter_mut().find(due)?;
         wanted.asked = true;
         self.after = now + Self::TELL_MS;
-        Some((wanted.room, wanted.seq))
+        Some((wanted.room, wanted.seq, wanted.set_back))
     }
 
     fn refused(&mut self, room: RoomId, refusal: Refusal, now: Millis) {
@@ -89,11 +96,14 @@ impl Reads {
 
 impl Client {
     pub(super) fn mark_read(&mut self, room: RoomId, seq: Seq) {
+        if self.kept_unread == Some(room) {
+            return;
+        }
         let me = self.me.id;
         let Some(held) = self.rooms.get_mut(room).filter(|held| held.member) else { return };
         if held.state.mark_read(seq, me) {
-            let read = held.state.summary().read;
-            self.reads.want(room, read);
+            let RoomSummary { read, set_back, .. } = *held.state.summary();
+            self.reads.want(room, read, set_back);
             self.changed(Change::Rooms);
         }
     }
@@ -101,23 +111,56 @@ impl Client {
     /// The room came afresh, maybe with a read cursor that this end has moved on since.
     pub(super) fn mark_again(&mut self, room: RoomId) {
         let me = self.me.id;
-        if let Some(seq) = self.reads.of_room(room)
-            && let Some(held) = self.rooms.get_mut(room)
+        if let Some(held) = self.rooms.get_mut(room)
+            && let Some(seq) = self.reads.of_room(room, held.state.summary().set_back)
         {
             held.state.mark_read(seq, me);
         }
     }
 
     pub(super) fn tell_reads(&mut self) {
-        while let Some((room, seq)) = self.reads.take_due(self.now) {
-            self.ask(Asked::MarkRead { room, seq }, Command::MarkRead { room, seq });
+        while let Some((room, seq, set_back)) = self.reads.take_due(self.now) {
+            let asked = Asked::MarkRead { room, seq, set_back };
+            self.ask(asked, Command::MarkRead { room, seq, set_back });
         }
     }
 
-    pub(super) fn read_answered(&mut self, room: RoomId, seq: Seq, refusal: Option<Refusal>) {
+    /// Sets the read cursor back to before this message; shown once the server has done it.
+    pub(super) fn mark_unread(&mut self, room: RoomId, target: Seq) {
+        if self.connection.is_live() {
+            self.ask(Asked::MarkUnread { room, target }, Command::MarkUnread { room, target });
+        } else {
+            self.out.push(Effect::Failed(Problem::MarkUnread { room, target, code: None }));
+        }
+    }
+
+    /// The person reads on in a room that they had set unread.
+    pub(super) fn read_on(&mut self, room: RoomId) {
+        self.kept_unread.take_if(|kept| *kept == room);
+    }
+
+    /// Where the cursor of the room in view was set back, here or elsewhere, the room stays unread
+    /// although it is looked at.
+    pub(super) fn keep_unread(&mut self) {
+        let shown = self.open.and_then(|room| Some((room, self.room(room)?.summary().set_back)));
+        if let Some(((before, was), (room, set_back))) = self.shown_set_back.zip(shown)
+            && before == room
+            && was < set_back
+        {
+            self.kept_unread = Some(room);
+            self.changed(Change::SetBack(room));
+        }
+        self.shown_set_back = shown;
+    }
+
+    pub(super) fn read_answered(
+        &mut self,
+        (room, seq, set_back): (RoomId, Seq, u32),
+        refusal: Option<Refusal>,
+    ) {
         match refusal {
             None => {
-                self.reads.told(room, seq);
+                self.reads.told(room, seq, set_back);
                 if let Some(wanted) = self.reads.get_mut(room) {
                     wanted.asked = false;
                 }

@@ -24,10 +24,10 @@ impl Client {
             ServerFrame::Event { room, event } => self.event(room, event),
             ServerFrame::Reset { reason, snapshot } => self.reset(reason, snapshot),
             ServerFrame::Live => self.live(),
-            ServerFrame::Read { room, read, unread, mentions, as_of } => {
+            ServerFrame::Read { room, read, set_back, unread, mentions, as_of } => {
                 if let Some(held) = self.rooms.get_mut(room) {
-                    held.state.told(Counted { read, unread, mentions, as_of });
-                    self.reads.told(room, read);
+                    held.state.told(Counted { read, set_back, unread, mentions, as_of });
+                    self.reads.told(room, read, set_back);
                     self.changed(Change::Rooms);
                 }
             }

@@ -52,7 +52,15 @@ impl Client {
                     self.out.push(Effect::Versions { room, target, result: Err(Some(code)) });
                 }
             },
-            Asked::MarkRead { room, seq } => self.read_answered(room, seq, result.err()),
+            Asked::MarkRead { room, seq, set_back } => {
+                self.read_answered((room, seq, set_back), result.err());
+            }
+            Asked::MarkUnread { room, target } => {
+                if let Err(Refusal { code, .. }) = result {
+                    let problem = Problem::MarkUnread { room, target, code: Some(code) };
+                    self.out.push(Effect::Failed(problem));
+                }
+            }
             Asked::Fill { room } => {
                 if let Err(refusal) = result {
                     self.not_filled(room, refusal);

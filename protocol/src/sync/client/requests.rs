@@ -40,6 +40,11 @@ pub(super) enum Asked {
     MarkRead {
         room: RoomId,
         seq: Seq,
+        set_back: u32,
+    },
+    MarkUnread {
+        room: RoomId,
+        target: Seq,
     },
     Typing,
     History {
@@ -86,14 +91,15 @@ impl Requests {
         })
     }
 
-    /// Posts, edits, deletes, reactions and pins that wait.
+    /// Posts, edits, deletes, reactions, pins and rooms set unread that wait.
     pub(super) fn writes(&self) -> usize {
         let writes = self.waiting.iter().filter(|(_, _, asked)| match asked {
             Asked::Post { .. }
             | Asked::Edit { .. }
             | Asked::Delete { .. }
             | Asked::React { .. }
-            | Asked::Pin { .. } => true,
+            | Asked::Pin { .. }
+            | Asked::MarkUnread { .. } => true,
             Asked::Open { .. }
             | Asked::MarkRead { .. }
             | Asked::Versions { .. }

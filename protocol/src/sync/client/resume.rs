@@ -62,7 +62,8 @@ impl Client {
                     held.member = true;
                     self.want_open = self.want_open.or((self.open == Some(room)).then_some(0));
                 } else if held.state.cursor().epoch == summary.cursor.epoch {
-                    held.state.welcomed(&summary, self.reads.of_room(room));
+                    let unconfirmed = self.reads.of_room(room, summary.set_back);
+                    held.state.welcomed(&summary, unconfirmed);
                 }
             }
             Some(_) | None => self.rooms.put(RoomState::from_summary(summary), true),
@@ -108,6 +109,10 @@ impl Client {
                 }
                 Asked::Pin { room, target } => {
                     let problem = Problem::Pin { room, target, code: None };
+                    self.out.push(Effect::Failed(problem));
+                }
+                Asked::MarkUnread { room, target } => {
+                    let problem = Problem::MarkUnread { room, target, code: None };
                     self.out.push(Effect::Failed(problem));
                 }
                 Asked::Versions { room, target } => {

@@ -24,6 +24,7 @@ impl Client {
             }
         }
         self.open = Some(room);
+        self.kept_unread = None;
         self.told_open = None;
         self.rooms.opened(room);
         self.rooms.trim(self.open);

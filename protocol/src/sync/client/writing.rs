@@ -16,6 +16,7 @@ impl Client {
         client_message_id: ClientMessageId,
         typed_at: Timestamp,
     ) {
+        self.read_on(room);
         let order = self.outbox.next_order(typed_at);
         let state = OutboxState::Waiting;
         let item = OutboxItem { client_message_id, order, room, to, body, typed_at, state };

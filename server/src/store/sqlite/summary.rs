@@ -24,7 +24,7 @@ macro_rules! summary_query {
             unread_column!(),
             ", ",
             mentions_column!(),
-            ", r.members, m.level
+            ", r.members, m.level, m.set_back
              FROM member m
              JOIN room r ON r.id = m.room
              LEFT JOIN person a ON a.id = r.archived_by
@@ -101,6 +101,7 @@ fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> 
         room: room(row)?,
         cursor: Cursor { epoch, seq: seq(row, 7)?, tag: Tag(row.get(8)?) },
         read: seq(row, 9)?,
+        set_back: count(row, 14)?,
         unread: count(row, 10)?,
         mentions: mention::unread(row, 11)?,
         chosen_level: level(row, 13)?,

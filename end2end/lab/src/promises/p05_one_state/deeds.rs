@@ -65,7 +65,7 @@ impl Crowd {
             (25..31, _, _) => ("paged", Input::LoadOlder(open)),
             (31..33, _, _) => ("paged", Input::LoadNewer(open)),
             (33..35, _, _) => ("paged", Input::JumpToNewest(open)),
-            (35..46, _, Some(seq)) => ("marked", Input::MarkRead { room: open, seq }),
+            (35..46, _, Some(seq)) => reads(drawn, open, seq),
             (46..60, Some(target), _) => {
                 let body = Body::parse(text.trim_end());
                 let body = body.map_err(|_| Failure(format!("no message: {text:?}")))?;
@@ -141,6 +141,15 @@ impl Crowd {
             _ => Strike::Swallow { way: Way::Both, lasts: SWALLOWED },
         };
         self.seats[seat].proxy.strike(strike);
+    }
+}
+
+/// Somebody reads, means to go on reading, or sets unread what they read.
+fn reads(drawn: u8, room: RoomId, seq: Seq) -> (&'static str, Input) {
+    match drawn {
+        35..39 => ("set unread", Input::MarkUnread { room, target: seq }),
+        39..41 => ("read on", Input::ReadOn(room)),
+        _ => ("marked", Input::MarkRead { room, seq }),
     }
 }
 
