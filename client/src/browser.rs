@@ -54,7 +54,7 @@ pub fn hydrate() {
     let zone = dom::by_id("app").and_then(|app| app.get_attribute("data-zone")).unwrap_or_default();
     let made = Rc::new(OnceCell::new());
     let making = Rc::clone(&made);
-    leptos::mount::hydrate_body(move || {
+    crate::ui::view::hydrate_body(move || {
         let host = Host::new(page, Zone::named(&zone));
         let view = chat(host.screen, zone);
         let _ = making.set(host);

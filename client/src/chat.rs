@@ -32,7 +32,7 @@ mod people;
 pub mod switcher;
 pub mod keys;
 
-use crate::ui::{Erase, Erased};
+use crate::ui::view::{Node, view};
 use deed::Deed;
 use screen::{Door, Pane, Screen};
 use spot::Side;
@@ -60,7 +60,7 @@ pub fn render(
 }
 
 /// The page. `zone` is the one it was rendered in: the browser hydrates it in the same.
-pub fn chat(screen: Screen, zone: String) -> impl IntoView {
+pub fn chat(screen: Screen, zone: String) -> Node {
     let pane = move || match screen.pane.get() {
         Pane::Rooms => "rooms",
         Pane::Room => "room",
@@ -98,14 +98,14 @@ pub fn chat(screen: Screen, zone: String) -> impl IntoView {
 }
 
 /// To where one writes, or reads where one may not write.
-fn skip_link(screen: Screen) -> Erased {
+fn skip_link(screen: Screen) -> Node {
     let writable = move || screen.room.with(|room| room.door == Door::Open);
     let address = move || if writable() { "#composer-text" } else { "#timeline" };
     let words = move || if writable() { "Skip to the composer" } else { "Skip to the messages" };
-    view! { <a class="skip-link" href=address>{words}</a> }.erase()
+    view! { <a class="skip-link" href=address>{words}</a> }
 }
 
-fn delete_dialog() -> Erased {
+fn delete_dialog() -> Node {
     view! {
         <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">
             <h2 class="dialog__title" id="delete-title">"Delete this message?"</h2>
@@ -120,5 +120,4 @@ fn delete_dialog() -> Erased {
             </div>
         </dialog>
     }
-    .erase()
 }

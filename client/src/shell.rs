@@ -2,11 +2,11 @@
 //! here, each under the response's nonce.
 
 use hark_protocol::{ChatPage, ClientMessageId};
-use leptos::html::meta;
 use leptos::prelude::*;
 
 use crate::clock::Zone;
 use crate::look::{Look, Theme};
+use crate::ui::view::{Node, view};
 use crate::words;
 
 /// What a document needs from the server that sends it.
@@ -46,8 +46,8 @@ if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=3153600
 catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()})";
 
 /// A plain page. `body` draws what stands in `<body class="plain">`.
-pub fn plain<V: IntoView>(head: &Head<'_>, body: impl FnOnce() -> V) -> String {
-    document(head, "plain", &html(|| body().into_view()))
+pub fn plain(head: &Head<'_>, body: impl FnOnce() -> Node) -> String {
+    document(head, "plain", &html(body))
 }
 
 /// The chat page, with what the browser needs to go on from it. Without scripts it is read, and
@@ -122,13 +122,15 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
 
 /// Which colors the browser draws its own parts in. The bar of a phone gets the room's surface, so
 /// that it goes on from the page.
-fn color_scheme(theme: Theme) -> impl IntoView {
+fn color_scheme(theme: Theme) -> Node {
     let schemes = match theme {
         Theme::System => "light dark",
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let bar = |color, when| meta().name("theme-color").content(color).attr("media", when);
+    let bar = |color: &'static str, when: &'static str| {
+        view! { <meta name="theme-color" content=color media=when/> }
+    };
     let light = match theme {
         Theme::System => Some("(prefers-color-scheme: light)"),
         Theme::Light => Some("all"),
@@ -139,16 +141,16 @@ fn color_scheme(theme: Theme) -> impl IntoView {
         Theme::Light => None,
         Theme::Dark => Some("all"),
     };
-    (
-        meta().name("color-scheme").content(schemes),
-        light.map(|when| bar("#fff", when)),
-        dark.map(|when| bar("#171c22", when)),
-    )
+    view! {
+        <meta name="color-scheme" content=schemes/>
+        {light.map(|when| bar("#fff", when))}
+        {dark.map(|when| bar("#171c22", when))}
+    }
 }
 
 /// Draws a view to text. What it makes reactive is dropped with the owner.
-fn html<V: IntoView>(draw: impl FnOnce() -> V) -> String {
-    Owner::new().with(|| draw().into_view().to_html())
+fn html(draw: impl FnOnce() -> Node) -> String {
+    Owner::new().with(|| draw().to_html())
 }
 
 /// The keyboard of a phone takes its room from the page instead of covering the composer.

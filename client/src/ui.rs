@@ -1,6 +1,6 @@
 //! The small things every page is made of.
 
-mod erase;
+pub mod view;
 mod icon;
 mod avatar;
 pub mod address;
@@ -8,7 +8,6 @@ pub mod address;
 mod timestamp;
 
 pub use avatar::Avatar;
-pub use erase::{Erase, Erased};
 pub use icon::{Icon, icon};
 #[cfg(feature = "ssr")]
 pub use timestamp::Clock;

@@ -1,14 +1,12 @@
-//! One WebSocket. gloo makes a stream of what comes; what goes out goes to the browser's own
-//! object, because only that says whether it is open.
+//! One WebSocket: the browser's own, because only that says whether it is open.
 
 use std::rc::Rc;
 
-use futures::StreamExt;
-use gloo_net::websocket::futures::WebSocket;
-use gloo_net::websocket::{Message, WebSocketError};
 use hark_protocol::sync::{Generation, Input};
 use hark_protocol::{SOCKET_PATH, SUBPROTOCOL};
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
+use web_sys::{BinaryType, CloseEvent, MessageEvent, WebSocket};
 
 use super::dom;
 use super::host::Host;
@@ -16,7 +14,7 @@ use super::host::Host;
 /// A socket that was opened or is being opened.
 pub(super) struct Socket {
     generation: Generation,
-    raw: web_sys::WebSocket,
+    raw: WebSocket,
 }
 
 /// What is said of a socket that closed without a code (RFC 6455, 7.1.5).
@@ -25,25 +23,30 @@ const ABNORMAL: u16 = 1006;
 impl Socket {
     /// Opens a socket and tells the host what becomes of it.
     pub(super) fn open(host: &Rc<Host>, generation: Generation) -> Option<Self> {
-        let opened = web_sys::WebSocket::new_with_str(&address(), SUBPROTOCOL).ok();
-        let opened = opened.and_then(|raw| {
-            raw.set_binary_type(web_sys::BinaryType::Arraybuffer);
-            let frames = WebSocket::try_from(raw.clone()).ok()?;
-            Some((raw, frames))
-        });
-        let Some((raw, frames)) = opened else {
+        let Ok(raw) = WebSocket::new_with_str(&address(), SUBPROTOCOL) else {
             host.feed(Input::Closed(generation, ABNORMAL));
             return None;
         };
-        let opening = Rc::clone(host);
+        raw.set_binary_type(BinaryType::Arraybuffer);
+        let (opening, receiving, closing) = (Rc::clone(host), Rc::clone(host), Rc::clone(host));
         dom::listen(&raw, "open", move |_| opening.feed(Input::Opened(generation)));
-        spawn_local(read(Rc::clone(host), generation, frames));
+        dom::listen(&raw, "message", move |event| {
+            let data = event.unchecked_into::<MessageEvent>().data();
+            // Hark has no text frames; what is missing is noticed as a gap.
+            if let Some(bytes) = data.dyn_ref::<ArrayBuffer>() {
+                receiving.feed(Input::Received(generation, Uint8Array::new(bytes).to_vec()));
+            }
+        });
+        // An error has nothing to say; the close that follows it has a code.
+        dom::listen(&raw, "close", move |event| {
+            closing.feed(Input::Closed(generation, event.unchecked_into::<CloseEvent>().code()));
+        });
         Some(Self { generation, raw })
     }
 
     /// Sends, if the socket is open. A closed one would take the bytes and lose them.
     pub(super) fn send(&self, generation: Generation, bytes: &[u8]) {
-        if self.generation == generation && self.raw.ready_state() == web_sys::WebSocket::OPEN {
+        if self.generation == generation && self.raw.ready_state() == WebSocket::OPEN {
             // Refused only while connecting, which it is not.
             let _ = self.raw.send_with_u8_array(bytes);
         }
@@ -55,21 +58,6 @@ impl Socket {
             let _ = self.raw.close();
         }
     }
-}
-
-async fn read(host: Rc<Host>, generation: Generation, mut frames: WebSocket) {
-    let mut code = ABNORMAL;
-    while let Some(frame) = frames.next().await {
-        match frame {
-            Ok(Message::Bytes(bytes)) => host.feed(Input::Received(generation, bytes)),
-            // Hark has no text frames; what is missing is noticed as a gap.
-            Ok(Message::Text(_)) => {}
-            // The close event follows, with the code.
-            Err(WebSocketError::ConnectionClose(close)) => code = close.code,
-            Err(_) => {}
-        }
-    }
-    host.feed(Input::Closed(generation, code));
 }
 
 fn address() -> String {

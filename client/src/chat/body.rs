@@ -3,12 +3,12 @@
 
 use hark_protocol::Body;
 use hark_protocol::markup::{Block, CodeBlock, Inline, Markup, Mention, Whom};
-use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::rows::{MessageView, Naming};
 use super::versions::mark;
-use crate::ui::{Erase, Erased, Icon, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Icon, icon};
 
 /// A longer message is folded, in lines of [`LINE_CHARS`]: about a screen of a computer.
 const FOLDED_LINES: usize = 40;
@@ -17,9 +17,9 @@ const FOLDED_LINES: usize = 40;
 const LINE_CHARS: usize = 80;
 
 /// The text of a message, or what stands in its place.
-pub(super) fn body(message: &MessageView) -> Erased {
+pub(super) fn body(message: &MessageView) -> Node {
     let Some(body) = &message.body else {
-        return view! { <div class="message__body">"This message was removed."</div> }.erase();
+        return view! { <div class="message__body">"This message was removed."</div> };
     };
     let parts = whole(&Markup::of(body), &message.naming, message.edited.then(mark));
     let long = is_long(body);
@@ -27,11 +27,10 @@ pub(super) fn body(message: &MessageView) -> Erased {
         <div class="message__body" dir="auto" data-long=long.then_some("")>{parts}</div>
         {long.then(more)}
     }
-    .erase()
 }
 
 /// The text alone.
-pub(super) fn text(body: &Body) -> Vec<Erased> {
+pub(super) fn text(body: &Body) -> Vec<Node> {
     whole(&Markup::of(body), &Naming::as_written(), None)
 }
 
@@ -40,7 +39,7 @@ fn is_long(body: &Body) -> bool {
     lines.sum::<usize>() > FOLDED_LINES
 }
 
-fn more() -> Erased {
+fn more() -> Node {
     view! {
         <button class="link-button body-more" type="button" aria-expanded="false"
             data-do=Deed::Unfold.word()>
@@ -48,13 +47,12 @@ fn more() -> Erased {
             <span class="body-more__less">"Show less"</span>
         </button>
     }
-    .erase()
 }
 
 /// The blocks; `tail` stands behind the last words.
-fn whole(markup: &Markup, naming: &Naming, tail: Option<Erased>) -> Vec<Erased> {
+fn whole(markup: &Markup, naming: &Naming, tail: Option<Node>) -> Vec<Node> {
     let (last, before) = markup.blocks.split_last().expect("a message has a block");
-    let mut views: Vec<Erased> = before.iter().map(|part| block(part, naming)).collect();
+    let mut views: Vec<Node> = before.iter().map(|part| block(part, naming)).collect();
     if let Block::Paragraph(words) = last {
         views.push(paragraph(words, naming, tail));
     } else {
@@ -64,49 +62,49 @@ fn whole(markup: &Markup, naming: &Naming, tail: Option<Erased>) -> Vec<Erased> 
     views
 }
 
-fn blocks(blocks: &[Block], naming: &Naming) -> Vec<Erased> {
+fn blocks(blocks: &[Block], naming: &Naming) -> Vec<Node> {
     blocks.iter().map(|part| block(part, naming)).collect()
 }
 
-fn block(block: &Block, naming: &Naming) -> Erased {
+fn block(block: &Block, naming: &Naming) -> Node {
     match block {
         Block::Paragraph(words) => paragraph(words, naming, None),
         Block::Heading(words) => {
             let words = inlines(words, naming);
-            view! { <p><strong class="body__heading">{words}</strong></p> }.erase()
+            view! { <p><strong class="body__heading">{words}</strong></p> }
         }
         Block::Quote(inner) => {
             let inner = blocks(inner, naming);
-            view! { <blockquote>{inner}</blockquote> }.erase()
+            view! { <blockquote>{inner}</blockquote> }
         }
         Block::List(start, items) => {
-            let items: Vec<Erased> = items
+            let items: Vec<Node> = items
                 .iter()
                 .map(|item| {
                     let item = blocks(item, naming);
-                    view! { <li>{item}</li> }.erase()
+                    view! { <li>{item}</li> }
                 })
                 .collect();
             match start {
                 Some(start) => {
                     let start = start.to_string();
-                    view! { <ol start=start>{items}</ol> }.erase()
+                    view! { <ol start=start>{items}</ol> }
                 }
-                None => view! { <ul>{items}</ul> }.erase(),
+                None => view! { <ul>{items}</ul> },
             }
         }
         Block::Code(code) => code_block(code),
     }
 }
 
-fn paragraph(words: &[Inline], naming: &Naming, tail: Option<Erased>) -> Erased {
+fn paragraph(words: &[Inline], naming: &Naming, tail: Option<Node>) -> Node {
     let mut words = inlines(words, naming);
     words.extend(tail);
-    view! { <p>{words}</p> }.erase()
+    view! { <p>{words}</p> }
 }
 
 /// Code scrolls sideways in itself, so the keyboard has to get there.
-fn code_block(code: &CodeBlock) -> Erased {
+fn code_block(code: &CodeBlock) -> Node {
     let CodeBlock { language, text } = code.clone();
     view! {
         <div class="code" dir="ltr" data-language=language>
@@ -117,31 +115,30 @@ fn code_block(code: &CodeBlock) -> Erased {
             </button>
         </div>
     }
-    .erase()
 }
 
-fn inlines(words: &[Inline], naming: &Naming) -> Vec<Erased> {
+fn inlines(words: &[Inline], naming: &Naming) -> Vec<Node> {
     words.iter().map(|word| inline(word, naming)).collect()
 }
 
-fn inline(inline: &Inline, naming: &Naming) -> Erased {
+fn inline(inline: &Inline, naming: &Naming) -> Node {
     match inline {
-        Inline::Text(text) => text.clone().erase(),
+        Inline::Text(text) => text.clone().into_node(),
         Inline::Emphasis(words) => {
             let words = inlines(words, naming);
-            view! { <em>{words}</em> }.erase()
+            view! { <em>{words}</em> }
         }
         Inline::Strong(words) => {
             let words = inlines(words, naming);
-            view! { <strong>{words}</strong> }.erase()
+            view! { <strong>{words}</strong> }
         }
         Inline::Strike(words) => {
             let words = inlines(words, naming);
-            view! { <del>{words}</del> }.erase()
+            view! { <del>{words}</del> }
         }
         Inline::Code(text) => {
             let text = text.clone();
-            view! { <code>{text}</code> }.erase()
+            view! { <code>{text}</code> }
         }
         Inline::Link(link) => {
             let (href, words) = (link.address.clone(), inlines(&link.text, naming));
@@ -150,14 +147,13 @@ fn inline(inline: &Inline, naming: &Naming) -> Erased {
                     {words}
                 </a>
             }
-            .erase()
         }
         Inline::Mention(mention) => self::mention(mention, naming),
     }
 }
 
 /// Whoever is not in the room is told nothing, and looks so.
-fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> Erased {
+fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> Node {
     let called = match whom {
         Whom::Person(user) => naming.name(*user, name),
         Whom::Room => Some(name.as_str()),
@@ -165,9 +161,9 @@ fn mention(Mention { whom, name }: &Mention, naming: &Naming) -> Erased {
     match called {
         Some(name) => {
             let name = ["@", name].concat();
-            view! { <span class="mention" dir="auto">{name}</span> }.erase()
+            view! { <span class="mention" dir="auto">{name}</span> }
         }
-        None => ["@", name].concat().erase(),
+        None => ["@", name].concat().into_node(),
     }
 }
 

@@ -8,7 +8,8 @@ use super::spot::Side;
 use super::suggest;
 use super::words;
 use super::words::threads;
-use crate::ui::{Erase, Erased, Icon, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Icon, icon};
 
 /// The id of the room's text field, or of what stands in its place: where the skip link leads.
 pub const TEXT_ID: &str = "composer-text";
@@ -28,12 +29,12 @@ pub fn text_id(side: Side) -> &'static str {
 }
 
 /// The foot of the room or the thread: who types, and the composer or what stands in its place.
-pub(super) fn composer(screen: Screen, side: Side) -> Erased {
+pub(super) fn composer(screen: Screen, side: Side) -> Node {
     // Redrawn when the door changes, not when the room does: the field keeps its text and focus.
     let door = Memo::new(move |_| screen.room.with(|room| room.door.clone()));
     let id = text_id(side);
     let typing = (side == Side::Room).then(|| {
-        view! { <div class="typing" aria-live="off">{move || screen.typing.get()}</div> }.erase()
+        view! { <div class="typing" aria-live="off">{move || screen.typing.get()}</div> }
     });
     view! {
         {typing}
@@ -43,7 +44,6 @@ pub(super) fn composer(screen: Screen, side: Side) -> Erased {
                 view! {
                     <p class="room-closed" id=id tabindex="-1">{words::archived_by(&name)}</p>
                 }
-                .erase()
             }
             Door::Left => {
                 view! {
@@ -52,14 +52,12 @@ pub(super) fn composer(screen: Screen, side: Side) -> Erased {
                         <a class="link" href="/">"Go to your rooms"</a>
                     </p>
                 }
-                .erase()
             }
         }}
     }
-    .erase()
 }
 
-fn form(screen: Screen, side: Side) -> Erased {
+fn form(screen: Screen, side: Side) -> Node {
     let placeholder = move || match side {
         Side::Thread => threads::PLACEHOLDER.to_owned(),
         Side::Room => {
@@ -88,7 +86,6 @@ fn form(screen: Screen, side: Side) -> Erased {
             <p class="composer__note" id=note_id role="status">{move || note.get()}</p>
         </form>
     }
-    .erase()
 }
 
 /// The choice that the keyboard is on, where there is a list.
@@ -97,7 +94,7 @@ fn active(screen: Screen, side: Side) -> Option<String> {
 }
 
 /// Which thread the form posts to, and whether the room is to see it.
-fn to_thread(screen: Screen) -> Erased {
+fn to_thread(screen: Screen) -> Node {
     let root = move || screen.thread.view.with(|view| view.as_ref().map(|view| view.root.0));
     view! {
         <input type="hidden" name="thread" value=root/>
@@ -106,7 +103,6 @@ fn to_thread(screen: Screen) -> Erased {
             {threads::IN_ROOM}
         </label>
     }
-    .erase()
 }
 
 fn address(room: &RoomView, rest: &str) -> String {

@@ -8,10 +8,11 @@ use super::deed::Deed;
 use super::pins;
 use super::screen::{RoomView, Screen};
 use super::words::Remedy;
-use crate::ui::{Erase, Erased, Icon, address, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Icon, address, icon};
 
 /// The room's header.
-pub(super) fn header(screen: Screen) -> Erased {
+pub(super) fn header(screen: Screen) -> Node {
     let settings = move || {
         let of = |room: &RoomView| ["/rooms/", &room.id.to_string(), "/settings"].concat();
         // A direct room has none.
@@ -51,7 +52,6 @@ pub(super) fn header(screen: Screen) -> Erased {
             {settings}
         </header>
     }
-    .erase()
 }
 
 /// A phone has no room for it where the room's settings lead there, too.
@@ -59,11 +59,10 @@ fn level_class(room: &RoomView) -> &'static str {
     if room.direct { "icon-button" } else { "icon-button room-header__level" }
 }
 
-fn settings(address: String) -> Erased {
+fn settings(address: String) -> Node {
     view! {
         <a class="icon-button" href=address aria-label="Room settings">{icon(Icon::Settings)}</a>
     }
-    .erase()
 }
 
 fn members(screen: Screen) -> String {
@@ -80,36 +79,33 @@ fn people_label(screen: Screen) -> String {
 }
 
 /// The line that says when the page is not live. Empty while it is.
-pub(super) fn connection_line(screen: Screen) -> Erased {
+pub(super) fn connection_line(screen: Screen) -> Node {
     let class = move || match screen.status.get() {
         "stopped" => "connection-line connection-line--stopped",
         "waiting" => "connection-line connection-line--waiting",
         _ => "connection-line",
     };
-    view! { <div class=class role="status">{move || line(screen)}</div> }.erase()
+    view! { <div class=class role="status">{move || line(screen)}</div> }
 }
 
-fn line(screen: Screen) -> Option<Erased> {
+fn line(screen: Screen) -> Option<Node> {
     let line = screen.connection.get()?;
     let remedy = match line.remedy {
         Remedy::None => None,
         Remedy::TryNow => Some(button(Deed::TryNow, "Try now")),
         Remedy::Reload => Some(button(Deed::Reload, "Load the page again")),
         Remedy::SignIn => {
-            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> }.erase())
+            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> })
         }
     };
-    Some(
-        view! {
-            <span>{line.text}</span>
-            <span aria-hidden="true">{line.counting}</span>
-            " "
-            {remedy}
-        }
-        .erase(),
-    )
+    Some(view! {
+        <span>{line.text}</span>
+        <span aria-hidden="true">{line.counting}</span>
+        " "
+        {remedy}
+    })
 }
 
-fn button(deed: Deed, label: &'static str) -> Erased {
-    view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }.erase()
+fn button(deed: Deed, label: &'static str) -> Node {
+    view! { <button class="link-button" type="button" data-do=deed.word()>{label}</button> }
 }

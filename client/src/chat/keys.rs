@@ -2,10 +2,8 @@
 //! the map of them on `?` is drawn from, so that it says what is so. The keys by which one moves in
 //! a menu, a list or a picker are those of all menus, lists and pickers, and not in it.
 
-use leptos::prelude::*;
-
 use super::words::keys as words;
-use crate::ui::{Erase, Erased};
+use crate::ui::view::{Node, view};
 
 /// The id of the map.
 pub const DIALOG_ID: &str = "keys";
@@ -145,7 +143,7 @@ impl Shortcut {
 }
 
 /// The map, closed.
-pub(super) fn keys() -> Erased {
+pub(super) fn keys() -> Node {
     let groups = [
         (words::ANYWHERE, Place::Anywhere),
         (words::ELSEWHERE, Place::Elsewhere),
@@ -154,7 +152,7 @@ pub(super) fn keys() -> Erased {
         (words::WRITING, Place::Writing),
         (words::EDITOR, Place::Editor),
     ];
-    let groups: Vec<Erased> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
+    let groups: Vec<Node> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
     view! {
         <dialog class="dialog keys" id=DIALOG_ID aria-labelledby="keys-title">
             <h2 class="dialog__title" id="keys-title">{words::TITLE}</h2>
@@ -164,27 +162,24 @@ pub(super) fn keys() -> Erased {
             </form>
         </dialog>
     }
-    .erase()
 }
 
-fn group(name: &'static str, place: Place) -> Erased {
+fn group(name: &'static str, place: Place) -> Node {
     let there = Shortcut::ALL.iter().filter(|shortcut| shortcut.entry().place == place);
-    let rows: Vec<Erased> = there.map(|shortcut| row(*shortcut)).collect();
+    let rows: Vec<Node> = there.map(|shortcut| row(*shortcut)).collect();
     view! {
         <h3 class="keys__place">{name}</h3>
         <dl class="keys__list">{rows}</dl>
     }
-    .erase()
 }
 
-fn row(shortcut: Shortcut) -> Erased {
+fn row(shortcut: Shortcut) -> Node {
     view! {
         <div class="keys__row">
             <dt>{shortcut.entry().what}</dt>
             <dd><kbd class="keys__keys">{shortcut.keys()}</kbd></dd>
         </div>
     }
-    .erase()
 }
 
 #[cfg(test)]

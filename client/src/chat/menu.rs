@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words::{menu as words, pins};
-use crate::ui::{Erase, Erased, Icon, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Icon, icon};
 
 /// The id of the popover.
 pub const MENU_ID: &str = "menu";
@@ -26,16 +27,15 @@ pub struct Menu {
 }
 
 /// The menu, closed.
-pub(super) fn menu(screen: Screen) -> Erased {
+pub(super) fn menu(screen: Screen) -> Node {
     view! {
         <div class="menu" id=MENU_ID popover="auto" role="menu" aria-label=words::MORE>
             {move || screen.menu.get().map(items)}
         </div>
     }
-    .erase()
 }
 
-fn items(menu: Menu) -> Vec<Erased> {
+fn items(menu: Menu) -> Vec<Node> {
     let mut items = Vec::new();
     if menu.writable {
         items.push(item(Deed::Quote, Icon::Quote, words::QUOTE));
@@ -54,23 +54,21 @@ fn items(menu: Menu) -> Vec<Erased> {
     items
 }
 
-fn item(deed: Deed, picture: Icon, text: &'static str) -> Erased {
+fn item(deed: Deed, picture: Icon, text: &'static str) -> Node {
     view! {
         <button class="menu__item" type="button" role="menuitem" tabindex="-1"
             data-do=deed.word()>
             {icon(picture)} {text}
         </button>
     }
-    .erase()
 }
 
 /// The last of a message's actions.
-pub(super) fn action() -> Erased {
+pub(super) fn action() -> Node {
     view! {
         <button class="icon-button" type="button" aria-haspopup="menu" aria-label=words::MORE
             data-do=Deed::More.word()>
             {icon(Icon::More)}
         </button>
     }
-    .erase()
 }

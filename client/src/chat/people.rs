@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
-use crate::ui::{Avatar, Erase, Erased, Icon, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Avatar, Icon, icon};
 use crate::words::direct as words;
 
 /// The panel beside the room; hidden until it is asked for.
-pub(super) fn people(screen: Screen) -> Erased {
+pub(super) fn people(screen: Screen) -> Node {
     view! {
         <aside class="people" id="people" aria-label="People here"
             hidden=move || !screen.people_shown.get()>
@@ -23,7 +24,6 @@ pub(super) fn people(screen: Screen) -> Erased {
             <ul class="people__list">{move || list(screen)}</ul>
         </aside>
     }
-    .erase()
 }
 
 fn title(screen: Screen) -> String {
@@ -33,13 +33,13 @@ fn title(screen: Screen) -> String {
     }
 }
 
-fn list(screen: Screen) -> Vec<Erased> {
+fn list(screen: Screen) -> Vec<Node> {
     let me = screen.me.with(|me| me.id);
     let row = |one: &Person| person(one, one.id == me);
     screen.here.with(|here| here.iter().flat_map(|here| &here.people).map(row).collect())
 }
 
-fn person(person: &Person, is_viewer: bool) -> Erased {
+fn person(person: &Person, is_viewer: bool) -> Node {
     let write = (!is_viewer).then(|| write_to(person));
     view! {
         <li class="person">
@@ -48,11 +48,10 @@ fn person(person: &Person, is_viewer: bool) -> Erased {
             {write}
         </li>
     }
-    .erase()
 }
 
 /// Leads to the room of the viewer and this person.
-fn write_to(person: &Person) -> Erased {
+fn write_to(person: &Person) -> Node {
     let label = words::message(person.name.as_str());
     view! {
         <form class="person__write" method="post" action="/direct">
@@ -60,5 +59,4 @@ fn write_to(person: &Person) -> Erased {
             <button class="icon-button" aria-label=label>{icon(Icon::Direct)}</button>
         </form>
     }
-    .erase()
 }

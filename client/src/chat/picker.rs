@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::words;
-use crate::ui::{Erase, Erased};
+use crate::ui::view::{Node, view};
 
 /// The id of the popover.
 pub const PICKER_ID: &str = "picker";
@@ -22,18 +22,17 @@ const EMOJI: [&str; 40] = [
 ];
 
 /// The picker, closed.
-pub(super) fn picker(screen: Screen) -> Erased {
+pub(super) fn picker(screen: Screen) -> Node {
     view! {
         <div class="picker" id=PICKER_ID popover="auto" role="dialog"
             aria-label=words::reactions::PICKER>
             {move || screen.picking.get().then(|| contents(screen))}
         </div>
     }
-    .erase()
 }
 
-fn contents(screen: Screen) -> Erased {
-    let emoji: Vec<Erased> = EMOJI.iter().enumerate().map(|(at, emoji)| one(at, emoji)).collect();
+fn contents(screen: Screen) -> Node {
+    let emoji: Vec<Node> = EMOJI.iter().enumerate().map(|(at, emoji)| one(at, emoji)).collect();
     view! {
         <div class="picker__emoji" role="group" aria-label=words::reactions::EMOJI>{emoji}</div>
         <form class="picker__form">
@@ -46,11 +45,10 @@ fn contents(screen: Screen) -> Erased {
             {move || screen.picker_note.get()}
         </p>
     }
-    .erase()
 }
 
 /// The tab key reaches one of them; from there the arrow keys lead to the others.
-fn one(at: usize, emoji: &'static str) -> Erased {
+fn one(at: usize, emoji: &'static str) -> Node {
     let tab = if at == 0 { "0" } else { "-1" };
     view! {
         <button class="picker__one" type="button" tabindex=tab data-do=Deed::React.word()
@@ -58,5 +56,4 @@ fn one(at: usize, emoji: &'static str) -> Erased {
             {emoji}
         </button>
     }
-    .erase()
 }

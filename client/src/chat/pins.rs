@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::{Door, Reader, Screen};
 use super::words::pins as said;
-use crate::ui::{Avatar, Erase, Erased, Icon, address, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Avatar, Icon, address, icon};
 
 /// The id of the popover.
 pub const PINS_ID: &str = "pins";
@@ -50,16 +51,13 @@ pub(super) fn mark(pin: &Pin) -> String {
 }
 
 /// The mark on a message.
-pub(super) fn draw_mark(pinned: &Option<String>) -> Option<Erased> {
+pub(super) fn draw_mark(pinned: &Option<String>) -> Option<Node> {
     let pinned = pinned.clone()?;
-    Some(
-        view! { <p class="message__pin">{icon(Icon::Pin)} <span dir="auto">{pinned}</span></p> }
-            .erase(),
-    )
+    Some(view! { <p class="message__pin">{icon(Icon::Pin)} <span dir="auto">{pinned}</span></p> })
 }
 
 /// The button that opens the list, and how many there are.
-pub(super) fn button(screen: Screen) -> Erased {
+pub(super) fn button(screen: Screen) -> Node {
     let count = move || screen.pins.with(Vec::len);
     let class = move || match count() {
         0 => "pins-button pins-button--none",
@@ -76,16 +74,15 @@ pub(super) fn button(screen: Screen) -> Erased {
             <span aria-hidden="true">{shown}</span>
         </button>
     }
-    .erase()
 }
 
 /// The list, closed.
-pub(super) fn pins(screen: Screen) -> Erased {
+pub(super) fn pins(screen: Screen) -> Node {
     let list = move || screen.pins.with(|pins| pins.iter().map(|pin| entry(screen, pin)).collect());
-    let list = move || -> Vec<Erased> { list() };
+    let list = move || -> Vec<Node> { list() };
     let none = move || {
         let empty = screen.pins.with(Vec::is_empty);
-        empty.then(|| view! { <p class="pins__none">{said::NONE}</p> }.erase())
+        empty.then(|| view! { <p class="pins__none">{said::NONE}</p> })
     };
     view! {
         <div class="pins" id=PINS_ID popover="auto" role="dialog" aria-labelledby="pins-title"
@@ -95,10 +92,9 @@ pub(super) fn pins(screen: Screen) -> Erased {
             <ul class="pins__list">{list}</ul>
         </div>
     }
-    .erase()
 }
 
-fn entry(screen: Screen, pin: &PinView) -> Erased {
+fn entry(screen: Screen, pin: &PinView) -> Node {
     let PinView { seq, author, moment, text, by, address } = pin.clone();
     let name = author.name.as_str().to_owned();
     let unpin = screen.room.with_untracked(|room| room.door == Door::Open).then(unpin);
@@ -116,15 +112,13 @@ fn entry(screen: Screen, pin: &PinView) -> Erased {
             {unpin}
         </li>
     }
-    .erase()
 }
 
-fn unpin() -> Erased {
+fn unpin() -> Node {
     view! {
         <button class="icon-button pin__off" type="button" aria-label=said::UNPIN
             title=said::UNPIN data-do=Deed::Unpin.word()>
             {icon(Icon::Close)}
         </button>
     }
-    .erase()
 }

@@ -2,11 +2,11 @@
 //! `browser::reacting`.
 
 use hark_protocol::{Message, Reacted, Reaction, UserId};
-use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::words;
-use crate::ui::{Erase, Erased, Icon, icon};
+use crate::ui::view::{Node, view};
+use crate::ui::{Icon, icon};
 
 /// The reactions to a message as they are shown.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -49,11 +49,11 @@ impl Chip {
 }
 
 /// The line of chips, where there is one, with a way to add another.
-pub(super) fn draw(view: &ReactionsView) -> Option<Erased> {
+pub(super) fn draw(view: &ReactionsView) -> Option<Node> {
     if view.chips.is_empty() {
         return None;
     }
-    let chips: Vec<Erased> = view.chips.iter().map(|chip| draw_chip(chip, view.open)).collect();
+    let chips: Vec<Node> = view.chips.iter().map(|chip| draw_chip(chip, view.open)).collect();
     let more = view.open.then(|| {
         view! {
             <button class="reaction reaction--more" type="button" aria-haspopup="dialog"
@@ -61,20 +61,16 @@ pub(super) fn draw(view: &ReactionsView) -> Option<Erased> {
                 {icon(Icon::React)}
             </button>
         }
-        .erase()
     });
-    Some(
-        view! {
-            <div class="reactions" role="group" aria-label=words::reactions::REACTIONS>
-                {chips} {more}
-            </div>
-        }
-        .erase(),
-    )
+    Some(view! {
+        <div class="reactions" role="group" aria-label=words::reactions::REACTIONS>
+            {chips} {more}
+        </div>
+    })
 }
 
 /// Where one may not react, a chip still says who did.
-fn draw_chip(chip: &Chip, open: bool) -> Erased {
+fn draw_chip(chip: &Chip, open: bool) -> Node {
     let Chip { reaction, count, mine, who } = chip.clone();
     let (sign, value) = (reaction.as_str().to_owned(), reaction.as_str().to_owned());
     view! {
@@ -85,11 +81,10 @@ fn draw_chip(chip: &Chip, open: bool) -> Erased {
             <span class="reaction__count">{count}</span>
         </button>
     }
-    .erase()
 }
 
 /// The first of a message's actions.
-pub(super) fn action(view: &ReactionsView) -> Option<Erased> {
+pub(super) fn action(view: &ReactionsView) -> Option<Node> {
     view.open.then(|| {
         view! {
             <button class="icon-button" type="button" aria-haspopup="dialog"
@@ -97,6 +92,5 @@ pub(super) fn action(view: &ReactionsView) -> Option<Erased> {
                 {icon(Icon::React)}
             </button>
         }
-        .erase()
     })
 }

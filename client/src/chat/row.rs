@@ -12,36 +12,36 @@ use super::spot::{Side, Spot};
 use super::strip;
 use super::words;
 use crate::clock;
-use crate::ui::{Avatar, Erase, Erased, Icon, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Avatar, Icon, icon};
 
 /// A row that redraws itself in place when what it shows changes.
-pub(super) fn row(view: ArcRwSignal<View>) -> Erased {
-    (move || view.with(draw)).erase()
+pub(super) fn row(view: ArcRwSignal<View>) -> Node {
+    (move || view.with(draw)).into_node()
 }
 
-fn draw(view: &View) -> Erased {
+fn draw(view: &View) -> Node {
     match view {
         View::Day(day) => {
             let day = day.clone();
-            view! { <li class="day"><span class="day__pill">{day}</span></li> }.erase()
+            view! { <li class="day"><span class="day__pill">{day}</span></li> }
         }
-        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> }.erase(),
+        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> },
         View::Message(message) => draw_message(message),
         View::Notice(notice) => draw_notice(notice),
     }
 }
 
-fn draw_notice(notice: &NoticeView) -> Erased {
+fn draw_notice(notice: &NoticeView) -> Node {
     let NoticeView { seq, text, at, time } = notice.clone();
     view! {
         <li class="notice" id=Spot { side: Side::Room, seq }.anchor() data-seq=seq.0>
             {text} " · " <time datetime=clock::iso(at)>{time}</time>
         </li>
     }
-    .erase()
 }
 
-fn draw_message(message: &MessageView) -> Erased {
+fn draw_message(message: &MessageView) -> Node {
     let content = if message.editing.is_some() { draw_editor(message) } else { body(message) };
     view! {
         <li
@@ -60,17 +60,15 @@ fn draw_message(message: &MessageView) -> Erased {
             {draw_actions(message)}
         </li>
     }
-    .erase()
 }
 
-fn draw_head(message: &MessageView) -> Erased {
+fn draw_head(message: &MessageView) -> Node {
     let (datetime, moment) = (clock::iso(message.at), message.moment.clone());
     let time = message.time.clone();
     if !message.first {
         return view! {
             <time class="message__margin-time" datetime=datetime title=moment>{time}</time>
-        }
-        .erase();
+        };
     }
     let name = message.author.name.as_str().to_owned();
     view! {
@@ -80,13 +78,12 @@ fn draw_head(message: &MessageView) -> Erased {
             <time class="message__time" datetime=datetime title=moment>{time}</time>
         </div>
     }
-    .erase()
 }
 
 /// The text is the browser's while it is written; it is only given once.
-fn draw_editor(message: &MessageView) -> Erased {
+fn draw_editor(message: &MessageView) -> Node {
     let (text, why) = message.editing.clone().unwrap_or_default();
-    let why = why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> }.erase());
+    let why = why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> });
     view! {
         <div class="message__editor">
             <textarea class="message__edit-text" aria-label="Change the message" rows="1" dir="auto"
@@ -100,39 +97,32 @@ fn draw_editor(message: &MessageView) -> Erased {
             </p>
         </div>
     }
-    .erase()
 }
 
-fn draw_failure(message: &MessageView) -> Option<Erased> {
+fn draw_failure(message: &MessageView) -> Option<Node> {
     if let Some(problem) = message.problem.clone() {
-        return Some(
-            view! {
-                <div class="message__failure" role="alert">
-                    {problem} " "
-                    <button class="link-button" type="button"
-                        data-do=Deed::Dismiss.word()>"OK"</button>
-                </div>
-            }
-            .erase(),
-        );
+        return Some(view! {
+            <div class="message__failure" role="alert">
+                {problem} " "
+                <button class="link-button" type="button"
+                    data-do=Deed::Dismiss.word()>"OK"</button>
+            </div>
+        });
     }
     let Delivery::Failed(code) = message.delivery else { return None };
-    Some(
-        view! {
-            <div class="message__failure">
-                {["Not sent. ", words::refusal(code)].concat()} " "
-                <button class="link-button" type="button"
-                    data-do=Deed::Retry.word()>"Retry"</button>
-                " "
-                <button class="link-button" type="button"
-                    data-do=Deed::Discard.word()>"Discard"</button>
-            </div>
-        }
-        .erase(),
-    )
+    Some(view! {
+        <div class="message__failure">
+            {["Not sent. ", words::refusal(code)].concat()} " "
+            <button class="link-button" type="button"
+                data-do=Deed::Retry.word()>"Retry"</button>
+            " "
+            <button class="link-button" type="button"
+                data-do=Deed::Discard.word()>"Discard"</button>
+        </div>
+    })
 }
 
-fn draw_actions(message: &MessageView) -> Option<Erased> {
+fn draw_actions(message: &MessageView) -> Option<Node> {
     let react = reactions::action(&message.reactions);
     let reply = strip::action(&message.thread);
     let change = message.changeable.then(draw_change);
@@ -141,10 +131,10 @@ fn draw_actions(message: &MessageView) -> Option<Erased> {
         return None;
     }
     let more = menu::action();
-    Some(view! { <div class="message__actions">{react} {reply} {change} {more}</div> }.erase())
+    Some(view! { <div class="message__actions">{react} {reply} {change} {more}</div> })
 }
 
-fn draw_change() -> Erased {
+fn draw_change() -> Node {
     view! {
         <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
             {icon(Icon::Edit)}
@@ -153,7 +143,6 @@ fn draw_change() -> Erased {
             {icon(Icon::Trash)}
         </button>
     }
-    .erase()
 }
 
 fn class(message: &MessageView) -> String {

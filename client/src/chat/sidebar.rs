@@ -7,12 +7,13 @@ use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher;
 use super::words::keys;
-use crate::ui::{Avatar, Erase, Erased, Icon, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Avatar, Icon, icon};
 use crate::words;
 use crate::words::direct::{self, called};
 
 /// The list of rooms at the side; on a narrow page a pane of its own.
-pub(super) fn sidebar(screen: Screen) -> Erased {
+pub(super) fn sidebar(screen: Screen) -> Node {
     view! {
         <nav class="sidebar" aria-label="Rooms">
             <header class="sidebar__head">
@@ -35,10 +36,9 @@ pub(super) fn sidebar(screen: Screen) -> Erased {
             <footer class="sidebar__foot">{move || me(screen)} {keys_button()}</footer>
         </nav>
     }
-    .erase()
 }
 
-fn room_links(screen: Screen) -> Vec<Erased> {
+fn room_links(screen: Screen) -> Vec<Node> {
     let open = screen.room.with(|room| room.id);
     screen.rooms.with(|rooms| {
         let named = rooms.iter().filter(|summary| summary.room.access != Access::Direct);
@@ -50,7 +50,7 @@ fn room_links(screen: Screen) -> Vec<Erased> {
     })
 }
 
-fn direct_links(screen: Screen) -> Vec<Erased> {
+fn direct_links(screen: Screen) -> Vec<Node> {
     let (open, me) = (screen.room.with(|room| room.id), screen.me.with(|me| me.id));
     screen.rooms.with(|rooms| {
         let direct = rooms.iter().filter(|summary| summary.room.access == Access::Direct);
@@ -70,7 +70,7 @@ fn stands(summary: &RoomSummary, open: RoomId) -> bool {
     summary.level() != Level::Hidden || summary.room.id == open
 }
 
-fn room_link(summary: &RoomSummary, name: String, glyph: Erased, open: RoomId) -> Erased {
+fn room_link(summary: &RoomSummary, name: String, glyph: Node, open: RoomId) -> Node {
     let id = summary.room.id;
     let class = match summary.level() {
         Level::Nothing | Level::Hidden => "room-link room-link--quiet",
@@ -92,12 +92,11 @@ fn room_link(summary: &RoomSummary, name: String, glyph: Erased, open: RoomId) -
             </a>
         </li>
     }
-    .erase()
 }
 
 /// How many messages are for the viewer: those that mention them, and all in a direct room. Else how
 /// many are unread.
-fn badge(summary: &RoomSummary) -> Option<Erased> {
+fn badge(summary: &RoomSummary) -> Option<Node> {
     if matches!(summary.level(), Level::Nothing | Level::Hidden) {
         return None;
     }
@@ -116,36 +115,34 @@ fn badge(summary: &RoomSummary) -> Option<Erased> {
                 {count(many)}
             </span>
         }
-        .erase()
     })
 }
 
-fn glyph(summary: &RoomSummary) -> Erased {
+fn glyph(summary: &RoomSummary) -> Node {
     match (&summary.room.archived_by, summary.room.access) {
-        (Some(_), _) => icon(Icon::Archive).erase(),
-        (None, Access::Closed | Access::Direct) => icon(Icon::Lock).erase(),
-        (None, Access::Open) => "#".erase(),
+        (Some(_), _) => icon(Icon::Archive).into_node(),
+        (None, Access::Closed | Access::Direct) => icon(Icon::Lock).into_node(),
+        (None, Access::Open) => "#".into_node(),
     }
 }
 
 /// The one whom a direct room is with; a group has no single face.
-fn portrait(summary: &RoomSummary, me: UserId) -> Erased {
+fn portrait(summary: &RoomSummary, me: UserId) -> Node {
     let mut others = summary.room.people.iter().filter(|person| person.id != me);
     match (others.next(), others.next()) {
-        (Some(one), None) => Avatar::of(one).view().erase(),
-        _ => icon(Icon::People).erase(),
+        (Some(one), None) => Avatar::of(one).view().into_node(),
+        _ => icon(Icon::People).into_node(),
     }
 }
 
 /// The way to the map of the keys, for those who have some.
-fn keys_button() -> Erased {
+fn keys_button() -> Node {
     view! {
         <button class="icon-button keys-button" type="button" aria-label=keys::TITLE
             title=keys::TITLE aria-keyshortcuts="?" data-do=Deed::Keys.word()>
             <span aria-hidden="true">"?"</span>
         </button>
     }
-    .erase()
 }
 
 /// More than 99 is many.
@@ -153,7 +150,7 @@ fn count(unread: u32) -> String {
     if unread > 99 { "99+".to_owned() } else { unread.to_string() }
 }
 
-fn me(screen: Screen) -> Erased {
+fn me(screen: Screen) -> Node {
     screen.me.with(|me| {
         view! {
             <a class="me" href="/account">
@@ -161,6 +158,5 @@ fn me(screen: Screen) -> Erased {
                 <span class="me__name" dir="auto">{me.name.as_str().to_owned()}</span>
             </a>
         }
-        .erase()
     })
 }

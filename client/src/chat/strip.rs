@@ -2,12 +2,12 @@
 //! that it is a reply itself.
 
 use hark_protocol::{Message, Person, RoomId, Seq};
-use leptos::prelude::*;
 
 use super::rows::Scene;
 use super::spot::Side;
 use super::words::threads as words;
-use crate::ui::{Avatar, Erase, Erased, Icon, address, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Avatar, Icon, address, icon};
 
 /// What a message says of threads, as it is shown.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -54,41 +54,35 @@ impl ThreadMarks {
 }
 
 /// The line over a reply that leads to its thread.
-pub(super) fn line(marks: &ThreadMarks) -> Option<Erased> {
+pub(super) fn line(marks: &ThreadMarks) -> Option<Node> {
     let (room, root) = marks.place?;
     let near = marks.reply?;
-    Some(
-        view! {
-            <a class="thread-line" href=address::reply(room, near) data-thread=root.0
-                data-near=near.0>
-                {icon(Icon::Thread)} {words::FROM_THREAD}
-            </a>
-        }
-        .erase(),
-    )
+    Some(view! {
+        <a class="thread-line" href=address::reply(room, near) data-thread=root.0
+            data-near=near.0>
+            {icon(Icon::Thread)} {words::FROM_THREAD}
+        </a>
+    })
 }
 
 /// The strip under a message that was replied to.
-pub(super) fn strip(marks: &ThreadMarks) -> Option<Erased> {
+pub(super) fn strip(marks: &ThreadMarks) -> Option<Node> {
     let (room, root) = marks.place?;
     let Strip { count, people, newest } = marks.strip.clone()?;
-    let faces: Vec<Erased> =
-        people.iter().map(|person| Avatar::of(person).view().erase()).collect();
-    Some(
-        view! {
-            <a class="replies" href=address::thread(room, root) data-thread=root.0>
-                <span class="replies__faces">{faces}</span>
-                <span class="replies__count">{count}</span>
-                " "
-                <span class="replies__newest">{newest}</span>
-            </a>
-        }
-        .erase(),
-    )
+    let faces: Vec<Node> =
+        people.iter().map(|person| Avatar::of(person).view().into_node()).collect();
+    Some(view! {
+        <a class="replies" href=address::thread(room, root) data-thread=root.0>
+            <span class="replies__faces">{faces}</span>
+            <span class="replies__count">{count}</span>
+            " "
+            <span class="replies__newest">{newest}</span>
+        </a>
+    })
 }
 
 /// One of a message's actions.
-pub(super) fn action(marks: &ThreadMarks) -> Option<Erased> {
+pub(super) fn action(marks: &ThreadMarks) -> Option<Node> {
     let (room, root) = marks.place?;
     marks.open.then(|| {
         view! {
@@ -97,6 +91,5 @@ pub(super) fn action(marks: &ThreadMarks) -> Option<Erased> {
                 {icon(Icon::Thread)}
             </a>
         }
-        .erase()
     })
 }

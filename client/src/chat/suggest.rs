@@ -8,7 +8,8 @@ use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher::rank::{Rank, rank};
 use super::words::mentions as words;
-use crate::ui::{Avatar, Erase, Erased, Icon, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Avatar, Icon, icon};
 
 /// The list.
 pub const LIST_ID: &str = "mention-list";
@@ -105,14 +106,13 @@ pub fn typed_name(before: &str) -> Option<&str> {
 }
 
 /// The list, over the composer.
-pub(super) fn list(screen: Screen) -> Erased {
+pub(super) fn list(screen: Screen) -> Node {
     let hidden = move || screen.suggest.with(|suggest| suggest.choices.is_empty());
     view! {
         <ul class="suggest" id=LIST_ID role="listbox" aria-label=words::LIST hidden=hidden>
             {move || screen.suggest.with(options)}
         </ul>
     }
-    .erase()
 }
 
 /// The option that Enter takes, for who listens.
@@ -120,26 +120,25 @@ pub(super) fn active(screen: Screen) -> Option<String> {
     screen.suggest.with(|suggest| (!suggest.choices.is_empty()).then(|| option_id(suggest.chosen)))
 }
 
-fn options(suggest: &Suggest) -> Vec<Erased> {
+fn options(suggest: &Suggest) -> Vec<Node> {
     let options = suggest.choices.iter().enumerate();
     options.map(|(place, choice)| option(place, choice, place == suggest.chosen)).collect()
 }
 
-fn option(place: usize, choice: &Choice, chosen: bool) -> Erased {
+fn option(place: usize, choice: &Choice, chosen: bool) -> Node {
     let (glyph, note) = match choice {
-        Choice::Member(person) => (Avatar::of(person).view().erase(), None),
-        Choice::Room(count) => (icon(Icon::People).erase(), Some(words::everybody(*count))),
+        Choice::Member(person) => (Avatar::of(person).view().into_node(), None),
+        Choice::Room(count) => (icon(Icon::People).into_node(), Some(words::everybody(*count))),
     };
-    let note = note.map(|note| view! { <span class="choice__note">{note}</span> }.erase());
+    let note = note.map(|note| view! { <span class="choice__note">{note}</span> });
     view! {
-        <li class="choice" id=option_id(place) role="option" data-mention=place
+        <li class="choice" id=option_id(place) role="option" data-mention=place as u64
             aria-selected=if chosen { "true" } else { "false" }>
             <span class="choice__glyph" aria-hidden="true">{glyph}</span>
             <span class="choice__name" dir="auto">{["@", choice.name()].concat()}</span>
             {note}
         </li>
     }
-    .erase()
 }
 
 fn option_id(place: usize) -> String {
@@ -147,7 +146,7 @@ fn option_id(place: usize) -> String {
 }
 
 /// The question, closed until it is asked.
-pub(super) fn wide_dialog(screen: Screen) -> Erased {
+pub(super) fn wide_dialog(screen: Screen) -> Node {
     let others = move || screen.room.with(|room| room.members.unwrap_or(1).saturating_sub(1));
     view! {
         <dialog class="dialog" id=WIDE_ID aria-labelledby="wide-title">
@@ -163,7 +162,6 @@ pub(super) fn wide_dialog(screen: Screen) -> Erased {
             </div>
         </dialog>
     }
-    .erase()
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use super::deed::Deed;
 use super::keys::Shortcut;
 use super::screen::Screen;
 use super::words::menu as words;
-use crate::ui::{Erase, Erased, Icon, address, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Icon, address, icon};
 use crate::words::direct::called;
 use rank::{Rank, rank};
 
@@ -142,7 +143,7 @@ impl Choice {
 }
 
 /// The dialog, closed until it is asked for.
-pub(super) fn switcher(screen: Screen) -> Erased {
+pub(super) fn switcher(screen: Screen) -> Node {
     let forwards = move || screen.switcher.with(|switcher| switcher.forwards);
     let title = move || if forwards() { words::FORWARD_TO } else { "Go to" };
     let label = move || if forwards() { words::FORWARD_TO } else { "Go to a room or a page" };
@@ -159,42 +160,38 @@ pub(super) fn switcher(screen: Screen) -> Erased {
             </ul>
         </dialog>
     }
-    .erase()
 }
 
 /// The button that opens it. Without a script there is nothing to open.
-pub(super) fn button() -> Erased {
+pub(super) fn button() -> Node {
     view! {
         <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
             aria-keyshortcuts="Control+K Meta+K">
             {icon(Icon::Search)} "Go to…" <kbd class="switcher-button__keys">{Shortcut::Switch.keys()}</kbd>
         </button>
     }
-    .erase()
 }
 
-fn list(switcher: &Switcher) -> Vec<Erased> {
+fn list(switcher: &Switcher) -> Vec<Node> {
     let options = switcher.choices.iter().enumerate();
     options.map(|(place, choice)| option(place, choice, place == switcher.chosen)).collect()
 }
 
-fn option(place: usize, choice: &Choice, chosen: bool) -> Erased {
+fn option(place: usize, choice: &Choice, chosen: bool) -> Node {
     let class = if choice.unread { "choice choice--unread" } else { "choice" };
     let glyph = match choice.icon {
-        Some(kind) => icon(kind).erase(),
-        None => "#".erase(),
+        Some(kind) => icon(kind).into_node(),
+        None => "#".into_node(),
     };
-    let unread =
-        choice.unread.then(|| view! { <span class="choice__note">"unread"</span> }.erase());
+    let unread = choice.unread.then(|| view! { <span class="choice__note">"unread"</span> });
     view! {
-        <li class=class id=option_id(place) role="option" data-choice=place
+        <li class=class id=option_id(place) role="option" data-choice=place as u64
             aria-selected=if chosen { "true" } else { "false" }>
             <span class="choice__glyph" aria-hidden="true">{glyph}</span>
             <span class="choice__name" dir="auto">{choice.name.clone()}</span>
             {unread}
         </li>
     }
-    .erase()
 }
 
 fn option_id(place: usize) -> String {

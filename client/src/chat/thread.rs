@@ -13,7 +13,8 @@ use super::slot::{Slot, set_rows};
 use super::spot::Side;
 use super::words::threads as words;
 use super::{composer, row};
-use crate::ui::{Erase, Erased, Icon, address, icon};
+use crate::ui::view::{Node, each, view};
+use crate::ui::{Icon, address, icon};
 
 /// The id of the panel.
 pub const PANEL_ID: &str = "thread";
@@ -110,7 +111,7 @@ impl ThreadScreen {
 }
 
 /// The panel; hidden until a thread is in view.
-pub(super) fn thread(screen: Screen) -> Erased {
+pub(super) fn thread(screen: Screen) -> Node {
     let view = screen.thread.view;
     let room = move || {
         view.with(|view| view.as_ref().map(|view| ["/rooms/", &view.room.to_string()].concat()))
@@ -146,22 +147,14 @@ pub(super) fn thread(screen: Screen) -> Erased {
             {move || open.get().map(|_| composer::composer(screen, Side::Thread))}
         </aside>
     }
-    .erase()
 }
 
-fn rows_of(slots: RwSignal<Vec<Slot>>) -> Erased {
-    view! {
-        <For
-            each=move || slots.get()
-            key=|slot: &Slot| slot.key
-            children=|slot: Slot| row::row(slot.view)
-        />
-    }
-    .erase()
+fn rows_of(slots: RwSignal<Vec<Slot>>) -> Node {
+    each(move || slots.get(), |slot: &Slot| slot.key, |slot| row::row(slot.view))
 }
 
 /// How many replies there are, and the way to earlier ones.
-fn top(view: &Option<ThreadView>) -> Option<Erased> {
+fn top(view: &Option<ThreadView>) -> Option<Node> {
     let view = view.as_ref()?;
     let text = match view.state {
         Known::Held => words::replies(view.count),
@@ -175,7 +168,6 @@ fn top(view: &Option<ThreadView>) -> Option<Erased> {
                 {words::EARLIER}
             </a>
         }
-        .erase()
     });
-    Some(view! { <p class="thread__count">{text}</p> {older} }.erase())
+    Some(view! { <p class="thread__count">{text}</p> {older} })
 }

@@ -8,10 +8,10 @@ use super::screen::{Jump, Screen};
 use super::slot::Slot;
 use super::top::{Intro, Top};
 use super::words;
-use crate::ui::{Erase, Erased};
+use crate::ui::view::{IntoNode, Node, each, view};
 
 /// The timeline. Its scrolling is `browser::scroll`'s.
-pub(super) fn timeline(screen: Screen) -> Erased {
+pub(super) fn timeline(screen: Screen) -> Node {
     let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
     view! {
         <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label
@@ -20,38 +20,30 @@ pub(super) fn timeline(screen: Screen) -> Erased {
             <div class="timeline__column">
                 <div class="timeline__top">{move || screen.top.with(top)}</div>
                 <ol class="timeline__rows">
-                    <For
-                        each=move || screen.slots.get()
-                        key=|slot: &Slot| slot.key
-                        children=|slot: Slot| row::row(slot.view)
-                    />
+                    {each(move || screen.slots.get(), |slot: &Slot| slot.key, |slot| row::row(slot.view))}
                 </ol>
             </div>
         </div>
     }
-    .erase()
 }
 
-fn top(top: &Top) -> Option<Erased> {
+fn top(top: &Top) -> Option<Node> {
     match top {
         Top::Empty => None,
         Top::Older(room, seq) => {
             let past = ["/rooms/", &room.to_string(), "?before=", &seq.to_string()].concat();
-            Some(
-                view! {
-                    <a class="timeline__more" href=past data-do=Deed::Older.word()>
-                        "Earlier messages"
-                    </a>
-                }
-                .erase(),
-            )
+            Some(view! {
+                <a class="timeline__more" href=past data-do=Deed::Older.word()>
+                    "Earlier messages"
+                </a>
+            })
         }
         Top::Intro(intro) => Some(first_words(intro)),
     }
 }
 
-fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Erased {
-    let line = |text: String| view! { <p dir="auto">{text}</p> }.erase();
+fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Node {
+    let line = |text: String| view! { <p dir="auto">{text}</p> };
     let alone = alone.map(|room| {
         let settings = ["/rooms/", &room.to_string(), "/settings"].concat();
         view! {
@@ -61,7 +53,6 @@ fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Erased 
                 <a class="link" href="/people">"invite somebody new"</a> "."
             </p>
         }
-        .erase()
     });
     view! {
         <div class="room-intro">
@@ -72,21 +63,17 @@ fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Erased 
             {alone}
         </div>
     }
-    .erase()
 }
 
 /// The pill that leads to the newest messages, when the reader is not there.
-pub(super) fn jump(screen: Screen) -> Erased {
+pub(super) fn jump(screen: Screen) -> Node {
     let pill = move || {
         let text = match screen.jump.get() {
             Jump::Hidden => return None,
             Jump::Far => "Jump to newest",
             Jump::New => "New messages ↓",
         };
-        Some(
-            view! { <button class="jump" type="button" data-do=Deed::Jump.word()>{text}</button> }
-                .erase(),
-        )
+        Some(view! { <button class="jump" type="button" data-do=Deed::Jump.word()>{text}</button> })
     };
-    pill.erase()
+    pill.into_node()
 }

@@ -8,7 +8,7 @@ use super::body::text;
 use super::deed::Deed;
 use super::screen::{Reader, Screen};
 use super::words::versions as said;
-use crate::ui::{Erase, Erased};
+use crate::ui::view::{Node, view};
 
 /// The id of the dialog.
 pub const DIALOG_ID: &str = "versions";
@@ -52,8 +52,8 @@ impl VersionsView {
 }
 
 /// The dialog, closed.
-pub(super) fn versions(screen: Screen) -> Erased {
-    let list = move || -> Vec<Erased> {
+pub(super) fn versions(screen: Screen) -> Node {
+    let list = move || -> Vec<Node> {
         let all = screen.versions.with(|view| view.as_ref().map(|view| view.all.clone()));
         all.unwrap_or_default().iter().map(version).collect()
     };
@@ -75,10 +75,9 @@ pub(super) fn versions(screen: Screen) -> Erased {
             </form>
         </dialog>
     }
-    .erase()
 }
 
-fn version((version, when): &(Version, String)) -> Erased {
+fn version((version, when): &(Version, String)) -> Node {
     let (when, body) = (when.clone(), text(&version.body));
     view! {
         <li class="version">
@@ -86,25 +85,22 @@ fn version((version, when): &(Version, String)) -> Erased {
             <div class="message__body" dir="auto">{body}</div>
         </li>
     }
-    .erase()
 }
 
-fn more() -> Erased {
+fn more() -> Node {
     view! {
         <button class="button" type="button" data-do=Deed::EarlierVersions.word()>
             {said::EARLIER}
         </button>
     }
-    .erase()
 }
 
 /// The mark of a message that was changed.
-pub(super) fn mark() -> Erased {
+pub(super) fn mark() -> Node {
     view! {
         <button class="message__edited" type="button" aria-haspopup="dialog"
             aria-label=said::BUTTON data-do=Deed::Versions.word()>
             {said::EDITED}
         </button>
     }
-    .erase()
 }

@@ -1,11 +1,10 @@
 //! The viewer's own page: name, password, and where they are signed in.
 
-use leptos::prelude::*;
-
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use crate::look::{Contrast, Density, Look, Theme};
+use crate::ui::view::{IntoNode, Node, view};
 use crate::words::{account as words, entry, rooms};
 
 /// What the page shows.
@@ -41,9 +40,9 @@ pub struct SessionRow {
 }
 
 /// The page.
-pub fn account(page: Account) -> impl IntoView {
+pub fn account(page: Account) -> Node {
     let Account { email, name, current_password, new_password, look, sessions, note } = page;
-    let sessions = sessions.into_iter().map(session_row).collect_view();
+    let sessions = sessions.into_iter().map(session_row).collect::<Node>();
     column(
         words::TITLE,
         ("/".into(), rooms::BACK_TO_CHAT),
@@ -68,7 +67,7 @@ pub fn account(page: Account) -> impl IntoView {
     )
 }
 
-fn name_form(name: Entry) -> impl IntoView {
+fn name_form(name: Entry) -> Node {
     let field = Field { autocomplete: "name", ..Field::text("name", entry::NAME) };
     view! {
         <form class="form" method="post" action="/account/name">
@@ -78,7 +77,7 @@ fn name_form(name: Entry) -> impl IntoView {
     }
 }
 
-fn look_form(look: Look) -> impl IntoView {
+fn look_form(look: Look) -> Node {
     let themes = Theme::ALL
         .iter()
         .map(|&theme| choice("theme", theme.word(), words::theme(theme), theme == look.theme));
@@ -91,29 +90,24 @@ fn look_form(look: Look) -> impl IntoView {
     view! {
         <form class="form" method="post" action="/account/look">
             <p class="field__hint">{words::LOOK_TEXT}</p>
-            {choices(words::THEME, themes.collect_view())}
-            {choices(words::CONTRAST, contrasts.collect_view())}
-            {choices(words::DENSITY, densities.collect_view())}
+            {choices(words::THEME, themes.collect::<Node>())}
+            {choices(words::CONTRAST, contrasts.collect::<Node>())}
+            {choices(words::DENSITY, densities.collect::<Node>())}
             <button class="button button--primary">{rooms::SAVE}</button>
         </form>
     }
 }
 
-fn choices(title: &'static str, choices: impl IntoView) -> impl IntoView {
+fn choices(title: &'static str, choices: impl IntoNode) -> Node {
     view! {
         <fieldset class="field">
             <legend class="field__label">{title}</legend>
-            {choices.into_view()}
+            {choices}
         </fieldset>
     }
 }
 
-fn choice(
-    name: &'static str,
-    word: &'static str,
-    label: &'static str,
-    chosen: bool,
-) -> impl IntoView {
+fn choice(name: &'static str, word: &'static str, label: &'static str, chosen: bool) -> Node {
     view! {
         <label class="field field--check">
             <input type="radio" name=name value=word checked=chosen/>
@@ -122,11 +116,7 @@ fn choice(
     }
 }
 
-fn password_form(
-    email: String,
-    current: Option<&'static str>,
-    new: Option<&'static str>,
-) -> impl IntoView {
+fn password_form(email: String, current: Option<&'static str>, new: Option<&'static str>) -> Node {
     let current_field = Field {
         kind: "password",
         autocomplete: "current-password",
@@ -150,7 +140,7 @@ fn password_form(
     }
 }
 
-fn session_row(session: SessionRow) -> impl IntoView {
+fn session_row(session: SessionRow) -> Node {
     let SessionRow { id, browser, used, this_one } = session;
     let label = format!("{}: {browser}", words::END);
     let end = if this_one {
@@ -175,7 +165,7 @@ fn session_row(session: SessionRow) -> impl IntoView {
     }
 }
 
-fn sign_out(action: &'static str, name: &'static str, class: &'static str) -> impl IntoView {
+fn sign_out(action: &'static str, name: &'static str, class: &'static str) -> Node {
     view! {
         <form method="post" action=action>
             <button class=class>{name}</button>

@@ -1,6 +1,6 @@
 //! A labelled field of a form, with what was written before and what was wrong with it.
 
-use leptos::prelude::*;
+use crate::ui::view::{Node, view};
 
 /// What somebody wrote, and why it was not taken.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -56,7 +56,7 @@ impl Field {
     }
 
     /// The field with what was written in it.
-    pub(super) fn view(self, entry: Entry) -> impl IntoView {
+    pub(super) fn view(self, entry: Entry) -> Node {
         let Self { name, label, kind, autocomplete, hint, required, focus } = self;
         let note_id = format!("{name}-note");
         let note = entry.error.or(hint);

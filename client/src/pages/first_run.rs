@@ -1,9 +1,8 @@
 //! The first run: the form that makes the owner, and the page that says where the link to it is.
 
-use leptos::prelude::*;
-
 use super::card::{card, form_error};
 use super::field::{Entry, Field};
+use crate::ui::view::{Node, view};
 use crate::words::entry as words;
 
 /// Who somebody says they are. The same three fields make an owner and take an invite.
@@ -20,7 +19,7 @@ pub struct Introduction {
 }
 
 /// The form that makes the owner. It goes back to the address it came from.
-pub fn first_run(introduction: Introduction) -> impl IntoView {
+pub fn first_run(introduction: Introduction) -> Node {
     card(
         words::FIRST_RUN_TITLE,
         words::FIRST_RUN_TEXT,
@@ -29,17 +28,17 @@ pub fn first_run(introduction: Introduction) -> impl IntoView {
 }
 
 /// What everybody sees until there is an owner.
-pub fn unclaimed() -> impl IntoView {
+pub fn unclaimed() -> Node {
     card(words::UNCLAIMED_TITLE, words::UNCLAIMED_TEXT, ())
 }
 
 /// What stands behind a link that is wrong, used up or too old.
-pub fn dead_link() -> impl IntoView {
+pub fn dead_link() -> Node {
     card(words::LINK_TITLE, words::LINK_TEXT, ())
 }
 
 /// The three fields.
-pub(super) fn introduce(introduction: Introduction, button: &'static str) -> impl IntoView {
+pub(super) fn introduce(introduction: Introduction, button: &'static str) -> Node {
     let Introduction { name, email, password, error } = introduction;
     let name_field = Field {
         autocomplete: "name",

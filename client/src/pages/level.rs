@@ -1,10 +1,10 @@
 //! Of what one wants to be told in a room: a choice of a few, each with what it does.
 
 use hark_protocol::{Access, Level, RoomId};
-use leptos::prelude::*;
 
 use super::column::{column, section};
 use super::rooms::address;
+use crate::ui::view::{Node, view};
 use crate::words::level as words;
 
 /// What the page shows.
@@ -21,7 +21,7 @@ pub struct RoomLevel {
 }
 
 /// The page.
-pub fn level(page: RoomLevel) -> impl IntoView {
+pub fn level(page: RoomLevel) -> Node {
     let RoomLevel { room, name, access, chosen } = page;
     let base = address(room);
     let automatic = choice("", words::AUTOMATIC, words::automatic(access), chosen.is_none());
@@ -29,7 +29,7 @@ pub fn level(page: RoomLevel) -> impl IntoView {
         let does = words::does(level).to_owned();
         choice(word(level), words::name(level), does, chosen == Some(level))
     });
-    let levels = levels.into_iter().collect_view();
+    let levels = levels.into_iter().collect::<Node>();
     column(
         name,
         (base.clone(), words::BACK),
@@ -51,7 +51,7 @@ pub fn level(page: RoomLevel) -> impl IntoView {
     )
 }
 
-fn choice(word: &'static str, name: &'static str, does: String, chosen: bool) -> impl IntoView {
+fn choice(word: &'static str, name: &'static str, does: String, chosen: bool) -> Node {
     view! {
         <label class="field field--check">
             <input type="radio" name="level" value=word checked=chosen/>

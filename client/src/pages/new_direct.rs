@@ -1,10 +1,10 @@
 //! Choosing the people of a direct room.
 
 use hark_protocol::{Person, UserId};
-use leptos::prelude::*;
 
 use super::column::column;
 use crate::ui::Avatar;
+use crate::ui::view::{Node, view};
 use crate::words::direct as words;
 use crate::words::rooms;
 
@@ -20,7 +20,7 @@ pub struct NewDirect {
 }
 
 /// The form.
-pub fn new_direct(page: NewDirect) -> impl IntoView {
+pub fn new_direct(page: NewDirect) -> Node {
     let NewDirect { people, chosen, error } = page;
     let nobody = people.is_empty();
     let choices = people.iter().map(|person| choice(person, chosen.contains(&person.id)));
@@ -31,7 +31,7 @@ pub fn new_direct(page: NewDirect) -> impl IntoView {
                 <fieldset class="field">
                     <legend class="field__label">{words::WHO}</legend>
                     <p class="field__hint">{words::HINT}</p>
-                    <ul class="list">{choices.collect_view()}</ul>
+                    <ul class="list">{choices.collect::<Node>()}</ul>
                 </fieldset>
                 <button class="button button--primary">{words::START}</button>
             </form>
@@ -45,7 +45,7 @@ pub fn new_direct(page: NewDirect) -> impl IntoView {
     )
 }
 
-fn choice(person: &Person, chosen: bool) -> impl IntoView + use<> {
+fn choice(person: &Person, chosen: bool) -> Node {
     view! {
         <li>
             <label class="list__row list__row--choice">
@@ -58,7 +58,7 @@ fn choice(person: &Person, chosen: bool) -> impl IntoView + use<> {
 }
 
 /// A form of one button that leads to the room of the viewer and this person.
-pub(super) fn message_button(person: &Person) -> impl IntoView + use<> {
+pub(super) fn message_button(person: &Person) -> Node {
     let label = words::message(person.name.as_str());
     view! {
         <form class="list__actions" method="post" action="/direct">

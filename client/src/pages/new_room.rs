@@ -1,10 +1,10 @@
 //! Making a room.
 
 use hark_protocol::Access;
-use leptos::prelude::*;
 
 use super::column::column;
 use super::field::{Entry, Field};
+use crate::ui::view::{Node, view};
 use crate::words::rooms as words;
 
 /// What the form shows.
@@ -22,7 +22,7 @@ pub struct NewRoom {
 pub const CLOSED: &str = "closed";
 
 /// The form.
-pub fn new_room(page: NewRoom) -> impl IntoView {
+pub fn new_room(page: NewRoom) -> Node {
     let NewRoom { name, topic, access } = page;
     let closed = access == Access::Closed;
     let name_field = Field { focus: true, ..Field::text("name", words::NAME) };

@@ -1,12 +1,12 @@
 //! Who is on this server, and, for owners, how others come in.
 
 use hark_protocol::{Person, Role};
-use leptos::prelude::*;
 
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use super::new_direct::message_button;
 use crate::ui::Avatar;
+use crate::ui::view::{Node, view};
 use crate::words::{people as words, rooms};
 
 /// What the page shows.
@@ -58,9 +58,9 @@ pub struct InviteRow {
 }
 
 /// The page.
-pub fn people(page: People) -> impl IntoView {
+pub fn people(page: People) -> Node {
     let People { people, invites } = page;
-    let rows = people.into_iter().map(person_row).collect_view();
+    let rows = people.into_iter().map(person_row).collect::<Node>();
     let invites = invites.map(|invites| section(words::INVITES, invites_view(invites)));
     column(
         words::TITLE,
@@ -70,7 +70,7 @@ pub fn people(page: People) -> impl IntoView {
     )
 }
 
-fn person_row(row: PersonRow) -> impl IntoView {
+fn person_row(row: PersonRow) -> Node {
     let PersonRow { person, role, since, email, is_viewer } = row;
     let about = match email {
         Some(email) => format!("{email} · {}", words::since(&since)),
@@ -93,9 +93,9 @@ fn person_row(row: PersonRow) -> impl IntoView {
     }
 }
 
-fn invites_view(invites: Invites) -> impl IntoView {
+fn invites_view(invites: Invites) -> Node {
     let Invites { link, uses, list } = invites;
-    let rows = list.into_iter().map(invite_row).collect_view();
+    let rows = list.into_iter().map(invite_row).collect::<Node>();
     let uses_field = Field { kind: "number", ..Field::text("uses", words::USES) };
     let days = words::DAYS_CHOICES.map(|(days, name)| {
         view! { <option value=days.to_string() selected=days == 7>{name}</option> }
@@ -107,7 +107,7 @@ fn invites_view(invites: Invites) -> impl IntoView {
             {uses_field.view(uses)}
             <div class="field">
                 <label class="field__label" for="days">{words::DAYS}</label>
-                <select class="field__input" id="days" name="days">{days.collect_view()}</select>
+                <select class="field__input" id="days" name="days">{days.into_iter().collect::<Node>()}</select>
             </div>
             <button class="button button--primary">{words::CREATE}</button>
         </form>
@@ -116,7 +116,7 @@ fn invites_view(invites: Invites) -> impl IntoView {
 }
 
 /// The one time a link is shown. The page opens with it selected, ready to copy.
-fn link_view(link: String) -> impl IntoView {
+fn link_view(link: String) -> Node {
     view! {
         <div class="form__note" role="status">
             <label class="field__label" for="link">{words::LINK}</label>
@@ -135,7 +135,7 @@ fn link_view(link: String) -> impl IntoView {
     }
 }
 
-fn invite_row(row: InviteRow) -> impl IntoView {
+fn invite_row(row: InviteRow) -> Node {
     let InviteRow { id, uses_left, until, by } = row;
     view! {
         <li class="list__row">

@@ -1,12 +1,11 @@
 //! A page that says what did not work.
 
-use leptos::prelude::*;
-
 use super::card::card;
+use crate::ui::view::{Node, view};
 use crate::words::problem as words;
 
 /// What happened, what was kept, and the way back.
-pub fn problem(title: &'static str, text: String) -> impl IntoView {
+pub fn problem(title: &'static str, text: String) -> Node {
     card(
         title,
         text,

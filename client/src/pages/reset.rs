@@ -1,14 +1,14 @@
 //! Choosing a new password by a link.
 
 use hark_protocol::Person;
-use leptos::prelude::*;
 
 use super::card::card;
 use super::field::{Entry, Field};
+use crate::ui::view::{Node, view};
 use crate::words::entry as words;
 
 /// The form.
-pub fn reset(person: &Person, error: Option<&'static str>) -> impl IntoView + use<> {
+pub fn reset(person: &Person, error: Option<&'static str>) -> Node {
     let password = Field {
         kind: "password",
         autocomplete: "new-password",

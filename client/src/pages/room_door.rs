@@ -1,14 +1,14 @@
 //! What somebody sees of an open room they are not in: what it is, and how to join.
 
 use hark_protocol::Room;
-use leptos::prelude::*;
 
 use super::card::card;
 use super::rooms::{about, address};
+use crate::ui::view::{Node, view};
 use crate::words::rooms as words;
 
 /// The room from outside.
-pub fn room_door(room: &Room, member_count: u32) -> impl IntoView + use<> {
+pub fn room_door(room: &Room, member_count: u32) -> Node {
     let join = format!("{}/join", address(room.id));
     card(
         room.name.to_string(),

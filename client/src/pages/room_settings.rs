@@ -1,13 +1,13 @@
 //! A room's settings: what it is called, who is in it, and whether it goes on.
 
 use hark_protocol::{Access, Person, Room, UserId};
-use leptos::prelude::*;
 
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use super::new_room::topic_field;
 use super::rooms::address;
+use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Avatar, Icon, icon};
 use crate::words::{level, rooms as words};
 
@@ -33,7 +33,7 @@ pub struct RoomSettings {
 }
 
 /// The page.
-pub fn room_settings(page: RoomSettings) -> impl IntoView {
+pub fn room_settings(page: RoomSettings) -> Node {
     let RoomSettings { room, name, topic, me, keeper, members, others, note } = page;
     let base = address(room.id);
     let writable = room.archived_by.is_none();
@@ -42,7 +42,7 @@ pub fn room_settings(page: RoomSettings) -> impl IntoView {
         let removable = keeper && writable && member.id != me;
         member_row(&base, &member, me, removable)
     });
-    let rows = rows.collect_view();
+    let rows = rows.collect::<Node>();
     let add = writable.then(|| add_form(&base, &others));
     let archive = keeper.then(|| archive_section(&base, writable));
     column(
@@ -60,13 +60,13 @@ pub fn room_settings(page: RoomSettings) -> impl IntoView {
     )
 }
 
-fn level_link(base: &str) -> impl IntoView + use<> {
+fn level_link(base: &str) -> Node {
     view! {
         <p><a class="link" href=format!("{base}/level")>{words::CHOOSE_LEVEL}</a></p>
     }
 }
 
-fn about(base: &str, name: Entry, topic: Entry) -> impl IntoView + use<> {
+fn about(base: &str, name: Entry, topic: Entry) -> Node {
     view! {
         <form class="form" method="post" action=format!("{base}/settings")>
             {Field::text("name", words::NAME).view(name)}
@@ -76,7 +76,7 @@ fn about(base: &str, name: Entry, topic: Entry) -> impl IntoView + use<> {
     }
 }
 
-fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> impl IntoView + use<> {
+fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> Node {
     let you = (member.id == me).then(|| view! { <span class="tag">{words::YOU}</span> });
     let remove = removable.then(|| {
         let label = format!("{} {}", words::REMOVE, member.name);
@@ -97,7 +97,7 @@ fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> impl 
     }
 }
 
-fn add_form(base: &str, others: &[Person]) -> impl IntoView + use<> {
+fn add_form(base: &str, others: &[Person]) -> Node {
     let everybody = others.is_empty().then(|| {
         view! { <p class="field__hint">{words::EVERYBODY_IS_HERE}</p> }
     });
@@ -110,17 +110,17 @@ fn add_form(base: &str, others: &[Person]) -> impl IntoView + use<> {
                 <div class="field">
                     <label class="field__label" for="user">{words::ADD_MEMBER}</label>
                     <select class="field__input" id="user" name="user">
-                        {options.collect_view()}
+                        {options.collect::<Node>()}
                     </select>
                 </div>
                 <button class="button">{words::ADD}</button>
             </form>
         }
     });
-    (everybody, form)
+    (everybody, form).into_node()
 }
 
-fn leave_section(base: &str, access: Access) -> impl IntoView + use<> {
+fn leave_section(base: &str, access: Access) -> Node {
     let text = match access {
         Access::Open => words::LEAVE_TEXT_OPEN,
         Access::Closed | Access::Direct => words::LEAVE_TEXT_CLOSED,
@@ -136,7 +136,7 @@ fn leave_section(base: &str, access: Access) -> impl IntoView + use<> {
     )
 }
 
-fn archive_section(base: &str, writable: bool) -> impl IntoView + use<> {
+fn archive_section(base: &str, writable: bool) -> Node {
     let (title, text, action, class) = if writable {
         (words::ARCHIVE, words::ARCHIVE_TEXT, "archive", "button button--danger")
     } else {

@@ -1,9 +1,9 @@
 //! Browsing: the viewer's rooms, and the open ones to join.
 
 use hark_protocol::{Access, Room, RoomId, UserId};
-use leptos::prelude::*;
 
 use super::column::{column, section};
+use crate::ui::view::{Node, view};
 use crate::ui::{Icon, icon};
 use crate::words::{direct as direct_words, rooms as words};
 
@@ -30,18 +30,18 @@ pub struct OtherRoom {
 }
 
 /// The two lists.
-pub fn rooms(page: Rooms) -> impl IntoView {
+pub fn rooms(page: Rooms) -> Node {
     let Rooms { mine, direct, me, others } = page;
     let new_room = view! {
         <a class="button button--primary" href="/rooms/new">{icon(Icon::Plus)} {words::NEW_ROOM}</a>
     };
     let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::NO_ROOMS}</p> });
     let no_others = others.is_empty().then(|| view! { <p class="empty">{words::NO_OTHERS}</p> });
-    let mine = mine.iter().map(my_room).collect_view();
+    let mine = mine.iter().map(my_room).collect::<Node>();
     let none_direct = direct.is_empty();
-    let direct = direct.iter().map(|room| direct_room(room, me)).collect_view();
+    let direct = direct.iter().map(|room| direct_room(room, me)).collect::<Node>();
     let new_direct = view! { <a class="link" href="/direct/new">{direct_words::TITLE}</a> };
-    let others = others.into_iter().map(other_room).collect_view();
+    let others = others.into_iter().map(other_room).collect::<Node>();
     column(
         words::ROOMS,
         ("/".into(), words::BACK_TO_CHAT),
@@ -60,7 +60,7 @@ pub fn rooms(page: Rooms) -> impl IntoView {
     )
 }
 
-fn direct_room(room: &Room, me: UserId) -> impl IntoView + use<> {
+fn direct_room(room: &Room, me: UserId) -> Node {
     view! {
         <li class="list__row">
             <div class="list__main">
@@ -92,7 +92,7 @@ fn tag(room: &Room) -> Option<&'static str> {
     }
 }
 
-fn my_room(room: &Room) -> impl IntoView + use<> {
+fn my_room(room: &Room) -> Node {
     let tag = tag(room).map(|tag| view! { <span class="tag">{tag}</span> });
     view! {
         <li class="list__row">
@@ -105,7 +105,7 @@ fn my_room(room: &Room) -> impl IntoView + use<> {
     }
 }
 
-fn other_room(other: OtherRoom) -> impl IntoView {
+fn other_room(other: OtherRoom) -> Node {
     let OtherRoom { room, member_count } = other;
     let join = format!("{}/join", address(room.id));
     let label = format!("{} {}", words::JOIN, room.name);

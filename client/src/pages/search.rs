@@ -2,10 +2,10 @@
 
 use hark_protocol::query::Query;
 use hark_protocol::{Person, RoomId, Seq, Timestamp};
-use leptos::prelude::*;
 
 use super::column::column;
-use crate::ui::{Avatar, Clock, Erase, Icon, address, icon};
+use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::{Avatar, Clock, Icon, address, icon};
 use crate::words::{rooms, search as words};
 
 /// What was asked and what came of it.
@@ -52,18 +52,18 @@ pub struct Piece {
 }
 
 /// The page.
-pub fn search(page: Search, clock: &Clock) -> impl IntoView {
+pub fn search(page: Search, clock: &Clock) -> Node {
     let Search { asked, notes, room, found, is_past, older } = page;
     let older = older.map(|place| {
         let href = format!("{}&before={place}", address::search(&asked));
         view! { <a class="button" href=href rel="next">{words::OLDER}</a> }
     });
-    let notes = notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view();
+    let notes = notes.into_iter().map(|note| view! { <p>{note}</p> }).collect::<Node>();
     let form = form(asked, found.is_none());
     let results = match found {
         None => None,
-        Some(found) if found.is_empty() => Some(nothing(is_past).erase()),
-        Some(found) => Some(list(found, clock).erase()),
+        Some(found) if found.is_empty() => Some(nothing(is_past).into_node()),
+        Some(found) => Some(list(found, clock).into_node()),
     };
     let is_help_open = results.is_none();
     column(
@@ -81,7 +81,7 @@ pub fn search(page: Search, clock: &Clock) -> impl IntoView {
     )
 }
 
-fn form(asked: String, has_focus: bool) -> impl IntoView {
+fn form(asked: String, has_focus: bool) -> Node {
     view! {
         <form class="search" role="search" method="get" action="/search">
             <label class="visually-hidden" for="q">{words::FIELD}</label>
@@ -94,7 +94,7 @@ fn form(asked: String, has_focus: bool) -> impl IntoView {
 }
 
 /// To a day in a room.
-fn day_form((room, name): (RoomId, String)) -> impl IntoView {
+fn day_form((room, name): (RoomId, String)) -> Node {
     view! {
         <form class="day-form" method="get" action=format!("/rooms/{room}")>
             <label class="day-form__label" for="date">{words::day_in(&name)}</label>
@@ -104,24 +104,24 @@ fn day_form((room, name): (RoomId, String)) -> impl IntoView {
     }
 }
 
-fn nothing(is_past: bool) -> impl IntoView {
+fn nothing(is_past: bool) -> Node {
     let title = if is_past { words::NOTHING_OLDER } else { words::NOTHING };
     let text = (!is_past).then(|| view! { <p class="empty">{words::NOTHING_TEXT}</p> });
     view! { <section class="section"><h2 class="section__title">{title}</h2>{text}</section> }
 }
 
-fn list(found: Vec<Found>, clock: &Clock) -> impl IntoView + use<> {
-    let rows = found.into_iter().map(|message| row(message, clock)).collect_view();
+fn list(found: Vec<Found>, clock: &Clock) -> Node {
+    let rows = found.into_iter().map(|message| row(message, clock)).collect::<Node>();
     view! {
         <h2 class="visually-hidden">{words::FOUND}</h2>
         <ol class="found-list">{rows}</ol>
     }
 }
 
-fn row(message: Found, clock: &Clock) -> impl IntoView + use<> {
+fn row(message: Found, clock: &Clock) -> Node {
     let Found { room, room_name, seq, author, at, text } = message;
     let href = address::message(room, seq);
-    let text = text.into_iter().map(piece).collect_view();
+    let text = text.into_iter().map(piece).collect::<Node>();
     view! {
         <li class="found">
             {Avatar::of(&author).view()}
@@ -139,12 +139,16 @@ fn row(message: Found, clock: &Clock) -> impl IntoView + use<> {
     }
 }
 
-fn piece(piece: Piece) -> impl IntoView {
+fn piece(piece: Piece) -> Node {
     let Piece { text, marked } = piece;
-    if marked { view! { <mark>{text}</mark> }.erase() } else { text.erase() }
+    if marked {
+        view! { <mark>{text}</mark> }
+    } else {
+        text.into_node()
+    }
 }
 
-fn help(is_open: bool) -> impl IntoView {
+fn help(is_open: bool) -> Node {
     let examples = words::EXAMPLES.map(|(example, finds)| {
         let href = address::search(example);
         view! {
@@ -155,7 +159,7 @@ fn help(is_open: bool) -> impl IntoView {
     view! {
         <details class="search-help" open=is_open>
             <summary>{words::HELP}</summary>
-            <dl class="search-help__list">{examples.into_iter().collect_view()}</dl>
+            <dl class="search-help__list">{examples.into_iter().collect::<Node>()}</dl>
         </details>
     }
 }

@@ -1,9 +1,8 @@
 //! Signing in.
 
-use leptos::prelude::*;
-
 use super::card::{card, form_error, form_note};
 use super::field::{Entry, Field};
+use crate::ui::view::{Node, view};
 use crate::words::entry as words;
 
 /// What the form shows.
@@ -20,7 +19,7 @@ pub struct SignIn {
 }
 
 /// The form.
-pub fn sign_in(page: SignIn) -> impl IntoView {
+pub fn sign_in(page: SignIn) -> Node {
     let SignIn { email, next, note, error } = page;
     let email_field = Field {
         kind: "email",

@@ -1,7 +1,7 @@
 //! A person's initials on a color of their own.
 
+use crate::ui::view::{Node, view};
 use hark_protocol::Person;
-use leptos::prelude::*;
 
 /// Colors there are; `style/` has a class for each.
 const HUES: u64 = 12;
@@ -20,23 +20,23 @@ impl Avatar {
     }
 
     /// Draws it.
-    pub fn view(self) -> impl IntoView {
+    pub fn view(self) -> Node {
         view! { <span class=self.class aria-hidden="true">{self.initials}</span> }
     }
 }
 
-/// The first letters of the first and the last word, else the first two letters.
+/// The first letters of the first and the last word, else the first two letters; `style/` writes
+/// them large.
 fn initials(name: &str) -> String {
     let first = |word: &str| word.chars().find(|letter| letter.is_alphanumeric());
     let mut words = name.split_whitespace().filter(|word| first(word).is_some());
     let Some(start) = words.next() else {
         return name.chars().take(1).collect();
     };
-    let letters: String = match words.next_back() {
+    match words.next_back() {
         Some(end) => first(start).into_iter().chain(first(end)).collect(),
         None => start.chars().filter(|letter| letter.is_alphanumeric()).take(2).collect(),
-    };
-    letters.to_uppercase()
+    }
 }
 
 fn class(hue: u64) -> &'static str {
@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn initials_come_from_first_and_last_word() {
-        assert_eq!(initials("Ann"), "AN");
+        assert_eq!(initials("Ann"), "An");
         assert_eq!(initials("Ann Marie Lee"), "AL");
-        assert_eq!(initials("  jiří (ops) "), "JO");
+        assert_eq!(initials("  jiří (ops) "), "jo");
         assert_eq!(initials("李小龍"), "李小");
         assert_eq!(initials("🙂"), "🙂");
     }

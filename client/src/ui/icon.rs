@@ -1,6 +1,6 @@
 //! Icons, drawn from one sprite so that each is downloaded once.
 
-use leptos::prelude::*;
+use crate::ui::view::{Node, view};
 
 /// The symbols of `/icons.svg`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,7 +36,7 @@ pub enum Icon {
 }
 
 /// The picture. It says nothing to those who listen: what holds it has a name of its own.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> Node {
     view! {
         <svg class="icon" aria-hidden="true" focusable="false">
             <use href=icon.address()></use>

@@ -14,10 +14,10 @@ use hark_client::clock::Zone;
 use hark_client::pages;
 use hark_client::shell::{self, Head, Scripts};
 use hark_client::ui::Clock;
+use hark_client::ui::view::Node;
 use hark_client::words::direct::called;
 use hark_client::words::problem as words;
 use hark_protocol::{ChatPage, Timestamp};
-use leptos::prelude::IntoView;
 
 use super::messages::random_id;
 use super::{Problem, policy};
@@ -56,11 +56,11 @@ impl Visit {
     }
 
     /// A plain page.
-    pub fn page<V: IntoView>(
+    pub fn page(
         &self,
         status: StatusCode,
         title: &str,
-        draw: impl FnOnce() -> V,
+        draw: impl FnOnce() -> Node,
     ) -> Response<Body> {
         match self.app.assets.names() {
             Some(names) => self.send(status, title, &names, |head| shell::plain(head, draw)),

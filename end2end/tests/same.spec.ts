@@ -1,0 +1,116 @@
+// A page that has lived through changes is, element by element, the page that a fresh load shows.
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/story.ts';
+import type { Person } from '../support/person.ts';
+
+/** How often something is done. */
+const DEEDS = 60;
+
+test('a page changes into exactly what a fresh load of it is', async ({ person }) => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  await Promise.all([ann.go('/rooms/1'), bob.go('/rooms/1')]);
+  const dice = new Dice(20261121);
+  for (let turn = 0; turn < DEEDS; turn += 1) await act(ann, dice, turn);
+  await ann.says('That is all.');
+  await bob.sees('That is all.');
+
+  const lived = await whole(bob.page);
+  await bob.page.reload();
+  await bob.isLive();
+  // A fresh load has the newest rows only, and its first one begins a day and an author.
+  const fresh = await whole(bob.page);
+  const id = await bob.page.locator('.timeline .message').nth(2).getAttribute('id');
+  const common = (lines: string[]) => lines.slice(lines.findIndex((line) => line.includes(`id=${id}`)));
+  expect(common(lived)).toEqual(common(fresh));
+  expect(common(lived).filter((line) => line.includes('data-seq=')).length).toBeGreaterThan(30);
+});
+
+async function act(one: Person, dice: Dice, turn: number): Promise<void> {
+  const mine = one.page.locator('.timeline .message--mine:not(.message--removed)');
+  const count = await mine.count();
+  const what = count < 4 ? 0 : dice.below(6);
+  const row = mine.nth(dice.below(Math.max(count, 1)));
+  const deed = (word: string) => row.locator(`[data-do="${word}"]`).first();
+  switch (what) {
+    case 0:
+    case 1:
+      await one.says(dice.pick(TEXTS).replaceAll('%', String(turn)));
+      await expect(one.page.locator('.message--pending')).toHaveCount(0);
+      return;
+    case 2: {
+      await row.hover();
+      await deed('edit').click();
+      const field = one.page.locator('.message__edit-text');
+      await field.fill(dice.pick(TEXTS).replaceAll('%', `${turn}, changed`));
+      await field.press('Enter');
+      await expect(field).toHaveCount(0);
+      return;
+    }
+    case 3:
+      await row.hover();
+      await deed('delete').click();
+      await one.page.locator('#delete-dialog [data-do="delete-now"]').click();
+      await expect(one.page.locator('#delete-dialog')).not.toBeVisible();
+      return;
+    default: {
+      const id = await row.getAttribute('id');
+      await row.hover();
+      await deed('pick-reaction').click();
+      await one.page.locator('.picker__one').nth(dice.below(6)).click();
+      await expect(one.page.locator(`#${id} .reaction`).first()).toBeVisible();
+    }
+  }
+}
+
+/** Texts of each kind that a row looks different for; % is the turn. */
+const TEXTS = [
+  'Number %.',
+  '*Number* **%**\nin two lines',
+  '> said %\n\nand answered',
+  '- one\n- two %\n- three',
+  '```\ncode %\n```',
+  'See https://example.org/%, @[Bob Okafor](2) and `%`',
+];
+
+/** The rows, the rooms and the head of the page, a line for each element or text, without what is
+ * only between two texts and what says where the reader is. */
+async function whole(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lines: string[] = [];
+    const write = (node: Node, depth: number): void => {
+      const indent = '  '.repeat(depth);
+      if (node instanceof Text && node.data) lines.push(`${indent}"${node.data}"`);
+      if (!(node instanceof Element) || node.matches('.unread-line')) return;
+      const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+      lines.push([indent + node.localName, ...attributes].join(' '));
+      const copy = [...node.childNodes];
+      for (const child of copy) write(child, depth + 1);
+    };
+    for (const part of ['.timeline__rows', '.room-list', '.room-header']) {
+      const copy = document.querySelector(part)!.cloneNode(true) as Element;
+      const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+      const found: Node[] = [];
+      while (comments.nextNode()) found.push(comments.currentNode);
+      for (const comment of found) comment.parentNode!.removeChild(comment);
+      copy.normalize();
+      write(copy, 0);
+    }
+    return lines;
+  });
+}
+
+/** The same numbers for the same seed (xorshift32). */
+class Dice {
+  constructor(private state: number) {}
+
+  below(limit: number): number {
+    this.state ^= this.state << 13;
+    this.state ^= this.state >>> 17;
+    this.state ^= this.state << 5;
+    return (this.state >>> 0) % limit;
+  }
+
+  pick<T>(from: T[]): T {
+    return from[this.below(from.length)]!;
+  }
+}
