@@ -1,7 +1,8 @@
 //! Moments in the reader's time zone. Knows no words: those are in `words`.
 //!
 //! The server and the browser must say the same of a moment, else a page would flip when it comes
-//! to life. So both compute the calendar here, from the one thing only they know: the zone's offset.
+//! to life. So both compute the calendar here, from the one thing only they know: the zone's
+//! offset.
 
 use hark_protocol::Timestamp;
 

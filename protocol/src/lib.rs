@@ -73,8 +73,8 @@ pub const SOCKET_PATH: &str = "/ws";
 pub const MAX_FRAME_BYTES: usize = 64 * 1024;
 
 /// The largest frame a browser accepts, in bytes. The server's welcome to somebody in a thousand
-/// rooms is the largest it sends: 4.8 MB if all their names, topics, people and mentions are as long as can
-/// be.
+/// rooms is the largest it sends: 4.8 MB if all their names, topics, people and mentions are as
+/// long as can be.
 pub const MAX_SERVER_FRAME_BYTES: usize = 5 * 1024 * 1024;
 
 /// How many bytes of message text and of people's reactions one page or snapshot carries before it

@@ -13,7 +13,8 @@ pub struct Limits {
     pub body_bytes: u32,
     /// Most rows in one page of history.
     pub page_rows: u32,
-    /// Most posts, edits, deletes, reactions and pins of one connection that may wait for their reply.
+    /// Most posts, edits, deletes, reactions and pins of one connection that may wait for their
+    /// reply.
     pub commands_in_flight: u32,
 }
 

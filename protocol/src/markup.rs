@@ -18,7 +18,8 @@ use crate::Body;
 pub use mention::{Mention, Mentions, Whom, readable, typed, written};
 
 /// The deepest that quotes, lists and emphasis stand in each other, not counting an item and the
-/// words in it; what is deeper stands in the last of them. More cannot be told apart by eye, and browsers lay it out ever slower.
+/// words in it; what is deeper stands in the last of them. More cannot be told apart by eye, and
+/// browsers lay it out ever slower.
 pub const MAX_DEPTH: usize = 16;
 
 /// The most parts a message may have; one of more is shown as it was typed. A page of fifty such

@@ -1,5 +1,6 @@
 //! What stands in the composer of each room and thread and was not sent: in local storage, by
-//! person, room and thread, written as one types. Where storage is denied a draft lives as long as the page.
+//! person, room and thread, written as one types. Where storage is denied a draft lives as long as
+//! the page.
 
 use hark_protocol::{RoomId, Seq, UserId};
 use web_sys::Storage;

@@ -1,5 +1,5 @@
-//! Where the reader is in the timeline of a room or a thread, held still while rows come and go. The browser's own
-//! anchoring is off: it does not know what we remove.
+//! Where the reader is in the timeline of a room or a thread, held still while rows come and go.
+//! The browser's own anchoring is off: it does not know what we remove.
 
 use std::cell::{Cell, RefCell};
 

@@ -1,6 +1,6 @@
-//! The keys that mean something on the chat page: one table, which the handlers in `browser` ask and
-//! the map of them on `?` is drawn from, so that it says what is so. The keys by which one moves in
-//! a menu, a list or a picker are those of all menus, lists and pickers, and not in it.
+//! The keys that mean something on the chat page: one table, which the handlers in `browser` ask
+//! and the map of them on `?` is drawn from, so that it says what is so. The keys by which one
+//! moves in a menu, a list or a picker are those of all menus, lists and pickers, and not in it.
 
 use super::words::keys as words;
 use crate::ui::view::{Node, view};

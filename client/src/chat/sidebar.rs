@@ -94,8 +94,8 @@ fn room_link(summary: &RoomSummary, name: String, glyph: Node, open: RoomId) -> 
     }
 }
 
-/// How many messages are for the viewer: those that mention them, and all in a direct room. Else how
-/// many are unread.
+/// How many messages are for the viewer: those that mention them, and all in a direct room. Else
+/// how many are unread.
 fn badge(summary: &RoomSummary) -> Option<Node> {
     if matches!(summary.level(), Level::Nothing | Level::Hidden) {
         return None;

@@ -1,7 +1,7 @@
 //! The lab: what is needed to hold Hark to its promises, with real servers, sockets and disks.
 //!
-//! [`simclient`] is a browser's tab, [`faultproxy`] the network between, [`nemesis`] what happens to
-//! the server, [`oracle`] the judge. A promise in [`promises`] puts them together.
+//! [`simclient`] is a browser's tab, [`faultproxy`] the network between, [`nemesis`] what happens
+//! to the server, [`oracle`] the judge. A promise in [`promises`] puts them together.
 
 pub mod promise;
 pub mod promises;

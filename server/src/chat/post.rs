@@ -5,7 +5,8 @@ use hark_protocol::{Body, ClientMessageId, Posted, ReplyTo, RoomId};
 use super::{Refused, member};
 use crate::store::{Store, Viewer};
 
-/// Posts a message, maybe as a reply; the answer means that it is on disk. A resend gets the first answer.
+/// Posts a message, maybe as a reply; the answer means that it is on disk. A resend gets the first
+/// answer.
 pub async fn post(
     store: &Store,
     viewer: &Viewer,

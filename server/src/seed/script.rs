@@ -3,9 +3,9 @@
 //!
 //! A head of `room`, `by`, `access`, `topic` and `unread WHO HOW-MANY`; then `day N`, so many days
 //! before the last, and lines of a time, a name and what they say. `/join`, `/add WHO`,
-//! `/edit TEXT`, `/remove` (both of one's last message), `/react REACTION` and `/pin` (both to
-//! the last message of all) and `/archive` are done, not said. A line that begins with `|` goes on where the one before
-//! it ended.
+//! `/edit TEXT`, `/remove` (both of one's last message), `/react REACTION` and `/pin` (both to the
+//! last message of all) and `/archive` are done, not said. A line that begins with `|` goes on
+//! where the one before it ended.
 
 use hark_protocol::{Access, Body, Reaction, RoomName, Timestamp, Topic};
 

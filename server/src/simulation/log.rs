@@ -1,5 +1,5 @@
-//! The logs as they are on disk, read with SQL of its own, and what they say, folded anew. Shares no
-//! code with the store's reading or the browsers' reducer.
+//! The logs as they are on disk, read with SQL of its own, and what they say, folded anew. Shares
+//! no code with the store's reading or the browsers' reducer.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! What kind of history a seed makes. Each allows some deeds and some faults and not others, so that
-//! no kind of trouble always drowns another (Groce et al., "Swarm Testing", ISSTA 2012).
+//! What kind of history a seed makes. Each allows some deeds and some faults and not others, so
+//! that no kind of trouble always drowns another (Groce et al., "Swarm Testing", ISSTA 2012).
 
 use hark_protocol::sync::Millis;
 

@@ -1,4 +1,5 @@
-//! The messages that stand, and what people think of them, folded from a log by the simulation's own hand.
+//! The messages that stand, and what people think of them, folded from a log by the simulation's
+//! own hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! Frames in words, for whoever reads a trace. Leaves out what the system's own chance decides: tags,
-//! epochs and tokens.
+//! Frames in words, for whoever reads a trace. Leaves out what the system's own chance decides:
+//! tags, epochs and tokens.
 
 use hark_protocol::{
     ClientFrame, Command, Ephemeral, Event, EventKind, HistoryFrom, Reply, ServerFrame, ThreadPage,

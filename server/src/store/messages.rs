@@ -138,8 +138,8 @@ impl Store {
         self.read(|conn| sqlite::page::history(conn, member, from, limit))
     }
 
-    /// What a message that stands said before it was changed, and what it says: the newest, or those
-    /// before this event.
+    /// What a message that stands said before it was changed, and what it says: the newest, or
+    /// those before this event.
     pub async fn versions(
         &self,
         member: &Membership,

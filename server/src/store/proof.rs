@@ -18,8 +18,8 @@ pub struct Viewer {
     pub session: SessionId,
 }
 
-/// Proof that somebody was a member of a room when it was asked for. Whatever is read or written with
-/// it checks again, in its transaction.
+/// Proof that somebody was a member of a room when it was asked for. Whatever is read or written
+/// with it checks again, in its transaction.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Membership {
     user: UserId,

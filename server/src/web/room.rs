@@ -70,7 +70,8 @@ pub async fn message(
     }
 }
 
-/// Sends the chat page with this room open, and a thread of it. Without `alive` nothing goes on from it.
+/// Sends the chat page with this room open, and a thread of it. Without `alive` nothing goes on
+/// from it.
 pub(super) async fn send(
     visit: &Visit,
     viewer: Viewer,

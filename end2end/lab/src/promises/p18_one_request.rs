@@ -43,8 +43,8 @@ const GROWTH_KIB: u64 = 2_048;
 /// What takes longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The texts that a debug build started with `--faults` panics at: before the store is asked, and on
-/// the store's thread after the message was written.
+/// The texts that a debug build started with `--faults` panics at: before the store is asked, and
+/// on the store's thread after the message was written.
 const FATAL: [&str; 2] = ["Panic in the command.", "Panic in the store."];
 /// The text that the handler of a form panics at.
 const FATAL_FORM: &str = "Panic in the page.";

@@ -1,6 +1,6 @@
 //! How far people have read. Unread are the messages of others after the read cursor that were not
-//! removed and do not stand in a thread only. Posting to the room moves the author's cursor, so what
-//! stands after it is one's own only where the cursor was set back since.
+//! removed and do not stand in a thread only. Posting to the room moves the author's cursor, so
+//! what stands after it is one's own only where the cursor was set back since.
 
 use hark_protocol::Seq;
 use hark_protocol::sync::Counted;

@@ -145,8 +145,9 @@ struct Broken;
 
 impl Thread {
     fn run(mut self, orders: &Receiver<Order>) {
-        // A panic outside of a job, as in the telling of what is on disk, leaves connections without
-        // news that nobody knows of; it ends like a broken disk, and they come back for all of it.
+        // A panic outside of a job, as in the telling of what is on disk, leaves connections
+        // without news that nobody knows of; it ends like a broken disk, and they come back for all
+        // of it.
         if !matches!(caught_here(|| self.serve(orders)), Ok(Ok(()))) {
             (self.options.broken)();
             return;
