@@ -91,7 +91,7 @@ pub(super) fn is_field(field: &HtmlInputElement) -> bool {
 
 /// In lower case and without accents: the browser knows how to take letters to pieces.
 pub(super) fn fold(text: &str) -> String {
-    let pieces = String::from(JsString::from(text.to_lowercase()).normalize("NFD"));
+    let pieces = String::from(JsString::from(text).to_lower_case().normalize("NFD"));
     pieces.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
 }
 

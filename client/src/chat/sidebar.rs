@@ -57,7 +57,7 @@ fn direct_links(screen: Screen) -> Vec<Node> {
         let direct = direct.filter(|summary| stands(summary, open));
         let mut direct: Vec<(String, &RoomSummary)> =
             direct.map(|summary| (called(&summary.room, me), summary)).collect();
-        direct.sort_by_cached_key(|(name, summary)| (name.to_lowercase(), summary.room.id));
+        direct.sort_by_cached_key(|(name, summary)| (name.to_ascii_lowercase(), summary.room.id));
         let link = |(name, summary): (String, &RoomSummary)| {
             room_link(summary, name, portrait(summary, me), open)
         };

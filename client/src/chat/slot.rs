@@ -1,10 +1,9 @@
 //! The places of rows on the page, which stay while what they show changes.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::rows::{Key, View};
+use crate::ui::view::Left;
 
 /// A row's place, which stays while what it shows changes.
 #[derive(Clone, Debug)]
@@ -20,19 +19,15 @@ pub(super) fn set_rows(places: RwSignal<Vec<Slot>>, views: Vec<(Key, View)>) {
     let old = places.get_untracked();
     let same_keys =
         old.len() == views.len() && old.iter().zip(&views).all(|(slot, (key, _))| slot.key == *key);
-    let mut kept: BTreeMap<Key, ArcRwSignal<View>> =
-        old.into_iter().map(|slot| (slot.key, slot.view)).collect();
-    let slots = views.into_iter().map(|(key, view)| {
-        let view = match kept.remove(&key) {
-            Some(kept) => {
-                if kept.with_untracked(|old| *old != view) {
-                    kept.set(view);
-                }
-                kept
+    let mut old = Left::of(old);
+    let slots = views.into_iter().map(|(key, view)| match old.take(|slot| slot.key == key) {
+        Some((_, kept)) => {
+            if kept.view.with_untracked(|old| *old != view) {
+                kept.view.set(view);
             }
-            None => ArcRwSignal::new(view),
-        };
-        Slot { key, view }
+            kept
+        }
+        None => Slot { key, view: ArcRwSignal::new(view) },
     });
     let slots: Vec<Slot> = slots.collect();
     if !same_keys {

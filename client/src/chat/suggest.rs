@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
-use super::switcher::rank::{Rank, rank};
+use super::switcher::rank::{Rank, Standing, best, rank};
 use super::words::mentions as words;
 use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Avatar, Icon, icon};
@@ -58,16 +58,19 @@ impl Suggest {
             let done = name == asked && typed.ends_with(char::is_whitespace);
             rank(&name, &asked).filter(|rank| !(done || rank.is_scattered() && typed.contains(' ')))
         };
-        let mut ranked: Vec<((Rank, bool), Choice)> = Vec::new();
+        let mut ranked: Vec<(Standing, Choice)> = Vec::new();
+        let mut put = |rank: Rank, is_me: bool, choice: Choice| {
+            ranked.push(((rank, usize::from(is_me), fold(choice.name())), choice));
+        };
         for person in members {
             if let Some(rank) = answers(person.name.as_str()) {
-                ranked.push(((rank, person.id == me), Choice::Member(person.clone())));
+                put(rank, person.id == me, Choice::Member(person.clone()));
             }
         }
-        ranked.extend(answers("room").map(|rank| ((rank.behind(), false), Choice::Room(count))));
-        ranked.sort_by_cached_key(|(rank, choice)| (*rank, choice.name().to_lowercase()));
-        let choices = ranked.into_iter().map(|(_, choice)| choice).take(MOST);
-        let mut choices: Vec<Choice> = choices.collect();
+        if let Some(rank) = answers("room") {
+            put(rank.behind(), false, Choice::Room(count));
+        }
+        let mut choices = best(ranked, MOST);
         // Where only what stands there answers, there is nothing to choose, and Enter sends.
         if let [only] = &choices[..]
             && fold(only.name()) == asked

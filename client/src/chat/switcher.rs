@@ -13,7 +13,7 @@ use super::words::menu as words;
 use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Icon, address, icon};
 use crate::words::direct::called;
-use rank::{Rank, rank};
+use rank::{Standing, best, rank};
 
 /// The dialog.
 pub const DIALOG_ID: &str = "switcher";
@@ -70,7 +70,7 @@ impl Switcher {
     ) -> Self {
         let asked_folded = fold(asked.trim());
         let seen = |room: RoomId| recent.iter().position(|known| *known == room);
-        let mut ranked: Vec<((Rank, usize), Choice)> = Vec::new();
+        let mut ranked: Vec<(Standing, Choice)> = Vec::new();
         for summary in rooms {
             let name = called(&summary.room, me);
             if let Some(rank) = rank(&fold(&name), &asked_folded) {
@@ -80,18 +80,17 @@ impl Switcher {
                     Some(place) => place,
                     None => recent.len() + usize::from(summary.unread == 0),
                 };
-                ranked.push(((rank, last), Choice::room(summary, name)));
+                ranked.push(((rank, last, String::new()), Choice::room(summary, name)));
             }
         }
         for (name, address, icon) in PAGES {
             if let Some(rank) = rank(&fold(name), &asked_folded) {
-                ranked.push(((rank.behind(), usize::MAX), Choice::page(name, address, icon)));
+                let standing = (rank.behind(), usize::MAX, String::new());
+                ranked.push((standing, Choice::page(name, address, icon)));
             }
         }
-        // Those that rank alike stay in their order, which for rooms is by name.
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut choices: Vec<Choice> = ranked.into_iter().map(|(_, choice)| choice).collect();
-        choices.truncate(MOST);
+        // Those that stand alike stay in their order, which for rooms is by name.
+        let mut choices = best(ranked, MOST);
         if !asked_folded.is_empty() {
             let asked = asked.trim();
             let name = ["Search messages for “", asked, "”"].concat();

@@ -23,7 +23,7 @@ pub use hark_view::view;
 #[cfg(feature = "hydrate")]
 pub(crate) use hydrate::hydrate_body;
 pub use into::{IntoNode, IntoText, IntoValue};
-pub use list::{Place, each};
+pub use list::{Left, Place, each};
 
 /// The attribute that is a field's value while somebody edits it, which HTML has no word for.
 const TYPED: &str = "prop:value";

@@ -52,6 +52,20 @@ pub(in crate::chat) fn rank(name: &str, typed: &str) -> Option<Rank> {
     scattered(name, typed).and_then(|gaps| way(Way::Scattered, gaps))
 }
 
+/// What stands where in the list: how well it answers, what tells apart those that do alike, and
+/// what it is called where that decides.
+pub(in crate::chat) type Standing = (Rank, usize, String);
+
+/// So many of them, the best first; those that stand alike stay in their order.
+pub(in crate::chat) fn best<T>(mut ranked: Vec<(Standing, T)>, most: usize) -> Vec<T> {
+    let next = |_| {
+        let standings = ranked.iter().map(|(standing, _)| standing).enumerate();
+        let (at, _) = standings.min_by(|(_, one), (_, other)| one.cmp(other))?;
+        Some(ranked.remove(at).1)
+    };
+    (0..most).map_while(next).collect()
+}
+
 /// The typed letters in their order with others between: how many others. Spaces need not be there.
 fn scattered(name: &str, typed: &str) -> Option<usize> {
     let mut letters = name.chars().enumerate();
