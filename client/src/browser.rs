@@ -12,6 +12,7 @@ mod scroll;
 mod reading;
 mod unread;
 mod announcer;
+mod notifying;
 mod navigation;
 mod recent;
 mod switching;

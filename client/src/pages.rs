@@ -4,6 +4,7 @@
 mod card;
 mod column;
 mod field;
+mod notifications;
 
 pub mod first_run;
 pub mod sign_in;

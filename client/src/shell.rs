@@ -39,11 +39,14 @@ pub struct Scripts<'a> {
 pub const CHAT_PAGE_ID: &str = "chat-page";
 
 /// Remembers the browser's time zone, so that the next page shows times in it. A field that holds
-/// something to copy is selected when it is entered.
+/// something to copy is selected when it is entered. Where something may be told beside the page,
+/// or where that is chosen, the script that does it is loaded once the page stands.
 const SCRIPT: &str = "\
 try{const z=Intl.DateTimeFormat().resolvedOptions().timeZone;\
 if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=31536000;samesite=lax'}\
-catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()})";
+catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()});\
+addEventListener('DOMContentLoaded',()=>{\
+if(document.querySelector('.app,[data-notify]'))import('/notify.js').catch(()=>{})})";
 
 /// A plain page. `body` draws what stands in `<body class="plain">`.
 pub fn plain(head: &Head<'_>, body: impl FnOnce() -> Node) -> String {

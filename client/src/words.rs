@@ -4,6 +4,7 @@
 pub mod entry;
 pub mod rooms;
 pub mod level;
+pub mod notifications;
 pub mod search;
 pub mod direct;
 pub mod account;

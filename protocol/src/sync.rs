@@ -14,7 +14,7 @@ mod typing;
 mod unread;
 
 pub use backoff::Backoff;
-pub use client::{Change, Client, Effect, Input, Problem};
+pub use client::{Change, Client, Effect, Input, Problem, Telling, Why};
 pub use connection::Connection;
 pub use outbox::{Outbox, OutboxItem, OutboxState};
 pub use room::{Applied, Here, RoomState};

@@ -12,6 +12,8 @@ mod reading;
 mod rooms;
 #[path = "client/sending.rs"]
 mod sending;
+#[path = "client/telling.rs"]
+mod telling;
 #[path = "client/threads.rs"]
 mod threads;
 #[path = "client/showing.rs"]

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::dom;
 use super::host::Host;
+use super::notifying::untell;
 use super::socket::Socket;
 use crate::chat::rows::Editing;
 use crate::chat::words;
@@ -54,6 +55,8 @@ impl Host {
                 self.versions_came(room, target, result);
             }
             Effect::Failed(problem) => self.failed(problem),
+            Effect::Tell(telling) => self.tell(&telling),
+            Effect::Untell { room, seq } => untell(room, seq),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod mentions;
 pub mod menu;
 mod notices;
+pub mod notifying;
 pub mod pins;
 pub mod reactions;
 pub mod threads;

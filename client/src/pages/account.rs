@@ -3,6 +3,7 @@
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
+use super::notifications::notifications;
 use crate::look::{Contrast, Density, Look, Theme};
 use crate::ui::view::{IntoNode, Node, view};
 use crate::words::{account as words, entry, rooms};
@@ -51,6 +52,7 @@ pub fn account(page: Account) -> Node {
             form_note(note),
             section(words::NAME_TITLE, name_form(name)),
             section(words::LOOK_TITLE, look_form(look)),
+            notifications(),
             section(words::PASSWORD_TITLE, password_form(email, current_password, new_password)),
             section(
                 words::SESSIONS_TITLE,

@@ -3,6 +3,7 @@
 use hark_protocol::{Access, Level, RoomId};
 
 use super::column::{column, section};
+use super::notifications::notifications;
 use super::rooms::address;
 use crate::ui::view::{Node, view};
 use crate::words::level as words;
@@ -34,19 +35,22 @@ pub fn level(page: RoomLevel) -> Node {
         name,
         (base.clone(), words::BACK),
         (),
-        section(
-            words::TITLE,
-            view! {
-                <form class="form" method="post" action=format!("{base}/level")>
-                    <fieldset class="choices">
-                        <legend class="visually-hidden">{words::TITLE}</legend>
-                        {automatic}
-                        {levels}
-                    </fieldset>
-                    <p class="list__meta">{words::EVERYWHERE}</p>
-                    <button class="button button--primary">{words::SAVE}</button>
-                </form>
-            },
+        (
+            section(
+                words::TITLE,
+                view! {
+                    <form class="form" method="post" action=format!("{base}/level")>
+                        <fieldset class="choices">
+                            <legend class="visually-hidden">{words::TITLE}</legend>
+                            {automatic}
+                            {levels}
+                        </fieldset>
+                        <p class="list__meta">{words::EVERYWHERE}</p>
+                        <button class="button button--primary">{words::SAVE}</button>
+                    </form>
+                },
+            ),
+            notifications(),
         ),
     )
 }

@@ -12,6 +12,7 @@ mod resume;
 mod rooms;
 mod settling;
 mod showing;
+mod telling;
 mod writing;
 
 use crate::{ChatPage, ClientFrame, Command, CommandId, Person, RoomId, RoomSummary, Seq};
@@ -25,9 +26,11 @@ use loading::Loads;
 use reading::Reads;
 use requests::{Asked, Requests};
 use rooms::Rooms;
+use telling::Tellings;
 
 pub use effect::{Change, Effect, Problem};
 pub use input::Input;
+pub use telling::{Telling, Why};
 
 /// The client: all that a page holds and does, but for drawing it.
 #[derive(Clone, Debug)]
@@ -56,6 +59,7 @@ pub struct Client {
     outbox: Outbox,
     max_writes: usize,
     typing: Typing,
+    tellings: Tellings,
     here: Option<(RoomId, Here)>,
     /// The time last asked for.
     wake: Option<Millis>,
@@ -93,6 +97,7 @@ impl Client {
             outbox: Outbox::default(),
             max_writes: usize::MAX,
             typing: Typing::default(),
+            tellings: Tellings::default(),
             here: None,
             wake: None,
             out: Vec::new(),
@@ -106,6 +111,7 @@ impl Client {
         let status = self.status();
         self.take_in(input);
         self.keep_unread();
+        self.untell_read();
         self.settle();
         if self.status() != status {
             self.changed(Change::Status);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use hark_protocol::sync::{
     Change, Client, Effect, Generation, Input, Millis, OutboxItem, OutboxState, ReadyState,
 };
-use hark_protocol::{ChatPage, ClientMessageId, RoomId, UserId};
+use hark_protocol::{ChatPage, ClientMessageId, RoomId, Seq, UserId};
 
 /// One tab of one person.
 pub(crate) struct Tab {
@@ -16,6 +16,8 @@ pub(crate) struct Tab {
     /// What storage was asked to do and did not do yet, in order.
     pub(crate) storing: VecDeque<Store>,
     pub(crate) wake: Option<Millis>,
+    /// What this page has told its person of.
+    told: BTreeSet<(RoomId, Seq)>,
     pub(crate) checks: u32,
     /// What reached storage, in the order it was typed.
     pub(crate) typed: Vec<(RoomId, ClientMessageId)>,
@@ -46,6 +48,7 @@ impl Tab {
             storage: BTreeMap::new(),
             storing: VecDeque::new(),
             wake: None,
+            told: BTreeSet::new(),
             checks: 0,
             typed: Vec::new(),
             excused: BTreeSet::new(),
@@ -56,6 +59,7 @@ impl Tab {
     pub(crate) fn reload(&mut self, page: ChatPage, seed: u64, now: Millis) {
         self.client = Client::new(page, seed);
         self.sockets.clear();
+        self.told.clear();
         self.storing.clear();
         self.wake = None;
         self.checks = 0;
@@ -80,6 +84,8 @@ impl Tab {
                 | Effect::StoreOutbox(_)
                 | Effect::ForgetOutbox(_)
                 | Effect::Failed(_)
+                | Effect::Tell(_)
+                | Effect::Untell { .. }
                 | Effect::Versions { .. } => self.carry_out(effect),
             }
         }
@@ -117,6 +123,14 @@ impl Tab {
                 self.storing.push_back(Store::Put(item));
             }
             Effect::ForgetOutbox(id) => self.storing.push_back(Store::Forget(id)),
+            Effect::Tell(telling) => {
+                let twice = self.told.contains(&(telling.room, telling.seq));
+                assert!(!twice, "told twice of {}/{}", telling.room, telling.seq);
+                self.told.insert((telling.room, telling.seq));
+            }
+            Effect::Untell { room, seq } => {
+                assert!(self.told.contains(&(room, seq)), "{room}/{seq} was not told");
+            }
             Effect::Changed(_) | Effect::Failed(_) | Effect::Versions { .. } => {}
         }
     }

@@ -210,6 +210,7 @@ impl World {
             Effect::CheckSession => self.soon(self.plan.latency, Due::Look(life)),
             Effect::StoreOutbox(item) => self.store_later(tab, Storing::Put(item)),
             Effect::ForgetOutbox(id) => self.store_later(tab, Storing::Forget(id)),
+            Effect::Tell(_) | Effect::Untell { .. } => {}
             Effect::Changed(_) | Effect::Versions { .. } => {}
             Effect::Failed(problem) => note!(self, "tab {tab} is told {problem:?}"),
         }

@@ -170,7 +170,11 @@ impl Host {
                 Effect::StoreOutbox(item) => {
                     self.happened.send(Input::OutboxStored(item.client_message_id)).unwrap();
                 }
-                Effect::ForgetOutbox(_) | Effect::Changed(_) | Effect::Versions { .. } => {}
+                Effect::ForgetOutbox(_)
+                | Effect::Changed(_)
+                | Effect::Tell(_)
+                | Effect::Untell { .. }
+                | Effect::Versions { .. } => {}
                 Effect::Failed(problem) => panic!("{problem:?}"),
             }
         }

@@ -178,7 +178,10 @@ impl Host {
                     self.journal.note(now, Entry::Failed { problem: error.to_string() });
                 }
             }
-            Effect::Changed(_) | Effect::Versions { .. } => {}
+            Effect::Changed(_)
+            | Effect::Tell(_)
+            | Effect::Untell { .. }
+            | Effect::Versions { .. } => {}
             Effect::Failed(problem) => {
                 self.journal.note(now, Entry::Failed { problem: format!("{problem:?}") });
             }

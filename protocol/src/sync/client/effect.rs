@@ -3,6 +3,7 @@
 use crate::{Body, ClientMessageId, ErrorCode, RoomId, Seq, Versions};
 
 use super::super::{Generation, Millis, OutboxItem};
+use super::Telling;
 #[cfg(doc)]
 use super::{Client, Input};
 
@@ -30,6 +31,15 @@ pub enum Effect {
     Changed(Change),
     /// Something the person asked for did not happen.
     Failed(Problem),
+    /// Tell the person of a message, unless they look at its room.
+    Tell(Telling),
+    /// Take that back: it was read or removed.
+    Untell {
+        /// Where.
+        room: RoomId,
+        /// Which message.
+        seq: Seq,
+    },
     /// What a message said, as the person asked.
     Versions {
         /// Where.

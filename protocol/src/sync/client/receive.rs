@@ -79,6 +79,8 @@ impl Client {
                 if self.typing.posted(room, event.actor.id) {
                     self.changed(Change::Typing(room));
                 }
+                let aside = event.kind.as_ref().is_some_and(|kind| !kind.is_row());
+                body.iter().for_each(|body| self.tell_of(room, event, body, aside));
             }
             Some(EventKind::MemberRenamed { name }) => {
                 if by_me {
@@ -88,9 +90,11 @@ impl Client {
             Some(EventKind::RoomCreated { .. } | EventKind::RoomRenamed { .. }) => {
                 self.rooms.sort();
             }
+            Some(EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. }) => {
+                self.untell(room, *target)
+            }
             Some(
                 EventKind::MessageEdited { .. }
-                | EventKind::MessageDeleted { .. }
                 | EventKind::MemberJoined { .. }
                 | EventKind::MemberLeft { .. }
                 | EventKind::TopicChanged { .. }
@@ -100,7 +104,6 @@ impl Client {
                 | EventKind::ReactionRemoved { .. }
                 | EventKind::MessagePinned { .. }
                 | EventKind::MessageUnpinned { .. }
-                | EventKind::ReplyRemoved { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => {}
@@ -134,6 +137,7 @@ impl Client {
     /// was lost when the server's data was put back to where this end stands.
     fn live(&mut self) {
         self.connection.live(self.now);
+        self.tell_late();
         let cursor = |held: &Held| (held.id(), held.state.cursor().seq);
         let cursors: Vec<_> = self.rooms.iter().map(cursor).collect();
         for (room, cursor) in cursors {

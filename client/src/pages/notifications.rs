@@ -1,0 +1,28 @@
+//! Whether this browser may notify: what is so, and the button to ask. Which of the sentences holds
+//! only the browser knows: the script `/notify.js` shows it.
+
+use super::column::section;
+use crate::ui::view::{Node, view};
+use crate::words::notifications as words;
+
+/// The section.
+pub(super) fn notifications() -> Node {
+    let says = |state: &'static str, text: &'static str| {
+        view! { <p class="list__meta" data-state=state hidden=true>{text}</p> }
+    };
+    section(
+        words::TITLE,
+        view! {
+            <div class="form" data-notify="" role="status">
+                <noscript><p class="list__meta">{words::NO_SCRIPT}</p></noscript>
+                {says("granted", words::GRANTED)}
+                {says("denied", words::DENIED)}
+                {says("unsupported", words::UNSUPPORTED)}
+                <div class="form" data-state="default" hidden=true>
+                    <p class="list__meta">{words::DEFAULT}</p>
+                    <button class="button" type="button">{words::ALLOW}</button>
+                </div>
+            </div>
+        },
+    )
+}
