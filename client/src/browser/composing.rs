@@ -141,7 +141,8 @@ impl Host {
         }
     }
 
-    fn place_in_view(&self, side: Side) -> Option<Place> {
+    /// Where what is written on this side goes.
+    pub(super) fn place_in_view(&self, side: Side) -> Option<Place> {
         let client = self.client.borrow();
         let room = client.open()?;
         match side {

@@ -24,25 +24,16 @@ impl Host {
 
     /// Opens the viewer's last message on this side for writing. Says whether there is one.
     pub(super) fn edit_last(self: &Rc<Self>, side: Side) -> bool {
-        let last = {
+        let last = self.place_in_view(side).and_then(|(room, thread)| {
             let client = self.client.borrow();
-            let state = client.open().and_then(|room| client.room(room));
-            let window = match side {
-                Side::Room => state.and_then(|state| state.timeline()),
-                Side::Thread => {
-                    client.thread().and_then(|root| state.and_then(|state| state.thread(root)))
+            let is_mine = |row: &&Row| match row {
+                Row::Message(message) => {
+                    message.author.id == client.me().id && message.body.is_some()
                 }
+                Row::Notice(_) => false,
             };
-            window.and_then(|timeline| {
-                let mine = |row: &&Row| match row {
-                    Row::Message(message) => {
-                        message.author.id == client.me().id && message.body.is_some()
-                    }
-                    Row::Notice(_) => false,
-                };
-                timeline.rows().rev().find(mine).map(Row::seq)
-            })
-        };
+            client.room(room)?.window(thread)?.rows().rev().find(is_mine).map(Row::seq)
+        });
         last.into_iter().for_each(|seq| self.begin_edit(Spot { side, seq }));
         last.is_some()
     }

@@ -56,17 +56,8 @@ impl Host {
 
     /// Puts the address of the message on the clipboard.
     pub(super) fn copy_link(self: &Rc<Self>) {
-        let Some((room, menu)) = self.open_room().zip(self.screen.menu.get_untracked()) else {
-            return;
-        };
-        popover::close(MENU_ID);
-        let in_thread_only =
-            self.message(menu.seq).and_then(|message| message.to).is_some_and(|to| !to.in_room);
-        let link = if in_thread_only {
-            address::reply(room, menu.seq)
-        } else {
-            address::message(room, menu.seq)
-        };
+        let Some((room, message)) = self.close_menu() else { return };
+        let link = address::of(room, &message);
         let host = Rc::clone(self);
         spawn_local(async move {
             let words =

@@ -18,7 +18,7 @@ impl Host {
     pub(super) fn quote(self: &Rc<Self>) {
         let Some((room, message)) = self.close_menu() else { return };
         let Some(body) = &message.body else { return };
-        let link = at_origin(&address::message(room, message.seq));
+        let link = at_origin(&address::of(room, &message));
         let text = readable(body, &self.members());
         self.write_on(&quote(message.author.name.as_str(), &link, &text));
     }
@@ -26,7 +26,7 @@ impl Host {
     /// Asks for a room to take a link to the message to.
     pub(super) fn forward(self: &Rc<Self>) {
         let Some((room, message)) = self.close_menu() else { return };
-        let link = at_origin(&address::message(room, message.seq));
+        let link = at_origin(&address::of(room, &message));
         self.choose_room_for(link);
     }
 

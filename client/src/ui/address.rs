@@ -1,5 +1,7 @@
 //! Addresses that hold what somebody wrote, and those of messages.
 
+#[cfg(feature = "hydrate")]
+use hark_protocol::Message;
 use hark_protocol::{RoomId, Seq};
 
 /// The page that shows what is found for this query.
@@ -23,6 +25,13 @@ pub fn thread(room: RoomId, root: Seq) -> String {
 /// A reply, in its thread.
 pub fn reply(room: RoomId, seq: Seq) -> String {
     [&thread(room, seq), "#t-", &seq.to_string()].concat()
+}
+
+/// Where a message stands: in its room, or in its thread where it is shown only there.
+#[cfg(feature = "hydrate")]
+pub fn of(room: RoomId, message: &Message) -> String {
+    let in_thread_only = message.to.is_some_and(|to| !to.in_room);
+    if in_thread_only { reply(room, message.seq) } else { self::message(room, message.seq) }
 }
 
 /// What a path leads to in a room.
