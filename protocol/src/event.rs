@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
-    Access, Body, ClientMessageId, List, Person, PersonName, Pinned, Reaction, ReplyTo, Room,
-    RoomName, Seq, Tag, Timestamp, Topic,
+    Access, Body, ClientMessageId, List, Person, PersonName, PictureId, Pinned, Reaction, ReplyTo,
+    Room, RoomName, Seq, Tag, Timestamp, Topic,
 };
 
 /// One entry of a room's log.
@@ -16,11 +16,23 @@ pub struct Event {
     pub tag: Tag,
     /// When it was stored, for show.
     pub at: Timestamp,
-    /// Who did it, under the name they bore then.
+    /// Who did it, under the name they bore then and with the picture they had.
     pub actor: Person,
     /// What happened. `None`: a kind this end does not know yet. It still counts as applied.
     #[serde(with = "known_or_none")]
     pub kind: Option<EventKind>,
+}
+
+impl Event {
+    /// Gives the actor, if this person is that, the name or the picture they have from here on.
+    pub fn renew(&self, person: &mut Person) {
+        if person.id != self.actor.id {
+        } else if let Some(EventKind::MemberRenamed { name }) = &self.kind {
+            person.name = name.clone();
+        } else if let Some(EventKind::PictureChanged { picture }) = &self.kind {
+            person.picture = *picture;
+        }
+    }
 }
 
 /// What happened. Append-only.
@@ -131,6 +143,11 @@ pub enum EventKind {
         /// The reply.
         target: Seq,
     },
+    /// The actor is shown with another picture from here on.
+    PictureChanged {
+        /// The new picture; `None`: they took theirs away.
+        picture: Option<PictureId>,
+    },
 }
 
 impl EventKind {
@@ -144,7 +161,8 @@ impl EventKind {
             | Self::ReactionRemoved { .. }
             | Self::MessagePinned { .. }
             | Self::MessageUnpinned { .. }
-            | Self::ReplyRemoved { .. } => false,
+            | Self::ReplyRemoved { .. }
+            | Self::PictureChanged { .. } => false,
             Self::ReplyPosted { to, .. } => to.in_room,
             Self::RoomCreated { .. }
             | Self::MessagePosted { .. }

@@ -38,6 +38,10 @@ number_id! {
     RoomId, u64
 }
 number_id! {
+    /// A person's picture: a part of a hash of it, so that another picture has another address.
+    PictureId, u32
+}
+number_id! {
     /// Ties a reply to its command, within one connection.
     CommandId, u32
 }

@@ -43,7 +43,7 @@ pub use command::{Command, HistoryFrom};
 pub use event::{Event, EventKind};
 pub use excerpt::Excerpt;
 pub use frame::{ClientFrame, DecodeError, Ephemeral, ResetReason, RoomCursor, ServerFrame};
-pub use id::{BadId, ClientMessageId, CommandId, RoomId, UserId};
+pub use id::{BadId, ClientMessageId, CommandId, PictureId, RoomId, UserId};
 pub use level::Level;
 pub use limits::Limits;
 pub use list::{List, TooMany};

@@ -5,17 +5,19 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, Cursor, EventKind, Level, List, PersonName, Pins, Reactions, Replies,
-    ReplyTo, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
+    Body, ClientMessageId, Cursor, EventKind, Level, List, PersonName, PictureId, Pins, Reactions,
+    Replies, ReplyTo, RoomId, RoomName, Seq, Timestamp, Topic, UserId,
 };
 
-/// Somebody, by id and name.
+/// Somebody as others see them.
 #[derive(Clone, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Person {
     /// Who.
     pub id: UserId,
     /// The name shown.
     pub name: PersonName,
+    /// The picture shown; `None`: there is none.
+    pub picture: Option<PictureId>,
 }
 
 /// What a person may do on this server. Append-only.

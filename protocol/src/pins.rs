@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, Event, EventKind, Excerpt, List, Person, PersonName, Seq, Timestamp, UserId};
+use crate::{Body, Event, EventKind, Excerpt, List, Person, Seq, Timestamp};
 
 /// The pinned messages of a room, the last pinned last.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
@@ -64,7 +64,7 @@ impl Pins {
             | EventKind::MessageDeleted { target }
             | EventKind::ReplyRemoved { target, .. } => self.remove(*target),
             EventKind::MessageEdited { target, body: Some(body) } => self.edit(*target, body),
-            EventKind::MemberRenamed { name } => self.rename(event.actor.id, name),
+            EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. } => self.renew(event),
             // Of a message that was removed since, and so will be here.
             EventKind::MessagePinned { message: None, .. }
             | EventKind::MessageEdited { body: None, .. }
@@ -93,10 +93,8 @@ impl Pins {
         }
     }
 
-    fn rename(&mut self, person: UserId, name: &PersonName) {
+    fn renew(&mut self, event: &Event) {
         let people = self.0.iter_mut().flat_map(|pin| [&mut pin.by, &mut pin.message.author]);
-        for person in people.filter(|other| other.id == person) {
-            person.name = name.clone();
-        }
+        people.for_each(|person| event.renew(person));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{List, Person, PersonName, Reaction, Seq, UserId};
+use crate::{Event, List, Person, Reaction, Seq, UserId};
 
 /// The reactions to one message.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
@@ -50,12 +50,10 @@ impl Reactions {
         self.all.retain(|reacted| !reacted.people.is_empty());
     }
 
-    /// Somebody goes by another name.
-    pub(crate) fn rename(&mut self, person: UserId, name: &PersonName) {
+    /// Somebody goes by another name or picture.
+    pub(crate) fn renew(&mut self, event: &Event) {
         let people = self.all.iter_mut().flat_map(|reacted| reacted.people.iter_mut());
-        for person in people.filter(|other| other.id == person) {
-            person.name = name.clone();
-        }
+        people.for_each(|person| event.renew(person));
     }
 }
 

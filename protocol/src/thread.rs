@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{List, Message, Page, Person, PersonName, Seq, Timestamp, UserId};
+use crate::{Event, List, Message, Page, Person, Seq, Timestamp};
 
 /// Where a reply stands. There is no thread inside a thread: a reply to a reply goes to its root.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Deserialize, Serialize)]
@@ -54,10 +54,8 @@ impl Replies {
         self.count = self.count.saturating_sub(1);
     }
 
-    /// Somebody goes by another name.
-    pub(crate) fn rename(&mut self, person: UserId, name: &PersonName) {
-        for person in self.people.iter_mut().filter(|other| other.id == person) {
-            person.name = name.clone();
-        }
+    /// Somebody goes by another name or picture.
+    pub(crate) fn renew(&mut self, event: &Event) {
+        self.people.iter_mut().for_each(|person| event.renew(person));
     }
 }

@@ -63,8 +63,9 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
             frames.push((format!("variant {variant} full of {fill}"), bytes));
         }
     }
-    // A welcome (version, person 1 "A") that says it lists 2^28 rooms, each as short as can be.
-    let mut rooms = vec![0, 1, 1, 1, b'A', 0xff, 0xff, 0xff, 0x7f];
+    // A welcome (version, person 1 "A" without a picture) that says it lists 2^28 rooms, each as
+    // short as can be.
+    let mut rooms = vec![0, 1, 1, 1, b'A', 0, 0xff, 0xff, 0xff, 0x7f];
     for count in 1..2_000_u32 {
         rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         // Around the powers of two lists grow.
@@ -84,8 +85,8 @@ fn reactions() -> Vec<(String, Vec<u8>)> {
     let page = |messages: u8, reactions: u8| {
         let mut bytes = vec![1, 1, 0, 2, messages];
         for _ in 0..messages {
-            // A message without a text, by person 1 "A".
-            bytes.extend([0, 1, 0, 1, 1, b'A']);
+            // A message without a text, by person 1 "A" without a picture.
+            bytes.extend([0, 1, 0, 1, 1, b'A', 0]);
             bytes.extend([7; 16]);
             bytes.extend([0, 1, reactions]);
             bytes.extend([1, b'y', 0].repeat(usize::from(reactions)));

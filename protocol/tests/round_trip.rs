@@ -51,7 +51,7 @@ fn an_event_of_a_kind_from_the_future_is_stepped_over() {
         Event, EventKind, Person, PersonName, RoomId, Seq, Tag, Timestamp, UserId,
     };
     let name = PersonName::parse("Ann").expect("a good name");
-    let actor = Person { id: UserId(1), name };
+    let actor = Person { id: UserId(1), name, picture: None };
     let kind = Some(EventKind::MessageDeleted { target: Seq(5) });
     let event = Event { seq: Seq(9), tag: Tag(1), at: Timestamp(0), actor, kind };
     let known = ServerFrame::Event { room: RoomId(2), event: event.clone() };
@@ -71,7 +71,7 @@ fn the_largest_welcome_fits_into_a_frame() {
         RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, Topic, UserId, VERSION,
     };
     let name = PersonName::parse(&"🍞".repeat(PersonName::MAX_CHARS)).expect("a good name");
-    let me = Person { id: UserId(u64::MAX), name };
+    let me = Person { id: UserId(u64::MAX), name, picture: None };
     let room = Room {
         id: RoomId(u64::MAX),
         name: RoomName::parse(&"🍞".repeat(RoomName::MAX_CHARS)).expect("a good name"),

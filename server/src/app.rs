@@ -13,6 +13,7 @@ use crate::door::Tries;
 use crate::faults;
 use crate::hub::Hub;
 use crate::passwords::Passwords;
+use crate::pictures::Pictures;
 use crate::presence::Presence;
 use crate::store::{OpenError, Store};
 
@@ -27,6 +28,8 @@ pub struct App {
     pub presence: Presence,
     /// Hashes and checks passwords, a few at a time.
     pub passwords: Passwords,
+    /// Makes profile pictures of files, one at a time.
+    pub pictures: Pictures,
     /// How often sign-ins have failed of late.
     pub tries: Tries,
     /// Scripts, styles and pictures.
@@ -65,6 +68,7 @@ impl App {
             presence: Presence::new(hub.clone()),
             hub,
             passwords: Passwords::start(),
+            pictures: Pictures::default(),
             tries: Tries::default(),
             assets,
             config: Arc::new(config),

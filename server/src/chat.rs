@@ -17,7 +17,7 @@ mod people;
 pub use access::{keeper, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
-pub use people::{people, rename_person};
+pub use people::{people, rename_person, set_picture};
 pub use pin::{pin, unpin};
 pub use post::post;
 pub use react::{react, unreact};

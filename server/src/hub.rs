@@ -104,9 +104,11 @@ impl Hub {
     }
 
     fn publish_event(&self, room: RoomId, event: Event) {
-        if let Some(EventKind::MemberRenamed { name }) = &event.kind {
+        if let Some(EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. }) =
+            &event.kind
+        {
             if let Some(online) = self.registry().people.get_mut(&event.actor.id) {
-                online.person.name = name.clone();
+                event.renew(&mut online.person);
             }
             self.shared.changes.note(room);
         }

@@ -18,6 +18,7 @@ pub mod web;
 pub mod socket;
 pub mod door;
 pub mod passwords;
+pub mod pictures;
 pub mod chat;
 pub mod finding;
 pub mod store;

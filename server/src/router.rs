@@ -11,12 +11,17 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::socket;
 use crate::web::{
-    self, account, direct, first_run, health, home, join, level, members, messages, people, reset,
-    room, room_settings, rooms, search, sessions, sign_in, thread,
+    self, account, direct, first_run, health, home, join, level, members, messages, people,
+    picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread,
 };
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
 const PAGE_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
+
+/// What a form may send that sends a file.
+fn upload() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(web::picture::UPLOAD_BYTES)
+}
 
 /// The server's answers.
 pub fn router(app: App) -> Router {
@@ -47,10 +52,13 @@ pub fn router(app: App) -> Router {
         .route("/direct/new", get(direct::form))
         .route("/account", get(account::page))
         .route("/account/name", post(account::rename))
+        .route("/account/picture", post(picture::change).layer(upload()))
+        .route("/account/picture/remove", post(picture::remove))
         .route("/account/look", post(account::choose_look))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/end", post(sessions::end))
         .route("/people", get(people::page))
+        .route("/people/{user}/pictures/{picture}", get(picture::picture))
         .route("/people/invites", post(people::invite))
         .route("/people/invites/revoke", post(people::revoke))
         .route("/api/session", get(health::session))

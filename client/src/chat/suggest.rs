@@ -178,6 +178,7 @@ mod tests {
         let person = |(id, name): (u64, &str)| Person {
             id: UserId(id),
             name: PersonName::parse(name).unwrap(),
+            picture: None,
         };
         let members: Vec<Person> = (1..).zip(names).map(person).collect();
         let suggest = Suggest::of(before, UserId(1), &members, 4, str::to_lowercase);

@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn person(id: u64, name: &str) -> Person {
-        Person { id: UserId(id), name: PersonName::parse(name).unwrap() }
+        Person { id: UserId(id), name: PersonName::parse(name).unwrap(), picture: None }
     }
 
     #[test]

@@ -1,20 +1,27 @@
 //! The viewer's own page: name, password, and where they are signed in.
 
+use hark_protocol::Person;
+
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use super::notifications::notifications;
 use crate::look::{Contrast, Density, Look, Theme};
+use crate::ui::Avatar;
 use crate::ui::view::{IntoNode, Node, view};
 use crate::words::{account as words, entry, rooms};
 
 /// What the page shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Account {
+    /// Who it is about.
+    pub me: Person,
     /// The address one signs in with.
     pub email: String,
     /// The name as it was last written.
     pub name: Entry,
+    /// Why the last file was not taken.
+    pub picture_error: Option<&'static str>,
     /// Why the current password was not taken.
     pub current_password: Option<&'static str>,
     /// Why the new password was not taken.
@@ -42,7 +49,8 @@ pub struct SessionRow {
 
 /// The page.
 pub fn account(page: Account) -> Node {
-    let Account { email, name, current_password, new_password, look, sessions, note } = page;
+    let Account { me, email, name, picture_error, look, sessions, note, .. } = page;
+    let (current_password, new_password) = (page.current_password, page.new_password);
     let sessions = sessions.into_iter().map(session_row).collect::<Node>();
     column(
         words::TITLE,
@@ -50,7 +58,10 @@ pub fn account(page: Account) -> Node {
         sign_out("/sign-out", words::SIGN_OUT, "button"),
         (
             form_note(note),
-            section(words::NAME_TITLE, name_form(name)),
+            (
+                section(words::NAME_TITLE, name_form(name)),
+                section(words::PICTURE_TITLE, picture_form(&me, picture_error)),
+            ),
             section(words::LOOK_TITLE, look_form(look)),
             notifications(),
             section(words::PASSWORD_TITLE, password_form(email, current_password, new_password)),
@@ -76,6 +87,47 @@ fn name_form(name: Entry) -> Node {
             {field.view(name)}
             <button class="button button--primary">{rooms::SAVE}</button>
         </form>
+    }
+}
+
+fn picture_form(me: &Person, error: Option<&'static str>) -> Node {
+    let class = if error.is_some() { "field__error" } else { "field__hint" };
+    let remove = me.picture.map(|_| {
+        view! {
+            <button class="button" form="remove-picture">{words::REMOVE_PICTURE}</button>
+        }
+    });
+    view! {
+        <div class="picture">
+            {Avatar::of(me).view()}
+            <form
+                class="form"
+                method="post"
+                action="/account/picture"
+                enctype="multipart/form-data"
+            >
+                <div class="field">
+                    <label class="field__label" for="picture">{words::PICTURE}</label>
+                    <input
+                        class="field__input field__input--file"
+                        id="picture"
+                        name="picture"
+                        type="file"
+                        accept="image/png,image/jpeg,image/webp,image/gif"
+                        required=true
+                        autofocus=error.is_some()
+                        aria-describedby="picture-note"
+                        aria-invalid=error.map(|_| "true")
+                    />
+                    <p class=class id="picture-note">{error.unwrap_or(words::PICTURE_HINT)}</p>
+                </div>
+                <div class="form__actions">
+                    <button class="button button--primary">{words::CHANGE_PICTURE}</button>
+                    {remove}
+                </div>
+            </form>
+            <form id="remove-picture" method="post" action="/account/picture/remove"></form>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "hydrate")]
 use hark_protocol::Message;
-use hark_protocol::{RoomId, Seq};
+use hark_protocol::{PictureId, RoomId, Seq, UserId};
 
 /// The page that shows what is found for this query.
 pub fn search(query: &str) -> String {
@@ -32,6 +32,11 @@ pub fn reply(room: RoomId, seq: Seq) -> String {
 pub fn of(room: RoomId, message: &Message) -> String {
     let in_thread_only = message.to.is_some_and(|to| !to.in_room);
     if in_thread_only { reply(room, message.seq) } else { self::message(room, message.seq) }
+}
+
+/// A person's picture: another one has another address.
+pub fn picture(person: UserId, picture: PictureId) -> String {
+    ["/people/", &person.to_string(), "/pictures/", &picture.to_string()].concat()
 }
 
 /// What a path leads to in a room.

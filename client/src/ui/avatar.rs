@@ -1,7 +1,9 @@
-//! A person's initials on a color of their own.
+//! A person's picture, or their initials on a color of their own.
 
 use crate::ui::view::{Node, view};
 use hark_protocol::Person;
+
+use super::address;
 
 /// Colors there are; `style/` has a class for each.
 const HUES: u64 = 12;
@@ -11,17 +13,26 @@ const HUES: u64 = 12;
 pub struct Avatar {
     class: &'static str,
     initials: String,
+    picture: Option<String>,
 }
 
 impl Avatar {
     /// The avatar of this person.
     pub fn of(person: &Person) -> Self {
-        Self { class: class(person.id.0 % HUES), initials: initials(person.name.as_str()) }
+        Self {
+            class: class(person.id.0 % HUES),
+            initials: initials(person.name.as_str()),
+            picture: person.picture.map(|picture| address::picture(person.id, picture)),
+        }
     }
 
     /// Draws it.
     pub fn view(self) -> Node {
-        view! { <span class=self.class aria-hidden="true">{self.initials}</span> }
+        // The initials are there until the picture is, and where it cannot be had.
+        let picture = self.picture.map(|address| {
+            view! { <img class="avatar__picture" src=address alt="" decoding="async"/> }
+        });
+        view! { <span class=self.class aria-hidden="true">{self.initials} {picture}</span> }
     }
 }
 

@@ -4,6 +4,17 @@ use crate::look::{Contrast, Density, Theme};
 
 pub const TITLE: &str = "Your account";
 pub const NAME_TITLE: &str = "Name";
+pub const PICTURE_TITLE: &str = "Picture";
+pub const PICTURE: &str = "A picture from your device";
+pub const PICTURE_HINT: &str = "PNG, JPEG, WebP or GIF, at most 10 MB. Its middle is shown, small. What else the file \
+                                tells, such as where it was taken, is not kept.";
+pub const CHANGE_PICTURE: &str = "Use this picture";
+pub const REMOVE_PICTURE: &str = "Remove your picture";
+pub const PICTURE_TOO_BIG: &str = "This file is larger than 10 MB. Choose a smaller one.";
+pub const PICTURE_TOO_MANY_PIXELS: &str =
+    "This picture has more than 25 million pixels. Make it smaller and try again.";
+pub const PICTURE_UNREADABLE: &str =
+    "This file cannot be read as a picture. Choose a PNG, JPEG, WebP or GIF file.";
 pub const LOOK_TITLE: &str = "Look";
 pub const LOOK_TEXT: &str = "Kept in this browser. Your other devices have choices of their own.";
 pub const THEME: &str = "Theme";

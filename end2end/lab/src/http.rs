@@ -16,6 +16,10 @@ use crate::Failure;
 /// A page that takes longer will not come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How forms come, and those with a file.
+const FIELDS: &str = "application/x-www-form-urlencoded";
+const FILE: &str = "multipart/form-data; boundary=\"end of file\"";
+
 /// Somebody who asks: where, and by which session.
 #[derive(Clone, Debug)]
 pub struct Visitor {
@@ -39,14 +43,22 @@ pub struct Answer {
 impl Visitor {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Result<Answer, Failure> {
-        self.ask("GET", path, "").await
+        self.ask("GET", path, FIELDS, b"").await
     }
 
     /// Sends a form from one of the server's own pages.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, Failure> {
         let pair = |(name, value): &(&str, &str)| format!("{}={}", encode(name), encode(value));
         let form = fields.iter().map(pair).collect::<Vec<_>>().join("&");
-        self.ask("POST", path, &form).await
+        self.ask("POST", path, FIELDS, form.as_bytes()).await
+    }
+
+    /// Sends a form with one file.
+    pub async fn upload(&self, path: &str, file: &[u8]) -> Result<Answer, Failure> {
+        let begin = b"--end of file\r\nContent-Disposition: form-data; name=\"picture\"; \
+                      filename=\"picture\"\r\n\r\n";
+        let form = [begin, file, b"\r\n--end of file--\r\n"].concat();
+        self.ask("POST", path, FILE, &form).await
     }
 
     /// Sends a form that must be taken: anything but a redirect is a failure.
@@ -68,28 +80,40 @@ impl Visitor {
         answer.chat_page().ok_or_else(|| Failure(format!("room {room} came without its data")))
     }
 
-    async fn ask(&self, method: &str, path: &str, form: &str) -> Result<Answer, Failure> {
-        match timeout(PATIENCE, self.exchange(method, path, form)).await {
+    async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        form: &[u8],
+    ) -> Result<Answer, Failure> {
+        match timeout(PATIENCE, self.exchange(method, path, kind, form)).await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(error)) => Err(Failure(format!("{method} {path}: {error}"))),
             Err(_) => Err(Failure(format!("{method} {path} got no answer"))),
         }
     }
 
-    async fn exchange(&self, method: &str, path: &str, form: &str) -> std::io::Result<Answer> {
+    async fn exchange(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        form: &[u8],
+    ) -> std::io::Result<Answer> {
         let server = self.server;
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
              Connection: close\r\nContent-Length: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\n",
+             Content-Type: {kind}\r\n",
             form.len()
         );
         if let Some(token) = &self.token {
             let _ = write!(request, "Cookie: hark_session={token}\r\n");
         }
-        let _ = write!(request, "\r\n{form}");
+        request += "\r\n";
         let mut stream = TcpStream::connect(server).await?;
-        stream.write_all(request.as_bytes()).await?;
+        stream.write_all(&[request.as_bytes(), form].concat()).await?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await?;
         Answer::read(&bytes).ok_or_else(|| std::io::Error::other("half an answer"))

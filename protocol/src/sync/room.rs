@@ -256,11 +256,9 @@ impl RoomState {
             EventKind::TopicChanged { topic } => room.topic = topic.clone(),
             EventKind::RoomArchived => room.archived_by = Some(event.actor.clone()),
             EventKind::RoomUnarchived => room.archived_by = None,
-            EventKind::MemberRenamed { name } => {
+            EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. } => {
                 let known = room.archived_by.iter_mut().chain(room.people.iter_mut());
-                for person in known.filter(|person| person.id == event.actor.id) {
-                    person.name = name.clone();
-                }
+                known.for_each(|person| event.renew(person));
             }
             EventKind::DirectStarted { people } => {
                 room.access = Access::Direct;

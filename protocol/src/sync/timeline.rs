@@ -2,8 +2,8 @@
 //! rows.
 
 use crate::{
-    Body, ClientMessageId, Event, EventKind, Message, Notice, Page, PersonName, Reactions, Replies,
-    ReplyTo, Row, Seq, ThreadPage, UserId,
+    Body, ClientMessageId, Event, EventKind, Message, Notice, Page, Reactions, Replies, ReplyTo,
+    Row, Seq, ThreadPage, UserId,
 };
 
 /// A window of a room's rows, or of a thread's: without gaps, at most [`Timeline::MAX_ROWS`].
@@ -94,9 +94,13 @@ impl Timeline {
                 let actor = event.actor.id;
                 self.react(*target, event.seq, |reactions| reactions.remove(reaction, actor))
             }
-            EventKind::MemberRenamed { name } => {
-                self.rename(event.actor.id, name);
+            EventKind::MemberRenamed { .. } => {
+                self.renew(event);
                 self.push(notice(event, kind));
+                true
+            }
+            EventKind::PictureChanged { .. } => {
+                self.renew(event);
                 true
             }
             EventKind::MessagePinned { .. } | EventKind::MessageUnpinned { .. } => false,
@@ -229,14 +233,12 @@ impl Timeline {
         }
     }
 
-    fn rename(&mut self, person: UserId, name: &PersonName) {
+    fn renew(&mut self, event: &Event) {
         let rows = self.rows.iter_mut().filter_map(Row::message_mut);
         for message in self.root.iter_mut().chain(rows) {
-            if message.author.id == person {
-                message.author.name = name.clone();
-            }
-            message.reactions.rename(person, name);
-            message.replies.rename(person, name);
+            event.renew(&mut message.author);
+            message.reactions.renew(event);
+            message.replies.renew(event);
         }
     }
 

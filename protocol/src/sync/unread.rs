@@ -149,6 +149,7 @@ impl Unread {
                 | EventKind::MemberJoined { .. }
                 | EventKind::MemberLeft { .. }
                 | EventKind::MemberRenamed { .. }
+                | EventKind::PictureChanged { .. }
                 | EventKind::RoomRenamed { .. }
                 | EventKind::TopicChanged { .. }
                 | EventKind::RoomArchived

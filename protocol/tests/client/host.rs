@@ -184,7 +184,7 @@ pub(crate) fn bob() -> Person {
 }
 
 pub(crate) fn person(id: u64, name: &str) -> Person {
-    Person { id: UserId(id), name: PersonName::parse(name).expect("a good name") }
+    Person { id: UserId(id), name: PersonName::parse(name).expect("a good name"), picture: None }
 }
 
 pub(crate) fn body(text: &str) -> Body {

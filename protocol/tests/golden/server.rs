@@ -2,7 +2,7 @@
 
 use hark_protocol::{
     Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits, List, Page,
-    Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
+    PictureId, Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
 };
 
 use crate::things::{
@@ -84,6 +84,11 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ("member-joined", told(EventKind::MemberJoined { member: ann() })),
         ("member-left", told(EventKind::MemberLeft { member: ann() })),
         ("member-renamed", told(EventKind::MemberRenamed { name: ann().name })),
+        (
+            "picture-changed",
+            told(EventKind::PictureChanged { picture: Some(PictureId(0x9e37_79b9)) }),
+        ),
+        ("picture-removed", told(EventKind::PictureChanged { picture: None })),
         ("room-renamed", told(EventKind::RoomRenamed { name: room_name("canteen") })),
         ("topic-changed", told(EventKind::TopicChanged { topic: topic("") })),
         ("room-archived", told(EventKind::RoomArchived)),

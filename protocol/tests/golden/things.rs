@@ -4,20 +4,28 @@
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
-    Level, List, Message, Notice, Page, Person, PersonName, Pin, Pinned, Pins, Reacted, Reaction,
-    Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
-    Tag, ThreadPage, Timestamp, Topic, UserId, Version, Versions,
+    Level, List, Message, Notice, Page, Person, PersonName, PictureId, Pin, Pinned, Pins, Reacted,
+    Reaction, Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
+    Row, Seq, Tag, ThreadPage, Timestamp, Topic, UserId, Version, Versions,
 };
 
 pub(crate) const ID: ClientMessageId =
     ClientMessageId([0xc1, 0x1e, 0x47, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 
 pub(crate) fn ann() -> Person {
-    Person { id: UserId(1), name: PersonName::parse("Ann Lovelace").expect("a good name") }
+    Person {
+        id: UserId(1),
+        name: PersonName::parse("Ann Lovelace").expect("a good name"),
+        picture: None,
+    }
 }
 
 pub(crate) fn bob() -> Person {
-    Person { id: UserId(300), name: PersonName::parse("Bob Šťastný").expect("a good name") }
+    Person {
+        id: UserId(300),
+        name: PersonName::parse("Bob Šťastný").expect("a good name"),
+        picture: Some(PictureId(300)),
+    }
 }
 
 pub(crate) fn body(text: &str) -> Body {

@@ -43,7 +43,7 @@ variants! {
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
         ReactionAdded ReactionRemoved DirectStarted MessagePinned MessageUnpinned ReplyPosted
-        ReplyRemoved;
+        ReplyRemoved PictureChanged;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;

@@ -109,7 +109,7 @@ proptest! {
         before in "[a ,.!é]{0,8}",
     ) {
         let Ok(name) = PersonName::parse(&name) else { return Ok(()) };
-        let people = [Person { id: UserId(7), name: name.clone() }];
+        let people = [Person { id: UserId(7), name: name.clone(), picture: None }];
         // A name that is an address of its own or begins with a letter after one is none.
         let typed = format!("{before} @{name} ");
         let sent = written(&typed, &people);
@@ -127,6 +127,7 @@ fn people(names: &[&str]) -> Vec<Person> {
     let person = |(at, name): (usize, &&str)| Person {
         id: UserId(at as u64 + 1),
         name: PersonName::parse(name).expect("a good name"),
+        picture: None,
     };
     names.iter().enumerate().map(person).collect()
 }

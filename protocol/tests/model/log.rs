@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hark_protocol::sync::Counted;
 use hark_protocol::{
     Access, Cursor, Epoch, Event, EventKind, HistoryFrom, Level, List, Message, Notice, Page,
-    Person, PersonName, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag,
-    Timestamp, Topic, UserId,
+    Person, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq, Tag, Timestamp, Topic,
+    UserId,
 };
 
 /// One room of the model server.
@@ -218,8 +218,8 @@ impl Log {
     /// The rows of the room and those that stand in a thread only.
     pub(super) fn all_rows(&self) -> Vec<Row> {
         let (mut reactions, mut replies) = (self.reactions(), self.replies());
-        let (mut bodies, mut names) = (BTreeMap::new(), BTreeMap::new());
-        for (seq, actor, kind) in self.events() {
+        let mut bodies = BTreeMap::new();
+        for (seq, _, kind) in self.events() {
             match kind {
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     bodies.insert(seq, (body, seq));
@@ -230,7 +230,6 @@ impl Log {
                 EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
                     bodies.insert(*target, (&None, seq));
                 }
-                EventKind::MemberRenamed { name } => _ = names.insert(actor.id, name),
                 _ => {}
             }
         }
@@ -240,10 +239,7 @@ impl Log {
             kind @ (EventKind::MessagePosted { client_message_id, .. }
             | EventKind::ReplyPosted { client_message_id, .. }) => {
                 let (body, revision) = bodies[&event.seq];
-                let mut author = event.actor.clone();
-                if let Some(name) = names.get(&author.id) {
-                    author.name = PersonName::clone(name);
-                }
+                let author = self.today(&event.actor);
                 let (seq, at, client_message_id) = (event.seq, event.at, *client_message_id);
                 let body = body.clone();
                 let reactions = reactions.remove(&seq).unwrap_or_default();
@@ -272,13 +268,16 @@ impl Log {
         self.events.iter().filter_map(&mut row).collect()
     }
 
-    /// The person under the name they bear now.
-    pub(super) fn today(&self, person: &Person) -> Person {
-        let mut renames = self.events().filter_map(|(_, actor, kind)| match kind {
-            EventKind::MemberRenamed { name } if actor.id == person.id => Some(name),
-            _ => None,
-        });
-        let name: &PersonName = renames.next_back().unwrap_or(&person.name);
-        Person { id: person.id, name: name.clone() }
+    /// The person under the name and with the picture they have now.
+    pub(crate) fn today(&self, person: &Person) -> Person {
+        let mut today = person.clone();
+        for (_, _, kind) in self.events().filter(|(_, actor, _)| actor.id == person.id) {
+            match kind {
+                EventKind::MemberRenamed { name } => today.name = name.clone(),
+                EventKind::PictureChanged { picture } => today.picture = *picture,
+                _ => {}
+            }
+        }
+        today
     }
 }

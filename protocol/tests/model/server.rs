@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use hark_protocol::sync::{Backoff, Counted};
 use hark_protocol::{
-    ChatPage, ErrorCode, EventKind, Level, Limits, List, Person, PersonName, Refusal, Role, RoomId,
-    RoomSummary, Seq, ServerFrame, Timestamp, UserId, VERSION,
+    ChatPage, ErrorCode, EventKind, Level, Limits, List, Person, PersonName, PictureId, Refusal,
+    Role, RoomId, RoomSummary, Seq, ServerFrame, Timestamp, UserId, VERSION,
 };
 
 use super::Log;
@@ -45,7 +45,7 @@ impl Server {
         let names = [(1, "Ann Lovelace"), (2, "Bob"), (3, "Čeněk")];
         let people = names.map(|(id, name)| {
             let name = PersonName::parse(name).expect("a good name");
-            (UserId(id), Person { id: UserId(id), name })
+            (UserId(id), Person { id: UserId(id), name, picture: None })
         });
         let people = BTreeMap::from(people);
         let ann = &people[&UserId(1)];
@@ -134,10 +134,15 @@ impl Server {
         seq
     }
 
-    /// A person takes another name, in all rooms of which they ever were a member.
-    pub(crate) fn rename(&mut self, user: UserId, name: &str) {
-        let name = PersonName::parse(name).expect("a good name");
-        let person = self.people[&user].clone();
+    /// A person takes another name or picture, in all rooms of which they ever were a member.
+    pub(crate) fn change_person(&mut self, user: UserId, number: u32) {
+        let name = PersonName::parse(&format!("Person {number}")).expect("a good name");
+        let picture = Some(PictureId(number)).filter(|_| number.is_multiple_of(4));
+        let kind = match number % 2 {
+            0 => EventKind::PictureChanged { picture },
+            _ => EventKind::MemberRenamed { name },
+        };
+        let mut person = self.people[&user].clone();
         for log in self.logs.values_mut() {
             let took_part = |(_, actor, kind): (Seq, &Person, &EventKind)| {
                 let joined =
@@ -145,10 +150,15 @@ impl Server {
                 actor.id == user || joined
             };
             if log.events().any(took_part) {
-                log.append(&person, EventKind::MemberRenamed { name: name.clone() });
+                log.append(&person, kind.clone());
             }
         }
-        self.people.insert(user, Person { id: user, name });
+        match kind {
+            EventKind::MemberRenamed { name } => person.name = name.clone(),
+            EventKind::PictureChanged { picture } => person.picture = *picture,
+            _ => unreachable!("this is of no person"),
+        }
+        self.people.insert(user, person);
     }
 
     /// Somebody has read up to here.

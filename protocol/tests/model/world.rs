@@ -266,7 +266,7 @@ impl World {
         let level = Level::ALL.get(self.random.below(5) as usize).copied();
         let kind = match self.random.below(8) {
             6.. => return self.server.choose_level(room, user, level),
-            0 => return self.server.rename(user, &format!("Person {number}")),
+            0 => return self.server.change_person(user, number as u32),
             1 => EventKind::RoomRenamed { name },
             2 if is_member => EventKind::MemberLeft { member },
             2 | 3 if !is_member => EventKind::MemberJoined { member },

@@ -3,7 +3,7 @@
 use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
     ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName,
-    Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
+    PictureId, Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
     RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, ThreadPage, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
@@ -179,6 +179,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         person().prop_map(|member| EventKind::MemberJoined { member }),
         person().prop_map(|member| EventKind::MemberLeft { member }),
         person().prop_map(|Person { name, .. }| EventKind::MemberRenamed { name }),
+        person().prop_map(|Person { picture, .. }| EventKind::PictureChanged { picture }),
         room_name().prop_map(|name| EventKind::RoomRenamed { name }),
         topic().prop_map(|topic| EventKind::TopicChanged { topic }),
         Just(EventKind::RoomArchived),
@@ -249,9 +250,10 @@ pub(crate) fn reaction() -> impl Strategy<Value = Reaction> {
 }
 
 pub(crate) fn person() -> impl Strategy<Value = Person> {
-    (any::<u64>(), "[A-Za-zěšč🍞]{1,64}").prop_map(|(id, name)| Person {
+    (any::<(u64, Option<u32>)>(), "[A-Za-zěšč🍞]{1,64}").prop_map(|((id, picture), name)| Person {
         id: UserId(id),
         name: PersonName::parse(&name).expect("a good name"),
+        picture: picture.map(PictureId),
     })
 }
 

@@ -1,8 +1,8 @@
 //! What happens in a room, drawn at random.
 
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, Person, PersonName, Reaction, ReplyTo, RoomId, RoomName, Seq,
-    Topic, UserId,
+    Body, ClientMessageId, EventKind, Person, PersonName, PictureId, Reaction, ReplyTo, RoomId,
+    RoomName, Seq, Topic, UserId,
 };
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
         actor.id.0 == u64::from(who) + 1 && matches!(kind, EventKind::MemberRenamed { .. })
     });
     let renames = names.count();
-    let actor = person(who, renames);
+    let actor = log.today(&person(who, renames));
     let pick = |seqs: Vec<Seq>| seqs.get(usize::from(which) % seqs.len().max(1)).copied();
     let own = pick(log.messages_of(actor.id));
     let any = pick((1..4).flat_map(|user| log.messages_of(UserId(user))).collect());
@@ -45,10 +45,11 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
             EventKind::MessageEdited { target, body }
         }
         (1, Some(target)) => log.removal(target),
-        (2, _) => {
-            let Person { name, .. } = person(who, renames + 1);
-            EventKind::MemberRenamed { name }
+        (2, _) if which.is_multiple_of(2) => {
+            let picture = Some(PictureId(u32::from(which))).filter(|_| which.is_multiple_of(4));
+            EventKind::PictureChanged { picture }
         }
+        (2, _) => EventKind::MemberRenamed { name: person(who, renames + 1).name },
         (3, _) => {
             let name = format!("room {which}");
             EventKind::RoomRenamed { name: RoomName::parse(&name).expect("a good name") }
@@ -113,7 +114,7 @@ fn read(log: &mut Log, what: u8, which: u16) {
 fn person(who: u8, renames: usize) -> Person {
     let name = format!("Person {who} the {renames}.");
     let name = PersonName::parse(&name).expect("a good name");
-    Person { id: UserId(u64::from(who) + 1), name }
+    Person { id: UserId(u64::from(who) + 1), name, picture: None }
 }
 
 /// Some messages name somebody: the viewer, another, or everybody.

@@ -3,6 +3,7 @@
 use hark_protocol::PersonName;
 
 use super::Refused;
+use crate::pictures::Picture;
 use crate::store::{PersonInfo, Store, Viewer};
 
 /// Everybody, by name.
@@ -17,4 +18,13 @@ pub async fn rename_person(
     name: PersonName,
 ) -> Result<(), Refused> {
     Ok(store.rename_person(viewer.user.id, name).await?)
+}
+
+/// Gives the viewer another picture or takes theirs away, wherever they are seen.
+pub async fn set_picture(
+    store: &Store,
+    viewer: &Viewer,
+    picture: Option<Picture>,
+) -> Result<(), Refused> {
+    Ok(store.set_picture(viewer.user.id, picture).await?)
 }

@@ -12,7 +12,7 @@ use super::*;
 const LOBBY: RoomId = RoomId(4);
 
 fn person(id: u64, name: &str) -> Person {
-    Person { id: UserId(id), name: PersonName::parse(name).unwrap() }
+    Person { id: UserId(id), name: PersonName::parse(name).unwrap(), picture: None }
 }
 
 fn viewer(id: u64, name: &str) -> Viewer {
@@ -171,7 +171,7 @@ fn a_new_name_is_the_one_told() {
     let name = PersonName::parse("Ann Dvorak").unwrap();
     let renamed = event(5, EventKind::MemberRenamed { name: name.clone() });
     hub.publish(vec![Told::Event { room: LOBBY, event: renamed }]);
-    assert_eq!(hub.named([UserId(1), UserId(9)]), [Person { id: UserId(1), name }]);
+    assert_eq!(hub.named([UserId(1), UserId(9)]), [Person { id: UserId(1), name, picture: None }]);
 }
 
 #[test]

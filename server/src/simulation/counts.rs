@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hark_protocol::{
-    EventKind, List, Person, PersonName, Pins, RoomId, RoomSnapshot, RoomSummary, Seq, UserId,
+    EventKind, List, Person, Pins, RoomId, RoomSnapshot, RoomSummary, Seq, UserId,
 };
 
 use super::log::Log;
@@ -27,10 +27,10 @@ impl Log {
     /// How many are in the room, and who, by id.
     pub(crate) fn members(
         &self,
-        names: &BTreeMap<UserId, PersonName>,
+        today: &BTreeMap<UserId, Person>,
     ) -> (u32, List<Person, { RoomSnapshot::MAX_MEMBERS }>) {
         let members = self.present();
-        let person = |id: &UserId| Person { id: *id, name: names[id].clone() };
+        let person = |id: &UserId| today[id].clone();
         (members.len() as u32, List::first_of(members.iter().map(person)))
     }
 
@@ -38,10 +38,10 @@ impl Log {
     pub(super) fn judge_about(
         &self,
         shown: (Option<u32>, &[Person], Option<&Pins>),
-        names: &BTreeMap<UserId, PersonName>,
+        today: &BTreeMap<UserId, Person>,
         (room, tab): (RoomId, usize),
     ) {
-        let ((count, members), pins) = (self.members(names), self.pins(names));
+        let ((count, members), pins) = (self.members(today), self.pins(today));
         assert_eq!(shown, (Some(count), &*members, Some(&pins)), "room {room} on tab {tab}");
     }
 

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::world::{World, note};
 use crate::chat::{self, Refused};
+use crate::pictures::Picture;
 use crate::store::{Store, Viewer};
 
 /// A form that was posted and not answered yet.
@@ -50,7 +51,12 @@ impl World {
             }};
         }
         let task = match self.random.below(19) {
-            0 | 1 => {
+            0 => {
+                let picture =
+                    (!number.is_multiple_of(3)).then(|| Picture::assumed(vec![number as u8; 3]));
+                form!("new picture", s, v, chat::set_picture(&s, &v, picture))
+            }
+            1 => {
                 let name = PersonName::parse(&format!("Person {number}")).unwrap();
                 form!("new name", s, v, chat::rename_person(&s, &v, name))
             }

@@ -143,8 +143,8 @@ impl World {
         self.logs.read_anew();
         self.judge_messages();
         self.judge_promises();
-        let names = self.logs.names();
-        let rows = |(room, log): (&RoomId, &Log)| (*room, log.rows(&names));
+        let today = self.logs.people();
+        let rows = |(room, log): (&RoomId, &Log)| (*room, log.rows(&today));
         let rows: Rows = self.logs.rooms.iter().map(rows).collect();
         self.judge_pages(&rows);
         for tab in 0..self.tabs.len() {
@@ -201,9 +201,9 @@ impl World {
 
     /// A fresh load shows what the log says.
     fn judge_pages(&self, rows: &Rows) {
-        let names = self.logs.names();
+        let today = self.logs.people();
         let store = &self.server.as_ref().expect("it is up: everybody is settled").app.store;
-        for user in names.keys().copied() {
+        for user in today.keys().copied() {
             let summaries = store.room_summaries(user).now_or_never().expect("reads do not wait");
             let should = self.logs.summaries(user);
             assert_eq!(summaries.unwrap(), should, "the rooms of {user}");
@@ -215,7 +215,7 @@ impl World {
                 // Fewer than usual where they are long.
                 let first = rows.len() - snapshot.rows.len().min(rows.len());
                 let log = &self.logs.rooms[&summary.room.id];
-                let (member_count, members) = log.members(&names);
+                let (member_count, members) = log.members(&today);
                 let should = RoomSnapshot {
                     summary,
                     member_count,
@@ -223,7 +223,7 @@ impl World {
                     rows: List::first_of(rows[first..].iter().cloned()),
                     older: first > 0,
                     newer: false,
-                    pins: log.pins(&names),
+                    pins: log.pins(&today),
                 };
                 assert!(!snapshot.rows.is_empty(), "an empty page of {user}");
                 assert_eq!(snapshot, should, "a page of {user}");
@@ -253,7 +253,7 @@ impl World {
         let state = client.room(room).expect("a room of the list");
         let Some(timeline) = state.timeline() else { return };
         let about = (state.member_count(), state.members(), state.pins());
-        self.logs.rooms[&room].judge_about(about, &self.logs.names(), (room, tab));
+        self.logs.rooms[&room].judge_about(about, &self.logs.people(), (room, tab));
         let (first, last) = (timeline.first().expect("a row"), timeline.last().expect("a row"));
         let newest = rows.last().map(Row::seq);
         let in_window = |row: &&Row| row.seq() >= first && row.seq() <= last;

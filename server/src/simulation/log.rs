@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hark_protocol::{
     Access, ClientMessageId, Cursor, Epoch, Event, EventKind, Level, List, Person, PersonName,
-    Room, RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
+    PictureId, Room, RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -41,7 +41,7 @@ impl Logs {
         let mut events = self
             .conn
             .prepare_cached(
-                "SELECT seq, tag, at, actor, actor_name, payload FROM event
+                "SELECT seq, tag, at, actor, actor_name, actor_picture, payload FROM event
                  WHERE room = ?1 AND seq > ?2 ORDER BY seq",
             )
             .unwrap();
@@ -72,7 +72,7 @@ impl Logs {
 
     /// The viewer's rooms by name, as the sidebar has to show them.
     pub(crate) fn summaries(&self, user: UserId) -> Vec<RoomSummary> {
-        let names = self.names();
+        let today = self.people();
         let epoch: i64 =
             self.conn.query_row("SELECT epoch FROM server", [], |row| row.get(0)).unwrap();
         let epoch = Epoch(epoch.cast_unsigned());
@@ -83,7 +83,7 @@ impl Logs {
             let (unread, mentions) = (log.unread(user, read), log.mentions(user, read));
             let chosen_level = self.level(user, room);
             RoomSummary {
-                room: log.room(room, &names),
+                room: log.room(room, &today),
                 cursor,
                 read,
                 set_back,
@@ -133,28 +133,30 @@ impl Logs {
         log.kinds().any(|(_, _, found)| found == kind || is_removed(found))
     }
 
-    /// What people are called now.
-    pub(crate) fn names(&self) -> BTreeMap<UserId, PersonName> {
-        let mut people = self.conn.prepare_cached("SELECT id, name FROM person").unwrap();
-        let people = people.query_map([], |row| {
-            let name: String = row.get(1)?;
-            Ok((UserId(row.get::<_, i64>(0)? as u64), PersonName::parse(&name).unwrap()))
-        });
+    /// What people are called now, and their pictures.
+    pub(crate) fn people(&self) -> BTreeMap<UserId, Person> {
+        let mut people = self.conn.prepare_cached("SELECT id, name, picture FROM person").unwrap();
+        let people = people.query_map([], |row| person(row, 0).map(|person| (person.id, person)));
         people.unwrap().map(Result::unwrap).collect()
     }
 }
 
+fn person(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Person> {
+    let name: String = row.get(column + 1)?;
+    Ok(Person {
+        id: UserId(row.get::<_, i64>(column)? as u64),
+        name: PersonName::parse(&name).unwrap(),
+        picture: row.get::<_, Option<u32>>(column + 2)?.map(PictureId),
+    })
+}
+
 fn event(row: &rusqlite::Row<'_>) -> rusqlite::Result<Event> {
-    let name: String = row.get(4)?;
-    let payload: Vec<u8> = row.get(5)?;
+    let payload: Vec<u8> = row.get(6)?;
     Ok(Event {
         seq: Seq(row.get::<_, i64>(0)? as u64),
         tag: Tag(row.get(1)?),
         at: Timestamp(row.get(2)?),
-        actor: Person {
-            id: UserId(row.get::<_, i64>(3)? as u64),
-            name: PersonName::parse(&name).unwrap(),
-        },
+        actor: person(row, 3)?,
         kind: Some(postcard::from_bytes(&payload).unwrap()),
     })
 }
@@ -231,7 +233,7 @@ impl Log {
         left.map(|(seq, _, _)| seq).collect()
     }
 
-    fn room(&self, id: RoomId, names: &BTreeMap<UserId, PersonName>) -> Room {
+    fn room(&self, id: RoomId, today: &BTreeMap<UserId, Person>) -> Room {
         let (mut name, mut topic, mut access, mut archived_by) = (None, None, None, None);
         let mut together = List::default();
         for (_, actor, kind) in self.kinds() {
@@ -247,13 +249,13 @@ impl Log {
                 _ => {}
             }
         }
-        together.iter_mut().for_each(|person| person.name = names[&person.id].clone());
+        together.iter_mut().for_each(|person| *person = today[&person.id].clone());
         Room {
             id,
             name: name.cloned().unwrap_or_else(|| RoomName::parse("Direct").unwrap()),
             topic: topic.cloned().unwrap_or_default(),
             access: access.unwrap_or(Access::Direct),
-            archived_by: archived_by.map(|id| Person { id, name: names[&id].clone() }),
+            archived_by: archived_by.map(|id| today[&id].clone()),
             people: together,
         }
     }

@@ -112,7 +112,7 @@ impl World {
     /// Whom a message mentions, if anybody.
     fn somebody(&mut self) -> String {
         let person = self.random.below(self.template.people.len() as u64) as usize;
-        let Person { id, name } = &self.template.people[person];
+        let Person { id, name, picture: _ } = &self.template.people[person];
         match self.random.below(8) {
             0 => ", @room".to_owned(),
             1..4 => format!(", @[{name}]({id})"),

@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hark_protocol::{
-    EventKind, List, Person, PersonName, Reacted, Reaction, Reactions, Seq, UserId,
-};
+use hark_protocol::{EventKind, List, Person, Reacted, Reaction, Reactions, Seq, UserId};
 
 use super::log::Log;
 
@@ -43,10 +41,7 @@ impl Log {
 
     /// The reactions to each message that still stands. One that is there already never comes
     /// again, and one that is not there is never taken back.
-    pub(crate) fn reactions(
-        &self,
-        names: &BTreeMap<UserId, PersonName>,
-    ) -> BTreeMap<Seq, Reactions> {
+    pub(crate) fn reactions(&self, today: &BTreeMap<UserId, Person>) -> BTreeMap<Seq, Reactions> {
         let mut of: BTreeMap<Seq, (Seq, BTreeMap<&Reaction, Group>)> = BTreeMap::new();
         for (seq, actor, kind) in self.kinds() {
             match kind {
@@ -73,7 +68,7 @@ impl Log {
                 _ => {}
             }
         }
-        let person = |id: &UserId| Person { id: *id, name: names[id].clone() };
+        let person = |id: &UserId| today[id].clone();
         let reactions = |(revision, groups): (Seq, BTreeMap<&Reaction, Group>)| {
             let mut groups: Vec<_> = groups.into_iter().collect();
             groups.sort_by_key(|(_, (since, _))| *since);

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::{
-    Body, Event, EventKind, Excerpt, Message, Notice, Person, PersonName, Pin, Pinned, Pins, Row,
-    Seq, Timestamp, UserId,
+    Body, Event, EventKind, Excerpt, Message, Notice, Person, Pin, Pinned, Pins, Row, Seq,
+    Timestamp, UserId,
 };
 
 use super::log::Log;
 
 impl Log {
     /// All rows of the room as they stand.
-    pub(crate) fn rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
-        let mut rows = self.all_rows(names);
+    pub(crate) fn rows(&self, today: &BTreeMap<UserId, Person>) -> Vec<Row> {
+        let mut rows = self.all_rows(today);
         rows.retain(|row| row.message().and_then(|reply| reply.to).is_none_or(|to| to.in_room));
         rows
     }
 
     /// The rows of the room, and those that stand in a thread only.
-    pub(crate) fn all_rows(&self, names: &BTreeMap<UserId, PersonName>) -> Vec<Row> {
+    pub(crate) fn all_rows(&self, today: &BTreeMap<UserId, Person>) -> Vec<Row> {
         let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
         for (seq, _, kind) in self.kinds() {
             match kind {
@@ -34,7 +34,7 @@ impl Log {
                 _ => {}
             }
         }
-        let (mut reactions, mut replies) = (self.reactions(names), self.replies(names));
+        let (mut reactions, mut replies) = (self.reactions(today), self.replies(today));
         let row = |event: &Event| match event.kind.clone()? {
             EventKind::MessageEdited { .. }
             | EventKind::MessageDeleted { .. }
@@ -42,7 +42,8 @@ impl Log {
             | EventKind::ReactionRemoved { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. }
-            | EventKind::ReplyRemoved { .. } => None,
+            | EventKind::ReplyRemoved { .. }
+            | EventKind::PictureChanged { .. } => None,
             ref kind @ (EventKind::MessagePosted { client_message_id, .. }
             | EventKind::ReplyPosted { client_message_id, .. }) => {
                 let to = match kind {
@@ -50,7 +51,7 @@ impl Log {
                     _ => None,
                 };
                 let (body, revision) = texts[&event.seq].clone();
-                let author = Person { id: event.actor.id, name: names[&event.actor.id].clone() };
+                let author = today[&event.actor.id].clone();
                 let (seq, at) = (event.seq, event.at);
                 let reactions = reactions.remove(&seq).unwrap_or_default();
                 let replies = replies.remove(&seq).unwrap_or_default();
@@ -76,7 +77,7 @@ impl Log {
 
     /// The pins that stand, the last pinned last. One that is there never comes again, and one that
     /// is not there is never taken off.
-    pub(crate) fn pins(&self, names: &BTreeMap<UserId, PersonName>) -> Pins {
+    pub(crate) fn pins(&self, today: &BTreeMap<UserId, Person>) -> Pins {
         let mut pinned: Vec<(Seq, UserId, Timestamp)> = Vec::new();
         for event in &self.events {
             let at = |target: &Seq| pinned.iter().position(|(pinned, _, _)| pinned == target);
@@ -96,8 +97,8 @@ impl Log {
                 _ => {}
             }
         }
-        let person = |id: UserId| Person { id, name: names[&id].clone() };
-        let rows = self.all_rows(names);
+        let person = |id: UserId| today[&id].clone();
+        let rows = self.all_rows(today);
         let of = |target: Seq| {
             rows.iter().find_map(|row| match row {
                 Row::Message(message) if message.seq == target => Some(message),

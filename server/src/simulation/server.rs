@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::door::Tries;
 use crate::hub::{Hub, RingSize};
 use crate::passwords::Passwords;
+use crate::pictures::Pictures;
 use crate::presence::Presence;
 use crate::socket;
 use crate::store::{Clock, Hand, Options, Store, Told};
@@ -87,6 +88,7 @@ impl Server {
             presence: Presence::new(hub.clone()),
             hub,
             passwords: passwords(),
+            pictures: Pictures::default(),
             tries: Tries::default(),
             assets: assets(),
             config: Arc::new(config),

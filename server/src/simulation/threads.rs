@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, List, Person, PersonName, Replies, ReplyTo, RoomId, Row, Seq,
-    UserId,
+    Body, ClientMessageId, EventKind, List, Person, Replies, ReplyTo, RoomId, Row, Seq, UserId,
 };
 
 use super::log::Log;
@@ -12,7 +11,7 @@ use super::world::World;
 
 impl Log {
     /// What each message says of the replies to it.
-    pub(crate) fn replies(&self, names: &BTreeMap<UserId, PersonName>) -> BTreeMap<Seq, Replies> {
+    pub(crate) fn replies(&self, today: &BTreeMap<UserId, Person>) -> BTreeMap<Seq, Replies> {
         let mut of: BTreeMap<Seq, (Replies, Vec<UserId>)> = BTreeMap::new();
         for event in &self.events {
             match event.kind.as_ref().expect("stored kinds are known") {
@@ -32,7 +31,7 @@ impl Log {
                 _ => {}
             }
         }
-        let person = |id: &UserId| Person { id: *id, name: names[id].clone() };
+        let person = |id: &UserId| today[id].clone();
         let named = |(root, (replies, people)): (Seq, (Replies, Vec<UserId>))| {
             let people = List::first_of(people.iter().rev().map(person));
             (root, Replies { people, ..replies })
@@ -46,7 +45,7 @@ impl World {
     pub(crate) fn judge_threads(&self, tab: usize, room: RoomId) {
         let client = self.tabs[tab].client.as_ref().expect("asked for open ones only");
         let state = client.room(room).expect("a room of the list");
-        let rows = self.logs.rooms[&room].all_rows(&self.logs.names());
+        let rows = self.logs.rooms[&room].all_rows(&self.logs.people());
         for window in state.windows() {
             let Some(root) = window.root() else { continue };
             let hung = rows.iter().find(|row| row.seq() == root.seq).and_then(Row::message);

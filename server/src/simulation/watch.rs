@@ -78,13 +78,15 @@ impl World {
         }
     }
 
-    /// Whoever hears of their own new name bears it.
+    /// Whoever hears of their own new name or picture bears it.
     fn check_name(&self, tab: usize, event: &Event) {
         let me = self.tabs[tab].client.as_ref().map(|client| client.me());
-        if let Some(EventKind::MemberRenamed { name }) = &event.kind
-            && let Some(me) = me.filter(|me| me.id == event.actor.id)
-        {
+        let Some(me) = me.filter(|me| me.id == event.actor.id) else { return };
+        if let Some(EventKind::MemberRenamed { name }) = &event.kind {
             assert_eq!(me.name, *name, "the viewer's name on tab {tab}");
+        }
+        if let Some(EventKind::PictureChanged { picture }) = &event.kind {
+            assert_eq!(me.picture, *picture, "the viewer's picture on tab {tab}");
         }
     }
 

@@ -229,7 +229,7 @@ async fn whoever_never_stops_talking_hears_what_happens_all_the_same() {
     let user = ann.until_live().await;
     let summary = app.store.room_summaries(user).await.unwrap().remove(0);
     let (room, mut head) = (summary.room.id, summary.cursor.seq);
-    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap() };
+    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap(), picture: None };
     (0..1_000).for_each(|_| ann.say(&ClientFrame::Ping));
     tell_next(&app, room, &mut head, &actor);
     let mut pongs = 0;
@@ -245,7 +245,7 @@ async fn a_busy_room_keeps_nobody_from_being_answered() {
     let user = ann.until_live().await;
     let summary = app.store.room_summaries(user).await.unwrap().remove(0);
     let (room, mut head) = (summary.room.id, summary.cursor.seq);
-    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap() };
+    let actor = Person { id: user, name: PersonName::parse("Ann Novak").unwrap(), picture: None };
     (0..50).for_each(|_| tell_next(&app, room, &mut head, &actor));
     ann.say(&ClientFrame::Ping);
     let mut events = 0;

@@ -15,6 +15,7 @@ pub(super) mod log;
 pub(super) mod post;
 pub(super) mod change;
 pub(super) mod reaction;
+pub(super) mod picture;
 pub(super) mod pin;
 pub(super) mod thread;
 pub(super) mod page;

@@ -109,17 +109,21 @@ async fn is_current(visit: &Visit, email: &str, password: &str) -> Result<bool, 
     Ok(visit.app.passwords.verify(password.to_owned(), hash).await?)
 }
 
-async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Problem> {
+pub(super) async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Problem> {
     let me = visit.app.store.person(viewer.user.id).await?;
     Ok(Account {
         email: me.email.as_str().to_owned(),
         name: Entry::of(me.person.name.as_str()),
+        me: me.person,
+        picture_error: None,
+        current_password: None,
+        new_password: None,
         look: door::look(&visit.headers),
         sessions: rows(visit, viewer).await?,
-        ..Account::default()
+        note: None,
     })
 }
 
-fn show(visit: &Visit, status: StatusCode, page: Account) -> Response {
+pub(super) fn show(visit: &Visit, status: StatusCode, page: Account) -> Response {
     visit.page(status, words::TITLE, || pages::account::account(page))
 }

@@ -9,7 +9,7 @@ use crate::town::{Town, body, message_id, refused};
 
 fn viewer(user: UserId, role: Role) -> Viewer {
     let name = PersonName::parse("Somebody").unwrap();
-    Viewer { user: Person { id: user, name }, role, session: SessionId(1) }
+    Viewer { user: Person { id: user, name, picture: None }, role, session: SessionId(1) }
 }
 
 async fn keeper(town: &Town, user: UserId, role: Role) -> Result<Keeper, StoreError> {

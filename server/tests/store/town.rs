@@ -67,7 +67,7 @@ impl Town {
 
     /// Archives the first room.
     pub(crate) async fn archive(&self) {
-        let user = Person { id: self.ann, name: PersonName::parse("Ann").unwrap() };
+        let user = Person { id: self.ann, name: PersonName::parse("Ann").unwrap(), picture: None };
         let viewer = Viewer { user, role: Role::Owner, session: SessionId(1) };
         let keeper = self.store.keeper(&viewer, self.general).await.unwrap();
         self.store.archive(&keeper).await.unwrap();

@@ -53,14 +53,25 @@ impl Browser {
         self.ask("POST", path, &headers, &body).await
     }
 
+    /// Sends a form with one file.
+    pub(crate) async fn upload(&mut self, path: &str, file: &[u8]) -> Answer {
+        let begin = b"--end of file\r\nContent-Disposition: form-data; name=\"picture\"; \
+                      filename=\"me.svg\"\r\nContent-Type: image/svg+xml\r\n\r\n";
+        let form = [begin, file, b"\r\n--end of file--\r\n"].concat();
+        let origin = format!("http://{}", self.address);
+        let kind = ("Content-Type", "multipart/form-data; boundary=\"end of file\"");
+        self.ask("POST", path, &[("Origin", &origin), kind], form).await
+    }
+
     /// Asks with these headers besides the cookies.
     pub(crate) async fn ask(
         &mut self,
         method: &str,
         path: &str,
         headers: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
     ) -> Answer {
+        let body = body.as_ref();
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n",
             self.address,
@@ -74,9 +85,9 @@ impl Browser {
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
-        request += &format!("\r\n{body}");
+        request += "\r\n";
         let mut stream = TcpStream::connect(self.address).await.unwrap();
-        stream.write_all(request.as_bytes()).await.unwrap();
+        stream.write_all(&[request.as_bytes(), body].concat()).await.unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();
         let answer = Answer::read(&bytes);

@@ -13,6 +13,7 @@ mod sessions;
 mod forgery;
 mod rooms;
 mod searching;
+mod picture;
 mod reading;
 mod threads;
 mod account;

@@ -141,7 +141,7 @@ fn html_of(text: &str) -> String {
     let message = MessageView {
         spot: None,
         client_message_id: ClientMessageId([1; 16]),
-        author: Person { id: UserId(1), name: PersonName::parse("Ann").unwrap() },
+        author: Person { id: UserId(1), name: PersonName::parse("Ann").unwrap(), picture: None },
         mine: true,
         first: true,
         at: Timestamp(0),
@@ -163,7 +163,8 @@ fn html_of(text: &str) -> String {
 
 /// Two people are in the room; the viewer is the first.
 fn naming() -> Naming {
-    let person = |id, name| Person { id: UserId(id), name: PersonName::parse(name).unwrap() };
+    let person =
+        |id, name| Person { id: UserId(id), name: PersonName::parse(name).unwrap(), picture: None };
     let known = [person(1, "Ann"), person(2, "Bob the 2nd")];
     let body = Body::parse("@[Ann](1) @[Bob](2)").unwrap();
     Naming::of(Some(&body), Members { known: &known, more: false }, UserId(1))

@@ -9,7 +9,7 @@ use super::*;
 const NOON: i64 = 1_794_571_200_000;
 
 fn person(id: u64, name: &str) -> Person {
-    Person { id: UserId(id), name: PersonName::parse(name).unwrap() }
+    Person { id: UserId(id), name: PersonName::parse(name).unwrap(), picture: None }
 }
 
 fn said(seq: u64, author: &Person, minute: i64) -> Row {

@@ -84,8 +84,11 @@ fn the_arrows_go_round() {
 #[test]
 fn direct_rooms_answer_to_the_names_of_the_others() {
     let mut rooms = rooms();
-    let person =
-        |(id, name): (u64, &str)| Person { id: UserId(id), name: PersonName::parse(name).unwrap() };
+    let person = |(id, name): (u64, &str)| Person {
+        id: UserId(id),
+        name: PersonName::parse(name).unwrap(),
+        picture: None,
+    };
     rooms[0].room.access = Access::Direct;
     rooms[0].room.people = List::first_of([(1, "Ann"), (2, "Bob")].map(person));
     let found = |asked| {

@@ -36,6 +36,7 @@ pub fn notice(notice: &Notice) -> String {
         | EventKind::MessagePinned { .. }
         | EventKind::MessageUnpinned { .. }
         | EventKind::ReplyPosted { .. }
-        | EventKind::ReplyRemoved { .. } => String::new(),
+        | EventKind::ReplyRemoved { .. }
+        | EventKind::PictureChanged { .. } => String::new(),
     }
 }

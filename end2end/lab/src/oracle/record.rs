@@ -6,8 +6,8 @@ use std::path::Path;
 
 use hark_protocol::{
     Access, Cursor, Epoch, Event, EventKind, Excerpt, Level, List, Message, Notice, Person,
-    PersonName, Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq, Tag,
-    Timestamp, Topic, UserId,
+    PersonName, PictureId, Pin, Pinned, Reactions, Room, RoomId, RoomName, RoomSummary, Row, Seq,
+    Tag, Timestamp, Topic, UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -17,7 +17,7 @@ use crate::Failure;
 /// The state of a whole server, at one moment.
 #[derive(Debug, PartialEq)]
 pub struct Record {
-    names: BTreeMap<UserId, PersonName>,
+    people: BTreeMap<UserId, Person>,
     /// The read cursors, and how often each was set back.
     reads: BTreeMap<(UserId, RoomId), (Seq, u32)>,
     levels: BTreeMap<(UserId, RoomId), Level>,
@@ -55,9 +55,9 @@ impl Record {
         &self.rooms
     }
 
-    /// What a person is called now.
-    pub fn name(&self, user: UserId) -> Option<&PersonName> {
-        self.names.get(&user)
+    /// What a person is called now, and their picture.
+    pub fn person(&self, user: UserId) -> Option<&Person> {
+        self.people.get(&user)
     }
 
     /// A person's rooms, as their sidebar has to show them.
@@ -97,11 +97,12 @@ impl Record {
 fn fold(conn: &Connection) -> rusqlite::Result<Record> {
     conn.execute_batch("PRAGMA busy_timeout=5000; BEGIN")?;
     let epoch = conn.query_row("SELECT epoch FROM server", [], |row| unsigned(row, 0))?;
-    let mut names = BTreeMap::new();
-    let mut people = conn.prepare("SELECT id, name FROM person")?;
-    let mut rows = people.query([])?;
+    let mut people = BTreeMap::new();
+    let mut everybody = conn.prepare("SELECT id, name, picture FROM person")?;
+    let mut rows = everybody.query([])?;
     while let Some(row) = rows.next()? {
-        names.insert(UserId(unsigned(row, 0)?), name(row, 1)?);
+        let person = person(row, 0)?;
+        people.insert(person.id, person);
     }
     let (mut reads, mut levels) = (BTreeMap::new(), BTreeMap::new());
     let mut members = conn.prepare("SELECT person, room, read, set_back, level FROM member")?;
@@ -114,19 +115,20 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
             levels.insert(whose, named_level(&level)?);
         }
     }
-    let sql = "SELECT room, seq, tag, at, actor, actor_name, payload FROM event ORDER BY room, seq";
+    let sql = "SELECT room, seq, tag, at, actor, actor_name, actor_picture, payload FROM event
+               ORDER BY room, seq";
     let mut events = conn.prepare(sql)?;
     let mut rows = events.query([])?;
     let mut rooms: BTreeMap<RoomId, RoomRecord> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let id = RoomId(unsigned(row, 0)?);
-        let payload: Vec<u8> = row.get(6)?;
+        let payload: Vec<u8> = row.get(7)?;
         let kind: EventKind = postcard::from_bytes(&payload).map_err(|_| unreadable("no event"))?;
         let event = Event {
             seq: Seq(unsigned(row, 1)?),
             tag: Tag(row.get(2)?),
             at: Timestamp(row.get(3)?),
-            actor: Person { id: UserId(unsigned(row, 4)?), name: name(row, 5)? },
+            actor: person(row, 4)?,
             kind: None,
         };
         if let Some(room) = made(id, &kind) {
@@ -139,9 +141,9 @@ fn fold(conn: &Connection) -> rusqlite::Result<Record> {
         room.take(&event, kind);
     }
     for room in rooms.values_mut() {
-        room.name_all(&names);
+        room.name_all(&people);
     }
-    Ok(Record { names, reads, levels, rooms })
+    Ok(Record { people, reads, levels, rooms })
 }
 
 /// The room as its first event says; nothing for any other event.
@@ -199,6 +201,7 @@ impl RoomRecord {
             EventKind::MemberJoined { member } => _ = self.members.insert(member.id),
             EventKind::MemberLeft { member } => _ = self.members.remove(&member.id),
             EventKind::MemberRenamed { .. } => {}
+            EventKind::PictureChanged { .. } => return,
             EventKind::RoomRenamed { name } => self.room.name = name.clone(),
             EventKind::TopicChanged { topic } => self.room.topic = topic.clone(),
             EventKind::RoomArchived => self.room.archived_by = Some(event.actor.clone()),
@@ -241,12 +244,12 @@ impl RoomRecord {
         })
     }
 
-    /// Authors and those who reacted stand under the name they bear now, and so does who archived
-    /// the room.
-    fn name_all(&mut self, names: &BTreeMap<UserId, PersonName>) {
+    /// Authors and those who reacted stand under the name and with the picture they have now,
+    /// and so does who archived the room.
+    fn name_all(&mut self, people: &BTreeMap<UserId, Person>) {
         let name = |person: &mut Person| {
-            if let Some(name) = names.get(&person.id) {
-                person.name = name.clone();
+            if let Some(now) = people.get(&person.id) {
+                person.clone_from(now);
             }
         };
         self.room.archived_by.iter_mut().chain(self.room.people.iter_mut()).for_each(name);
@@ -263,6 +266,11 @@ impl RoomRecord {
 
 fn unsigned(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<u64> {
     row.get::<_, i64>(at).map(i64::cast_unsigned)
+}
+
+fn person(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Person> {
+    let picture = row.get::<_, Option<u32>>(at + 2)?.map(PictureId);
+    Ok(Person { id: UserId(unsigned(row, at)?), name: name(row, at + 1)?, picture })
 }
 
 fn name(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<PersonName> {

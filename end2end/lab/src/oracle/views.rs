@@ -135,6 +135,7 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::RoomUnarchived
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
+            | EventKind::PictureChanged { .. }
             | EventKind::DirectStarted { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. } => {}

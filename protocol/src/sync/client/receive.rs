@@ -82,10 +82,8 @@ impl Client {
                 let aside = event.kind.as_ref().is_some_and(|kind| !kind.is_row());
                 body.iter().for_each(|body| self.tell_of(room, event, body, aside));
             }
-            Some(EventKind::MemberRenamed { name }) => {
-                if by_me {
-                    self.me.name = name.clone();
-                }
+            Some(EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. }) => {
+                event.renew(&mut self.me);
             }
             Some(EventKind::RoomCreated { .. } | EventKind::RoomRenamed { .. }) => {
                 self.rooms.sort();

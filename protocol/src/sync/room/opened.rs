@@ -32,9 +32,8 @@ impl Opened {
                 self.member_count = self.member_count.saturating_sub(1);
                 self.members.retain(|other| other.id != member.id);
             }
-            Some(EventKind::MemberRenamed { name }) => {
-                let named = self.members.iter_mut().find(|member| member.id == event.actor.id);
-                named.into_iter().for_each(|member| member.name.clone_from(name));
+            Some(EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. }) => {
+                self.members.iter_mut().for_each(|member| event.renew(member));
             }
             Some(
                 EventKind::RoomCreated { .. }

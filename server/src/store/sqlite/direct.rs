@@ -1,6 +1,6 @@
 //! Direct rooms: one for each set of people, for good.
 
-use hark_protocol::{EventKind, List, Person, PersonName, Room, RoomId, UserId};
+use hark_protocol::{EventKind, List, Person, PersonName, PictureId, Room, RoomId, UserId};
 use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
@@ -11,15 +11,17 @@ use crate::store::{StoreError, Told};
 /// What a direct room is called where a name is needed and its people are not known.
 const NAME: &str = "Direct";
 
-/// Between people in [`direct_people`], and between a person's id and name. Names hold neither.
+/// Between people in [`direct_people`], and between a person's id, picture and name. Names hold
+/// neither.
 const BETWEEN_PEOPLE: char = '\u{1e}';
-const BEFORE_NAME: char = '\u{1f}';
+const BETWEEN_PARTS: char = '\u{1f}';
 
 /// The people of the direct room `r`, by id, as [`people`] reads them; NULL for other rooms.
 macro_rules! direct_people {
     () => {
         "CASE WHEN r.direct IS NOT NULL THEN (
-             SELECT group_concat(dp.id || char(31) || dp.name, char(30) ORDER BY dp.id)
+             SELECT group_concat(dp.id || char(31) || coalesce(dp.picture, '') || char(31) || dp.name,
+                                 char(30) ORDER BY dp.id)
              FROM member dm JOIN person dp ON dp.id = dm.person
              WHERE dm.room = r.id AND dm.present = 1
          ) END"
@@ -100,9 +102,13 @@ pub(super) fn people(
     let text = row.get_ref(column)?.as_str_or_null();
     let text = text.map_err(|_| StoreError::Corrupt("the people of a direct room"))?;
     let person = |text: &str| {
-        let (id, name) = text.split_once(BEFORE_NAME)?;
-        let id = UserId(id.parse().ok()?);
-        Some(Person { id, name: PersonName::parse(name).ok()? })
+        let mut parts = text.splitn(3, BETWEEN_PARTS);
+        let id = UserId(parts.next()?.parse().ok()?);
+        let picture = match parts.next()? {
+            "" => None,
+            picture => Some(PictureId(picture.parse().ok()?)),
+        };
+        Some(Person { id, name: PersonName::parse(parts.next()?).ok()?, picture })
     };
     let people = text.into_iter().flat_map(|text| text.split(BETWEEN_PEOPLE)).map(person);
     let people: Option<Vec<Person>> = people.collect();

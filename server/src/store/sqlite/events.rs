@@ -79,14 +79,14 @@ fn read(
     bytes: usize,
 ) -> Result<(Vec<Event>, bool), StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT seq, tag, at, actor, actor_name, payload FROM event
+        "SELECT seq, tag, at, actor, actor_name, actor_picture, payload FROM event
          WHERE room = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     )?;
     let mut rows = statement.query((int(room.0), int(after.0), int(limit)))?;
     let mut events = Vec::new();
     let mut total = 0;
     while let Some(row) = rows.next()? {
-        let payload = row.get_ref(5)?;
+        let payload = row.get_ref(6)?;
         let payload = payload.as_blob().map_err(|_| StoreError::Corrupt("no payload"))?;
         total += payload.len();
         if total > bytes && !events.is_empty() {

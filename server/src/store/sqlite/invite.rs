@@ -13,7 +13,7 @@ use crate::store::{Invite, InviteId, NewPerson, StoreError, Token, Welcomed, lat
 macro_rules! invite_query {
     ($condition:literal) => {
         concat!(
-            "SELECT i.id, p.id, p.name, i.created_at, i.expires_at, i.uses_left
+            "SELECT i.id, p.id, p.name, p.picture, i.created_at, i.expires_at, i.uses_left
              FROM invite i JOIN person p ON p.id = i.created_by
              WHERE i.uses_left > 0 AND i.expires_at > ?1 ",
             $condition
@@ -80,8 +80,8 @@ fn invite(row: &Row<'_>) -> Result<Invite, StoreError> {
     Ok(Invite {
         id: InviteId(number(row, 0)?),
         created_by: read_person(row, 1)?,
-        created_at: time(row, 3)?,
-        expires_at: time(row, 4)?,
-        uses_left: count(row, 5)?,
+        created_at: time(row, 4)?,
+        expires_at: time(row, 5)?,
+        uses_left: count(row, 6)?,
     })
 }

@@ -73,6 +73,7 @@ impl Adds {
             | EventKind::ReactionRemoved { .. }
             | EventKind::ReplyPosted { .. }
             | EventKind::ReplyRemoved { .. }
+            | EventKind::PictureChanged { .. }
             | EventKind::DirectStarted { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. } => Self::Nothing,
@@ -124,8 +125,9 @@ pub(super) fn store(
     let (edited, pinned) = about(&kind);
     run(
         txn.conn,
-        "INSERT INTO event (room, seq, tag, at, actor, actor_name, edited, pinned, payload)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO event (room, seq, tag, at, actor, actor_name, actor_picture, edited,
+                            pinned, payload)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         (
             int(place.room.0),
             int(place.seq.0),
@@ -133,6 +135,7 @@ pub(super) fn store(
             place.at.0,
             int(actor.id.0),
             actor.name.as_str(),
+            actor.picture.map(|picture| picture.0),
             edited.map(|target| int(target.0)),
             pinned.map(|target| int(target.0)),
             encode(&kind),
@@ -181,6 +184,7 @@ fn about(kind: &EventKind) -> (Option<Seq>, Option<Seq>) {
         | EventKind::ReactionRemoved { .. }
         | EventKind::ReplyPosted { .. }
         | EventKind::ReplyRemoved { .. }
+        | EventKind::PictureChanged { .. }
         | EventKind::DirectStarted { .. }
         | EventKind::MessageUnpinned { .. } => (None, None),
     }

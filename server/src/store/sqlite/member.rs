@@ -32,7 +32,7 @@ pub(super) fn first_members(
 ) -> Result<List<Person, { RoomSnapshot::MAX_MEMBERS }>, StoreError> {
     let members = all(
         conn,
-        "SELECT p.id, p.name FROM member m JOIN person p ON p.id = m.person
+        "SELECT p.id, p.name, p.picture FROM member m JOIN person p ON p.id = m.person
          WHERE m.room = ?1 AND m.present = 1 ORDER BY m.person LIMIT ?2",
         (int(room.0), RoomSnapshot::MAX_MEMBERS as i64),
         |row| person(row, 0),
@@ -49,11 +49,11 @@ pub(super) fn still(conn: &Connection, member: &Membership) -> Result<(), StoreE
 pub(super) fn actor(txn: &Txn<'_>, member: &Membership, when: When) -> Result<Person, StoreError> {
     let found = one(
         txn.conn,
-        "SELECT p.id, p.name, r.archived_by IS NOT NULL
+        "SELECT p.id, p.name, p.picture, r.archived_by IS NOT NULL
          FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
          WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1",
         (int(member.room().0), int(member.user().0)),
-        |row| Ok((person(row, 0)?, row.get(2)?)),
+        |row| Ok((person(row, 0)?, row.get(3)?)),
     )?;
     let (person, archived) = found.ok_or(StoreError::NotFound)?;
     match when {
@@ -82,7 +82,7 @@ pub(in crate::store) fn members(
     still(conn, member)?;
     let mut members = all(
         conn,
-        "SELECT p.id, p.name FROM member m JOIN person p ON p.id = m.person
+        "SELECT p.id, p.name, p.picture FROM member m JOIN person p ON p.id = m.person
          WHERE m.room = ?1 AND m.present = 1",
         [int(member.room().0)],
         |row| person(row, 0),

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0007_levels.sql"),
     include_str!("../../../migrations/0008_threads.sql"),
     include_str!("../../../migrations/0009_set_back.sql"),
+    include_str!("../../../migrations/0010_pictures.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

@@ -167,8 +167,8 @@ fn walk(
         ($end:literal) => {
             in_rows!(
                 // The key of a notice's event is NULL for a message, which ends the look-up.
-                "SELECT t.seq, t.at, t.author, p.name, t.client_message_id, t.body, t.revision,
-                        e.actor, e.actor_name, e.payload, t.reacted,
+                "SELECT t.seq, t.at, t.author, p.name, p.picture, t.client_message_id, t.body, t.revision,
+                        e.actor, e.actor_name, e.actor_picture, e.payload, t.reacted,
                         t.root, t.aside, t.replies, t.reply_at, t.replied",
                 "LEFT JOIN person p ON p.id = t.author
                  LEFT JOIN event e ON e.room = t.room
@@ -236,26 +236,26 @@ fn any(conn: &Connection, room: RoomId, of: Of, way: Way) -> Result<bool, StoreE
 fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
     let (place, at) = (seq(row, 0)?, time(row, 1)?);
     if row.get::<_, Option<i64>>(2)?.is_none() {
-        let payload = row.get_ref(9)?;
+        let payload = row.get_ref(11)?;
         let payload = payload.as_blob().map_err(|_| StoreError::Corrupt("no payload"))?;
-        let notice = Notice { seq: place, at, actor: person(row, 7)?, kind: decode(payload)? };
+        let notice = Notice { seq: place, at, actor: person(row, 8)?, kind: decode(payload)? };
         return Ok((Row::Notice(notice), 0));
     }
-    let body = row.get_ref(5)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
+    let body = row.get_ref(6)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
     let body =
         body.map(Body::parse).transpose().map_err(|_| StoreError::Corrupt("a message's text"))?;
     let length = body.as_ref().map_or(0, |body| body.as_str().len());
-    let (to, replies) = thread::read(row, 11)?;
+    let (to, replies) = thread::read(row, 13)?;
     let message = Message {
         seq: place,
         at,
         author: person(row, 2)?,
-        client_message_id: ClientMessageId(row.get(4)?),
+        client_message_id: ClientMessageId(row.get(5)?),
         body,
-        revision: seq(row, 6)?,
+        revision: seq(row, 7)?,
         reactions: Reactions {
             all: List::default(),
-            revision: Seq(row.get::<_, Option<i64>>(10)?.map_or(0, i64::cast_unsigned)),
+            revision: Seq(row.get::<_, Option<i64>>(12)?.map_or(0, i64::cast_unsigned)),
         },
         to,
         replies,

@@ -10,7 +10,7 @@ use crate::store::{Credentials, Email, NewPerson, PersonInfo, StoreError, Welcom
 
 /// A person, or [`StoreError::NotFound`].
 pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreError> {
-    one(conn, "SELECT id, name FROM person WHERE id = ?1", [int(user.0)], |row| {
+    one(conn, "SELECT id, name, picture FROM person WHERE id = ?1", [int(user.0)], |row| {
         read_person(row, 0)
     })?
     .ok_or(StoreError::NotFound)
@@ -18,7 +18,8 @@ pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreErr
 
 /// Everybody, by name.
 pub(in crate::store) fn people(conn: &Connection) -> Result<Vec<PersonInfo>, StoreError> {
-    let mut people = all(conn, "SELECT id, name, role, email, created_at FROM person", [], info)?;
+    let mut people =
+        all(conn, "SELECT id, name, picture, role, email, created_at FROM person", [], info)?;
     people.sort_by_cached_key(|info| (info.person.name.as_str().to_lowercase(), info.person.id));
     Ok(people)
 }
@@ -28,7 +29,7 @@ pub(in crate::store) fn person_info(
     conn: &Connection,
     user: UserId,
 ) -> Result<PersonInfo, StoreError> {
-    let query = "SELECT id, name, role, email, created_at FROM person WHERE id = ?1";
+    let query = "SELECT id, name, picture, role, email, created_at FROM person WHERE id = ?1";
     one(conn, query, [int(user.0)], info)?.ok_or(StoreError::NotFound)
 }
 
@@ -56,7 +57,7 @@ pub(super) fn create(txn: &Txn<'_>, new: &NewPerson, role: Role) -> Result<Perso
         |row| user_id(row, 0),
     )?
     .ok_or(StoreError::Corrupt("a person without an id"))?;
-    Ok(Person { id, name: new.name.clone() })
+    Ok(Person { id, name: new.name.clone(), picture: None })
 }
 
 /// Makes a person and shows them to the first room.
@@ -89,15 +90,19 @@ pub(in crate::store) fn rename(
         return Ok(());
     }
     run(txn.conn, "UPDATE person SET name = ?2 WHERE id = ?1", (int(user.0), name.as_str()))?;
+    say(txn, &person, &EventKind::MemberRenamed { name: name.clone() })
+}
+
+/// Says what is new about a person wherever they were ever a member.
+pub(super) fn say(txn: &mut Txn<'_>, person: &Person, kind: &EventKind) -> Result<(), StoreError> {
     let rooms: Vec<RoomId> = all(
         txn.conn,
         "SELECT room FROM member WHERE person = ?1 ORDER BY room",
-        [int(user.0)],
+        [int(person.id.0)],
         |row| room_id(row, 0),
     )?;
     for room in rooms {
-        let kind = EventKind::MemberRenamed { name: name.clone() };
-        append(txn, room, &person, kind, When::Always)?;
+        append(txn, room, person, kind.clone(), When::Always)?;
     }
     Ok(())
 }
@@ -118,8 +123,8 @@ pub(super) fn role(row: &Row<'_>, column: usize) -> Result<Role, StoreError> {
 fn info(row: &Row<'_>) -> Result<PersonInfo, StoreError> {
     Ok(PersonInfo {
         person: read_person(row, 0)?,
-        role: role(row, 2)?,
-        email: Email::parse(text(row, 3)?).ok_or(StoreError::Corrupt("an e-mail address"))?,
-        since: time(row, 4)?,
+        role: role(row, 3)?,
+        email: Email::parse(text(row, 4)?).ok_or(StoreError::Corrupt("an e-mail address"))?,
+        since: time(row, 5)?,
     })
 }

@@ -20,7 +20,7 @@ pub(in crate::store) fn pin(
     let place = (int(room.0), int(target.0));
     let message = one(
         txn.conn,
-        "SELECT p.id, p.name, t.at, t.body FROM timeline t JOIN person p ON p.id = t.author
+        "SELECT p.id, p.name, p.picture, t.at, t.body FROM timeline t JOIN person p ON p.id = t.author
          WHERE t.room = ?1 AND t.seq = ?2 AND t.body IS NOT NULL",
         place,
         |row| pinned(row, 0),
@@ -75,7 +75,7 @@ pub(super) fn forget(txn: &Txn<'_>, room: RoomId, target: Seq) -> Result<(), Sto
 pub(super) fn pins(conn: &Connection, room: RoomId) -> Result<Pins, StoreError> {
     let pins = all(
         conn,
-        "SELECT n.target, a.id, a.name, t.at, t.body, b.id, b.name, e.at
+        "SELECT n.target, a.id, a.name, a.picture, t.at, t.body, b.id, b.name, b.picture, e.at
          FROM pin n
          JOIN timeline t ON t.room = n.room AND t.seq = n.target
          JOIN person a ON a.id = t.author
@@ -85,7 +85,7 @@ pub(super) fn pins(conn: &Connection, room: RoomId) -> Result<Pins, StoreError> 
         [int(room.0)],
         |row| {
             let (target, message) = (seq(row, 0)?, pinned(row, 1)?);
-            Ok(Pin { target, message, by: person(row, 5)?, at: time(row, 7)? })
+            Ok(Pin { target, message, by: person(row, 6)?, at: time(row, 9)? })
         },
     )?;
     Ok(Pins::first_of(pins))
@@ -93,8 +93,8 @@ pub(super) fn pins(conn: &Connection, room: RoomId) -> Result<Pins, StoreError> 
 
 /// What a pin shows of a message: author, time and text stand in this column and those after it.
 fn pinned(row: &Row<'_>, column: usize) -> Result<Pinned, StoreError> {
-    let body = Body::parse(text(row, column + 3)?).map_err(|_| StoreError::Corrupt("a text"))?;
-    let (author, at) = (person(row, column)?, time(row, column + 2)?);
+    let body = Body::parse(text(row, column + 4)?).map_err(|_| StoreError::Corrupt("a text"))?;
+    let (author, at) = (person(row, column)?, time(row, column + 3)?);
     Ok(Pinned { author, at, text: Excerpt::of(&body) })
 }
 

@@ -1,12 +1,12 @@
 //! Posting: the path that has to be short.
 
 use hark_protocol::markup::Mentions;
-use hark_protocol::{Body, ClientMessageId, EventKind, Person, PersonName, Posted, ReplyTo, Seq};
+use hark_protocol::{Body, ClientMessageId, EventKind, Person, Posted, ReplyTo, Seq};
 use sha2::{Digest as _, Sha256};
 
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
-use super::query::{int, one, run, seq, text, time};
+use super::query::{int, one, person as read_person, run, seq, time};
 use super::{Txn, member, thread};
 use crate::faults;
 use crate::store::{Membership, StoreError};
@@ -39,7 +39,7 @@ pub(in crate::store) fn post(
     let shown = kind.is_row();
     let place = take_place(txn, author.room(), Adds::of(&kind), When::Writable)?;
     let person = if shown {
-        Person { id: author.user(), name: read_up_to(txn, author, place.seq)? }
+        read_up_to(txn, author, place.seq)?
     } else {
         member::actor(txn, author, When::Writable)?
     };
@@ -70,14 +70,16 @@ fn sent_before(
     )
 }
 
-/// One's own messages are never unread. Says the author's name, and that they are still a member.
-fn read_up_to(txn: &Txn<'_>, author: &Membership, place: Seq) -> Result<PersonName, StoreError> {
+/// One's own messages are never unread. Says who the author is, and that they
+/// are still a member.
+fn read_up_to(txn: &Txn<'_>, author: &Membership, place: Seq) -> Result<Person, StoreError> {
     one(
         txn.conn,
         "UPDATE member SET read = ?3 WHERE room = ?1 AND person = ?2 AND present = 1
-         RETURNING (SELECT name FROM person WHERE id = ?2)",
+         RETURNING person, (SELECT name FROM person WHERE id = ?2),
+                   (SELECT picture FROM person WHERE id = ?2)",
         (int(author.room().0), int(author.user().0), int(place.0)),
-        |row| PersonName::parse(text(row, 0)?).map_err(|_| StoreError::Corrupt("a person's name")),
+        |row| read_person(row, 0),
     )?
     .ok_or(StoreError::NotFound)
 }

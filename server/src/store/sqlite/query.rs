@@ -1,6 +1,6 @@
 //! Running statements. Values are stored in SQLite's signed integers.
 
-use hark_protocol::{Person, PersonName, RoomId, Seq, Timestamp, UserId};
+use hark_protocol::{Person, PersonName, PictureId, RoomId, Seq, Timestamp, UserId};
 use rusqlite::{Connection, Params, Row};
 
 use crate::store::StoreError;
@@ -76,9 +76,14 @@ pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, Store
     row.get_ref(column)?.as_str().map_err(|_| StoreError::Corrupt("a text that is none"))
 }
 
-/// A person whose id and name stand in this column and the next.
+/// A person whose id, name and picture stand in this column and the next two.
 pub(super) fn person(row: &Row<'_>, column: usize) -> Result<Person, StoreError> {
     let name = PersonName::parse(text(row, column + 1)?)
         .map_err(|_| StoreError::Corrupt("a person's name"))?;
-    Ok(Person { id: user_id(row, column)?, name })
+    Ok(Person { id: user_id(row, column)?, name, picture: picture(row, column + 2)? })
+}
+
+/// The picture of a person, if they have one.
+pub(super) fn picture(row: &Row<'_>, column: usize) -> Result<Option<PictureId>, StoreError> {
+    Ok(row.get::<_, Option<u32>>(column)?.map(PictureId))
 }

@@ -125,7 +125,7 @@ fn of_range(
     last: Seq,
 ) -> Result<BTreeMap<Seq, Vec<Reacted>>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT r.target, r.place, r.reaction, p.id, p.name
+        "SELECT r.target, r.place, r.reaction, p.id, p.name, p.picture
          FROM reaction r JOIN person p ON p.id = r.person
          WHERE r.room = ?1 AND r.target BETWEEN ?2 AND ?3
          ORDER BY r.target, r.place, r.seq",

@@ -47,7 +47,7 @@ pub(in crate::store) fn find(
 ) -> Result<Option<Person>, StoreError> {
     one(
         conn,
-        "SELECT p.id, p.name FROM reset r JOIN person p ON p.id = r.person
+        "SELECT p.id, p.name, p.picture FROM reset r JOIN person p ON p.id = r.person
          WHERE r.token_hash = ?1 AND r.expires_at > ?2",
         (token_hash(token), now.0),
         |row| person(row, 0),

@@ -124,7 +124,7 @@ pub(in crate::store) fn keeper(
 macro_rules! room_columns {
     () => {
         concat!(
-            "r.id, r.name, r.topic, r.access, a.id, a.name, ",
+            "r.id, r.name, r.topic, r.access, a.id, a.name, a.picture, ",
             $crate::store::sqlite::direct::direct_people!()
         )
     };
@@ -134,7 +134,7 @@ pub(super) use room_columns;
 /// A room from [`room_columns`], which stand first.
 pub(super) fn room(row: &Row<'_>) -> Result<Room, StoreError> {
     let archived_by: Option<i64> = row.get(4)?;
-    let people = direct::people(row, 6)?;
+    let people = direct::people(row, 7)?;
     Ok(Room {
         id: room_id(row, 0)?,
         name: RoomName::parse(text(row, 1)?).map_err(|_| StoreError::Corrupt("a room's name"))?,
@@ -161,7 +161,7 @@ macro_rules! info_query {
         concat!(
             "SELECT ",
             room_columns!(),
-            ", c.id, c.name, r.created_at, r.members, m.person IS NOT NULL
+            ", c.id, c.name, c.picture, r.created_at, r.members, m.person IS NOT NULL
              FROM room r
              JOIN person c ON c.id = r.created_by
              LEFT JOIN person a ON a.id = r.archived_by
@@ -196,9 +196,9 @@ pub(in crate::store) fn info(
 fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {
     Ok(RoomInfo {
         room: room(row)?,
-        created_by: person(row, 7)?,
-        created_at: time(row, 9)?,
-        member_count: count(row, 10)?,
-        joined: number(row, 11)? == 1,
+        created_by: person(row, 8)?,
+        created_at: time(row, 11)?,
+        member_count: count(row, 12)?,
+        joined: number(row, 13)? == 1,
     })
 }

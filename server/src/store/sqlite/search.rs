@@ -138,7 +138,7 @@ fn hit(row: &Row<'_>) -> Result<Hit, StoreError> {
         seq: seq(row, 3)?,
         at: time(row, 4)?,
         author: person(row, 5)?,
-        body: Body::parse(text(row, 7)?).map_err(|_| StoreError::Corrupt("a message's text"))?,
+        body: Body::parse(text(row, 8)?).map_err(|_| StoreError::Corrupt("a message's text"))?,
     })
 }
 

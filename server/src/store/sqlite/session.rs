@@ -54,14 +54,14 @@ pub(in crate::store) fn find(
 ) -> Result<Option<Found>, StoreError> {
     one(
         conn,
-        "SELECT p.id, p.name, p.role, s.id, s.used_at
+        "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at
          FROM session s JOIN person p ON p.id = s.person
          WHERE s.token_hash = ?1 AND s.used_at > ?2 AND s.created_at > ?3",
         (token_hash(token), idle_since(now), began_before(now)),
         |row| {
-            let session = SessionId(number(row, 3)?);
-            let viewer = Viewer { user: person(row, 0)?, role: role(row, 2)?, session };
-            Ok(Found { viewer, used_at: time(row, 4)? })
+            let session = SessionId(number(row, 4)?);
+            let viewer = Viewer { user: person(row, 0)?, role: role(row, 3)?, session };
+            Ok(Found { viewer, used_at: time(row, 5)? })
         },
     )
 }

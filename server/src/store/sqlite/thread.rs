@@ -104,7 +104,7 @@ pub(super) fn attach(conn: &Connection, room: RoomId, rows: &mut [Row]) -> Resul
 fn last_people(conn: &Connection, room: RoomId, root: Seq) -> Result<Vec<Person>, StoreError> {
     all(
         conn,
-        "SELECT p.id, p.name FROM thread_person t JOIN person p ON p.id = t.person
+        "SELECT p.id, p.name, p.picture FROM thread_person t JOIN person p ON p.id = t.person
          WHERE t.room = ?1 AND t.root = ?2 AND t.replied IS NOT NULL
          ORDER BY t.replied DESC LIMIT ?3",
         (int(room.0), int(root.0), Replies::MAX_PEOPLE as i64),

@@ -130,6 +130,6 @@ async fn nobody_finds_what_they_may_not_see() {
 
 fn owner(town: &Town) -> Viewer {
     let name = PersonName::parse("Ann").unwrap();
-    let user = Person { id: town.ann, name };
+    let user = Person { id: town.ann, name, picture: None };
     Viewer { user, role: Role::Owner, session: SessionId(1) }
 }

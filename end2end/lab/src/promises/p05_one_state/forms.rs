@@ -22,6 +22,12 @@ impl Crowd {
         let whom = self.town.people[self.dice.usize(..self.town.people.len())].user.to_string();
         let whom = vec![("user", whom)];
         let room = |room: RoomId, page: &str| format!("/rooms/{room}/{page}");
+        if self.dice.u8(..16) == 0 {
+            self.count("pictured");
+            let picture = (!number.is_multiple_of(4)).then(|| dot(number));
+            self.forms.spawn(show_with(self.town.people[who].clone(), picture));
+            return Ok(());
+        }
         // The owner may take out and archive wherever they are a member.
         let (who, what, path, fields) = match self.dice.u8(..23) {
             0..2 => (who, "renamed", "/account/name".into(), field("name", "Person", number)),
@@ -91,6 +97,25 @@ impl Crowd {
 
 fn field(name: &'static str, word: &str, number: u32) -> Vec<(&'static str, String)> {
     vec![(name, format!("{word} {number}"))]
+}
+
+/// A picture of one dot, of a color of its own.
+fn dot(number: u32) -> Vec<u8> {
+    let [.., green, blue] = number.to_be_bytes();
+    let colors = [0x80, 0, 0, 200, 16 * green, blue, 0, 0, 0];
+    let dot = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
+    [&b"GIF89a\x01\0\x01\0"[..], &colors, &dot].concat()
+}
+
+async fn show_with(
+    who: Citizen,
+    picture: Option<Vec<u8>>,
+) -> Result<(u16, Option<RoomId>), Failure> {
+    let answer = match picture {
+        Some(picture) => who.visitor.upload("/account/picture", &picture).await?,
+        None => who.visitor.post("/account/picture/remove", &[]).await?,
+    };
+    Ok((answer.status, None))
 }
 
 async fn send(

@@ -145,7 +145,7 @@ impl Screen {
     fn compare_with_log(&self, seat: &Seat, record: &Record, report: &mut Report) {
         let (name, user) = (&seat.name, seat.who.user);
         hold_same(&self.rooms, &record.summaries(user), report, || format!("{name}: its rooms"));
-        report.require(Some(&self.me.name) == record.name(user), || {
+        report.require(Some(&self.me) == record.person(user), || {
             format!("{name} calls its viewer {:?}", self.me.name)
         });
         for (room, held) in &self.held {

@@ -12,8 +12,11 @@ use crate::store::Hits;
 
 /// What every search reads and asks. The joins are crossed so that the newest stay first: the
 /// planner may not begin with anything but the index.
-const COLUMNS: &str =
-    concat!("SELECT f.id, f.room, ", called!(), ", f.seq, t.at, t.author, p.name, t.body");
+const COLUMNS: &str = concat!(
+    "SELECT f.id, f.room, ",
+    called!(),
+    ", f.seq, t.at, t.author, p.name, p.picture, t.body"
+);
 const JOINS: &str = "
  CROSS JOIN member m ON m.room = f.room AND m.person = ?1 AND m.present = 1
  CROSS JOIN timeline t ON t.room = f.room AND t.seq = f.seq AND t.body IS NOT NULL
