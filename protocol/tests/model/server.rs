@@ -153,7 +153,7 @@ impl Server {
                 log.append(&person, kind.clone());
             }
         }
-        match kind {
+        match &kind {
             EventKind::MemberRenamed { name } => person.name = name.clone(),
             EventKind::PictureChanged { picture } => person.picture = *picture,
             _ => unreachable!("this is of no person"),
