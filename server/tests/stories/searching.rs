@@ -50,7 +50,7 @@ async fn what_was_left_out_and_who_is_unknown_is_said() {
         answer.says(200, note);
     }
     let help = ann.get("/search").await;
-    help.says(200, "<details open class=\"search-help\"");
+    help.says(200, "<details class=\"search-help\" open");
     assert!(!help.text().contains("Nothing was found"));
     ann.get("/search?q=&before=x&more=yes").await.says(200, "What you can write");
 }
@@ -66,7 +66,7 @@ async fn older_ones_are_a_page_further() {
     first.says(200, "kettle</mark> 25 of");
     first.says(200, "kettle</mark> 6 of");
     assert!(!first.text().contains("kettle</mark> 5 of"));
-    let older = first.after("</ol><a href=\"").replace("&amp;", "&");
+    let older = first.after("</ol><a class=\"button\" href=\"").replace("&amp;", "&");
     assert!(older.starts_with("/search?q=kettle%20%26&before="), "{older}");
     let second = ann.get(&older).await;
     second.says(200, "kettle</mark> 5 of");
