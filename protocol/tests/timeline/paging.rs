@@ -33,6 +33,8 @@ proptest! {
                 0..4 => reader.ask_older(),
                 4..6 => reader.ask_newer(),
                 6..9 => reader.get_page()?,
+                // Reading is told and no event: the last of these moves does both.
+                9 if which as u8 % 22 == 8 => {}
                 9 => play(&mut reader.log, (which as u8 % 22, who, which)),
                 10 => reader.get_events(usize::from(which % 4)),
                 _ => reader.mark_read(Seq(u64::from(which)))?,

@@ -1,6 +1,6 @@
 //! What messages said before they were changed.
 
-use hark_protocol::{PAGE_TEXT_BYTES, Seq, UserId, Version, Versions};
+use hark_protocol::{PAGE_TEXT_BYTES, ReplyTo, Seq, UserId, Version, Versions};
 use hark_server::store::StoreError;
 
 use crate::town::{Town, body, message_id, refused};
@@ -24,6 +24,21 @@ async fn each_text_is_kept_with_its_time_the_newest_first() {
     let before = versions(&town, bob, target, Some(all[1].seq)).await.unwrap();
     assert_eq!(before.all[..], all[2..]);
     assert_eq!(versions(&town, bob, target, Some(target)).await.unwrap().all[..], []);
+}
+
+#[tokio::test]
+async fn a_reply_has_versions_like_every_message() {
+    let town = Town::founded().await;
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    let member = town.member(town.ann, town.general).await;
+    for (number, in_room) in [(2, false), (3, true)] {
+        let to = ReplyTo { root, in_room };
+        let reply = town.store.reply(&member, to, message_id(number), body("First")).await.unwrap();
+        edit(&town, reply.seq, "Second").await;
+        let versions = versions(&town, town.ann, reply.seq, None).await.unwrap();
+        let texts: Vec<&str> = versions.all.iter().map(|version| version.body.as_str()).collect();
+        assert_eq!(texts, ["Second", "First"], "shown in the room: {in_room}");
+    }
 }
 
 #[tokio::test]

@@ -44,6 +44,7 @@ pub(in crate::store) fn versions(
 
 fn version(seq: Seq, at: Timestamp, kind: EventKind) -> Result<Version, StoreError> {
     let (EventKind::MessagePosted { body: Some(body), .. }
+    | EventKind::ReplyPosted { body: Some(body), .. }
     | EventKind::MessageEdited { body: Some(body), .. }) = kind
     else {
         return Err(StoreError::Corrupt("a message without its text"));
