@@ -71,6 +71,19 @@ fn no_file_is_long() {
     none(long, &format!("is longer than {MAX_LINES} lines"));
 }
 
+/// What rustfmt leaves as it is.
+#[test]
+fn no_comment_is_wide() {
+    let wide = files(&["rs"]).flat_map(|file| {
+        let is_wide =
+            |line: &str| line.trim_start().starts_with("//") && line.chars().count() > 100;
+        let text = file.text();
+        let wide = text.lines().enumerate().filter(|(_, line)| is_wide(line));
+        wide.map(|(at, _)| format!("{}:{}", file.name, at + 1)).collect::<Vec<_>>()
+    });
+    none(wide, "is a comment of more than 100 columns");
+}
+
 #[test]
 fn every_name_says_something() {
     let empty = files(&["rs", "css", "ts", "mjs"]).filter(|file| {

@@ -8,15 +8,21 @@ use super::menu;
 use super::pins;
 use super::reactions;
 use super::rows::{Delivery, MessageView, NoticeView, View};
+use super::slot::Slot;
 use super::spot::{Side, Spot};
 use super::strip;
 use super::words;
 use crate::clock;
-use crate::ui::view::{IntoNode, Node, view};
+use crate::ui::view::{IntoNode, Node, each, view};
 use crate::ui::{Avatar, Icon, icon};
 
+/// The rows, each in its place.
+pub(super) fn list(slots: RwSignal<Vec<Slot>>) -> Node {
+    each(move || slots.get(), |slot: &Slot| slot.key, |slot| row(slot.view))
+}
+
 /// A row that redraws itself in place when what it shows changes.
-pub(super) fn row(view: ArcRwSignal<View>) -> Node {
+fn row(view: ArcRwSignal<View>) -> Node {
     (move || view.with(draw)).into_node()
 }
 

@@ -166,7 +166,8 @@ pub(super) fn button() -> Node {
     view! {
         <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
             aria-keyshortcuts="Control+K Meta+K">
-            {icon(Icon::Search)} "Go to…" <kbd class="switcher-button__keys">{Shortcut::Switch.keys()}</kbd>
+            {icon(Icon::Search)} "Go to…"
+            <kbd class="switcher-button__keys">{Shortcut::Switch.keys()}</kbd>
         </button>
     }
 }

@@ -13,7 +13,7 @@ use super::slot::{Slot, set_rows};
 use super::spot::Side;
 use super::words::threads as words;
 use super::{composer, row};
-use crate::ui::view::{Node, each, view};
+use crate::ui::view::{Node, view};
 use crate::ui::{Icon, address, icon};
 
 /// The id of the panel.
@@ -138,19 +138,15 @@ pub(super) fn thread(screen: Screen) -> Node {
             <div class="timeline" id=TIMELINE_ID role="log" aria-live="off"
                 aria-label=words::THREAD tabindex="0">
                 <div class="timeline__column">
-                    <ol class="thread__root">{rows_of(screen.thread.root)}</ol>
+                    <ol class="thread__root">{row::list(screen.thread.root)}</ol>
                     <div class="thread__top">{move || view.with(top)}</div>
-                    <ol class="timeline__rows">{rows_of(screen.thread.slots)}</ol>
+                    <ol class="timeline__rows">{row::list(screen.thread.slots)}</ol>
                 </div>
             </div>
             // Another thread gets a field of its own.
             {move || open.get().map(|_| composer::composer(screen, Side::Thread))}
         </aside>
     }
-}
-
-fn rows_of(slots: RwSignal<Vec<Slot>>) -> Node {
-    each(move || slots.get(), |slot: &Slot| slot.key, |slot| row::row(slot.view))
 }
 
 /// How many replies there are, and the way to earlier ones.

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::row;
 use super::screen::{Jump, Screen};
-use super::slot::Slot;
 use super::top::{Intro, Top};
 use super::words;
-use crate::ui::view::{IntoNode, Node, each, view};
+use crate::ui::view::{IntoNode, Node, view};
 
 /// The timeline. Its scrolling is `browser::scroll`'s.
 pub(super) fn timeline(screen: Screen) -> Node {
@@ -19,9 +18,7 @@ pub(super) fn timeline(screen: Screen) -> Node {
             // One child, because the column is reversed to begin at its end.
             <div class="timeline__column">
                 <div class="timeline__top">{move || screen.top.with(top)}</div>
-                <ol class="timeline__rows">
-                    {each(move || screen.slots.get(), |slot: &Slot| slot.key, |slot| row::row(slot.view))}
-                </ol>
+                <ol class="timeline__rows">{row::list(screen.slots)}</ol>
             </div>
         </div>
     }
