@@ -104,7 +104,12 @@ test('where nobody may write, a message can still be forwarded', async ({ person
   await ann.enter('Spring fair');
   await ann.page.locator('.message').last().hover();
   await ann.page.locator('.message').last().getByRole('button', { name: 'More' }).click();
-  await expect(ann.page.getByRole('menuitem')).toHaveText([/Forward/, /Copy text/, /Copy link/]);
+  await expect(ann.page.getByRole('menuitem')).toHaveText([
+    /Forward/,
+    /Copy text/,
+    /Copy link/,
+    /Mark unread from here/,
+  ]);
 });
 
 test('with a finger on a phone', async ({ person }) => {

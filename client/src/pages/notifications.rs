@@ -13,7 +13,7 @@ pub(super) fn notifications() -> Node {
     section(
         words::TITLE,
         view! {
-            <div class="form" data-notify="" role="status">
+            <div class="form" data-notify aria-live="polite">
                 <noscript><p class="list__meta">{words::NO_SCRIPT}</p></noscript>
                 {says("granted", words::GRANTED)}
                 {says("denied", words::DENIED)}
