@@ -23,7 +23,7 @@ test('the parts of the page have their roles and names', async ({ person }) => {
 
 test('a thread beside its room has its roles and names', async ({ person }) => {
   const bob = await person('bob');
-  await bob.go('/rooms/1/threads/3');
+  await bob.go('/rooms/1/threads/71');
   await expect(bob.page.locator('#thread .message').first()).toBeVisible();
   await expect(bob.page.locator('#thread')).toMatchAriaSnapshot({ name: 'thread.aria.yml' });
 });
