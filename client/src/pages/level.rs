@@ -40,7 +40,7 @@ pub fn level(page: RoomLevel) -> Node {
                 words::TITLE,
                 view! {
                     <form class="form" method="post" action=format!("{base}/level")>
-                        <fieldset class="choices">
+                        <fieldset class="field">
                             <legend class="visually-hidden">{words::TITLE}</legend>
                             {automatic}
                             {levels}
