@@ -65,6 +65,9 @@ async fn run(trial: Trial) -> Result<Report, Failure> {
     let mut meant = BTreeMap::new();
     for (number, tab) in tabs.into_iter().enumerate() {
         let who = format!("tab {number}");
+        let head = stored.heads().filter(|(of, _)| *of == room).collect();
+        let caught_up = tab.until_caught_up(head, WALK).await?;
+        report.require(caught_up, || format!("{who} did not get everything"));
         match tab.walk(room, WALK).await {
             Ok(rows) => compare_screen(&who, room.0, &rows, &stored, &mut report),
             Err(failure) => report.problem(format!("{who}: {failure}")),

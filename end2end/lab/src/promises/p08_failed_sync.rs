@@ -204,6 +204,9 @@ async fn judge(scene: Scene, report: &mut Report) -> Result<(), Failure> {
     }
     let stored = Stored::read(&town.server()?.database())?;
     for (who, tab) in [("writer", writer), ("reader", reader)] {
+        let head = stored.heads().filter(|(of, _)| *of == room).collect();
+        let caught_up = tab.until_caught_up(head, PATIENCE).await?;
+        report.require(caught_up, || format!("the {who} did not get everything"));
         match tab.walk(room, PATIENCE).await {
             Ok(rows) => compare_screen(who, room.0, &rows, &stored, report),
             Err(failure) => report.problem(format!("{who}: {failure}")),

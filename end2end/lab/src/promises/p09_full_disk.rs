@@ -246,6 +246,10 @@ async fn judge(
     let mut ledger = Ledger::default();
     for (number, tab) in tabs.into_iter().enumerate() {
         let who = format!("tab {number}");
+        // The last message is acked to who wrote it before all others have it.
+        let head = stored.heads().filter(|(of, _)| *of == room).collect();
+        let caught_up = tab.until_caught_up(head, SETTLED).await?;
+        report.require(caught_up, || format!("{who} did not get everything"));
         match tab.walk(room, SETTLED).await {
             Ok(rows) => compare_screen(&who, room.0, &rows, &stored, report),
             Err(failure) => report.problem(format!("{who}: {failure}")),
