@@ -1,6 +1,7 @@
 //! Makes the elements of a page and changes them into those of another one. What is of the same
 //! kind in the same place stays, with the focus and the scroll position it has.
 
+use leptos::prelude::document;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Node as Dom;
@@ -121,10 +122,6 @@ pub(super) fn draw(node: Node, place: &Before<'_>) -> Drawn {
 
 fn draw_all(nodes: Vec<Node>, place: &Before<'_>) -> Vec<Drawn> {
     nodes.into_iter().map(|node| draw(node, place)).collect()
-}
-
-pub(super) fn document() -> web_sys::Document {
-    leptos::prelude::document()
 }
 
 fn create(tag: &str) -> web_sys::Element {

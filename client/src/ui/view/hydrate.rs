@@ -45,8 +45,12 @@ impl Walk {
     }
 
     fn draw(&self, node: Node) -> Drawn {
-        complain();
         draw(node, &Before::dom(&self.parent, self.next.borrow().as_ref()))
+    }
+
+    fn draw_unexpected(&self, node: Node) -> Drawn {
+        complain();
+        self.draw(node)
     }
 
     /// The comment behind what may change.
@@ -79,7 +83,7 @@ pub(super) fn hydrate(node: Node, walk: &Rc<Walk>) -> Drawn {
             walk.after_text.set(false);
             match walk.take::<web_sys::Element>(Dom::ELEMENT_NODE) {
                 Some(element) => hydrate_element(element, new),
-                None => walk.draw(Node::Element(new)),
+                None => walk.draw_unexpected(Node::Element(new)),
             }
         }
         Node::Text(text) => {
@@ -89,14 +93,11 @@ pub(super) fn hydrate(node: Node, walk: &Rc<Walk>) -> Drawn {
             }
             if text.is_empty() {
                 // The server writes nothing for it.
-                return draw(
-                    Node::Text(text),
-                    &Before::dom(&walk.parent, walk.next.borrow().as_ref()),
-                );
+                return walk.draw(Node::Text(text));
             }
             match walk.take(Dom::TEXT_NODE) {
                 Some(dom) => Drawn::Text { dom, text },
-                None => walk.draw(Node::Text(text)),
+                None => walk.draw_unexpected(Node::Text(text)),
             }
         }
         Node::Many(many) => Drawn::Many(many.into_iter().map(|node| hydrate(node, walk)).collect()),

@@ -4,11 +4,11 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, untrack};
+use leptos::prelude::{Owner, document, untrack};
 use leptos::reactive::effect::RenderEffect;
 use web_sys::Node as Dom;
 
-use super::draw::{Before, Drawn, change, document, draw};
+use super::draw::{Before, Drawn, change, draw};
 use super::hydrate::{Walk, hydrate};
 use super::{Node, Place};
 
