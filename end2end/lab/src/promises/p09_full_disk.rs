@@ -67,8 +67,10 @@ async fn run(trial: Trial) -> Result<Report, Failure> {
     }
     wait_settled(&tabs, "before", &mut report).await?;
 
-    // Somebody else's file takes everything.
+    // Somebody else's file takes everything but what the server's log has of its own, which still
+    // takes messages, more or fewer by how far it had come round.
     disk.fill(FOREIGN)?;
+    fill_by_talk(&mut tabs, room, &mut report).await?;
     hold_while_full(&town, &mut tabs, room, &mut report).await?;
     let bar = trial.sized(WORKS_AGAIN_BESIDE, WORKS_AGAIN);
     give_room(&disk, &tabs, bar, &mut report).await?;
@@ -120,7 +122,6 @@ async fn give_room(
 /// Sends the longest messages until there is no room for them.
 async fn fill_by_talk(tabs: &mut [Tab], room: RoomId, report: &mut Report) -> Result<(), Failure> {
     let long = "x".repeat(hark_protocol::Body::MAX_BYTES);
-    let full = |_: &Client, journal: &Journal| is_refused_since(journal, 0);
     let mark = tabs[0].look(|_, journal| journal.entries.len()).await?;
     for number in 0..(DISK_BYTES as usize / long.len()) {
         let at = number % tabs.len();
@@ -138,6 +139,7 @@ async fn fill_by_talk(tabs: &mut [Tab], room: RoomId, report: &mut Report) -> Re
             return Ok(());
         }
     }
+    let full = move |_: &Client, journal: &Journal| is_refused_since(journal, mark);
     let refused = tabs[0].until(REFUSED, full).await?;
     report.require(refused, || "the disk did not fill up".into());
     Ok(())
