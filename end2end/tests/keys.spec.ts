@@ -23,6 +23,7 @@ test('the map says what the keys do', async ({ person }) => {
     'Go to a room or a page': 'Ctrl/⌘ K',
     'Show these shortcuts': '?',
     'Hide who is here': 'Esc',
+    'Go to the newest message': 'End',
     'Mark unread from here': 'U',
     Send: 'Enter',
     'Begin a new line': 'Shift Enter',

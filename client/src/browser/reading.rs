@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use hark_protocol::sync::Input;
 use leptos::prelude::*;
+use web_sys::{Element, Event};
 
-use super::dom;
 use super::host::Host;
 use super::scroll::{Place, Scroll};
+use super::{cast, dom};
 use crate::chat::screen::{Door, Jump, update};
 use crate::chat::spot::Side;
 
@@ -119,6 +120,19 @@ impl Host {
             self.scroll.stick();
         }
         self.room_changed();
+    }
+
+    /// Takes the reader to the newest row of the timeline that the keyboard is in. Says whether it
+    /// is in one.
+    pub(super) fn to_newest_at(self: &Rc<Self>, event: &Event) -> bool {
+        let at = event.target().and_then(cast::<Element>);
+        let timeline = at.and_then(|at| at.closest(".timeline").ok().flatten());
+        match timeline.as_ref().map(dom::side_of) {
+            Some(Side::Room) => self.jump(),
+            Some(Side::Thread) => self.to_newest_reply(),
+            None => return false,
+        }
+        true
     }
 
     fn show_jump(&self, place: Place, below: f64) {

@@ -40,6 +40,8 @@ shortcuts! {
     Keys = Elsewhere, Nothing, "?", words::KEYS;
     /// Hide the panel of who is here.
     HidePeople = Elsewhere, Nothing, "Escape", words::HIDE_PEOPLE;
+    /// Go to the newest message, whatever was scrolled away meanwhile.
+    Newest = Timeline, Nothing, "End", words::NEWEST;
     /// Set the room unread from this message on.
     MarkUnread = Message, Nothing, "u", words::MARK_UNREAD;
     /// Send what the composer holds.
@@ -68,6 +70,8 @@ enum Place {
     Anywhere,
     /// Not where one writes.
     Elsewhere,
+    /// Anywhere in the messages of a room or a thread but a text field.
+    Timeline,
     /// On anything of a message but a text field.
     Message,
     Composer,
@@ -147,6 +151,7 @@ pub(super) fn keys() -> Node {
     let groups = [
         (words::ANYWHERE, Place::Anywhere),
         (words::ELSEWHERE, Place::Elsewhere),
+        (words::TIMELINE, Place::Timeline),
         (words::MESSAGE, Place::Message),
         (words::COMPOSER, Place::Composer),
         (words::WRITING, Place::Writing),

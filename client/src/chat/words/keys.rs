@@ -8,6 +8,7 @@ pub const SHIFT: &str = "Shift";
 
 pub const ANYWHERE: &str = "Anywhere";
 pub const ELSEWHERE: &str = "Where you do not write";
+pub const TIMELINE: &str = "Among the messages";
 pub const MESSAGE: &str = "On a message";
 pub const COMPOSER: &str = "In the composer";
 pub const WRITING: &str = "In what you write";
@@ -16,6 +17,7 @@ pub const EDITOR: &str = "While you change a message";
 pub const SWITCH: &str = "Go to a room or a page";
 pub const KEYS: &str = "Show these shortcuts";
 pub const HIDE_PEOPLE: &str = "Hide who is here";
+pub const NEWEST: &str = "Go to the newest message";
 pub const MARK_UNREAD: &str = "Mark unread from here";
 pub const SEND: &str = "Send";
 pub const LINE: &str = "Begin a new line";
