@@ -40,13 +40,18 @@ pub const CHAT_PAGE_ID: &str = "chat-page";
 
 /// Remembers the browser's time zone, so that the next page shows times in it. A field that holds
 /// something to copy is selected when it is entered. Where something may be told beside the page,
-/// or where that is chosen, the script that does it is loaded once the page stands.
+/// or where that is chosen, the script that does it is loaded once the page stands; the one that
+/// colors code is loaded when the page first shows code that says its language.
 const SCRIPT: &str = "\
 try{const z=Intl.DateTimeFormat().resolvedOptions().timeZone;\
 if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=31536000;samesite=lax'}\
 catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()});\
 addEventListener('DOMContentLoaded',()=>{\
-if(document.querySelector('.app,[data-notify]'))import('/notify.js').catch(()=>{})})";
+const has=s=>document.querySelector(s),get=f=>import(f).catch(()=>{});\
+if(has('.app,[data-notify]'))get('/notify.js');\
+const look=()=>has('.code[data-language]')&&(watch.disconnect(),get('/highlight.js')),\
+watch=new MutationObserver(look);\
+watch.observe(document.body,{childList:true,subtree:true});look()})";
 
 /// A plain page. `body` draws what stands in `<body class="plain">`.
 pub fn plain(head: &Head<'_>, body: impl FnOnce() -> Node) -> String {
