@@ -78,9 +78,9 @@ pub fn chat(screen: Screen, zone: String) -> Node {
                 {timeline::timeline(screen)}
                 {timeline::jump(screen)}
                 {composer::composer(screen, Side::Room)}
-                {menu::menu(screen)}
             </div>
             {thread::thread(screen)}
+            {menu::menu(screen)}
             </main>
             {people::people(screen)}
         </div>

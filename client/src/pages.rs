@@ -12,6 +12,7 @@ pub mod join;
 pub mod reset;
 pub mod rooms;
 pub mod search;
+pub mod threads;
 pub mod new_room;
 pub mod new_direct;
 pub mod room_door;

@@ -6,6 +6,7 @@ pub mod rooms;
 pub mod level;
 pub mod notifications;
 pub mod search;
+pub mod threads;
 pub mod direct;
 pub mod account;
 pub mod people;

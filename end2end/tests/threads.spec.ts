@@ -1,6 +1,6 @@
 // Threads: a reply beside the room, on every screen that shows it, by mouse, finger and keyboard.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/story.ts';
 
@@ -102,6 +102,56 @@ test('a reply that is typed without a network is sent once there is one', async 
   }
 });
 
+test('who takes part is told of new replies on every tab, until they have seen them or said no', async ({ person }) => {
+  const [ann, bob, eve] = [await person('ann'), await person('bob'), await person('carla')];
+  await Promise.all([ann, bob, eve].map((one) => one.go('/rooms/1')));
+  await ann.says('Who waters the plants?');
+  await bob.sees('Who waters the plants?');
+  await eve.sees('Who waters the plants?');
+  const other = await ann.page.context().newPage();
+  await other.goto('/rooms/1');
+  const badges = [news(ann.page), news(other)];
+  for (const badge of badges) await expect(badge).toHaveCount(0);
+
+  await begin(bob, 'Who waters the plants?');
+  await replies(bob, 'I do, on Mondays');
+  for (const badge of badges) await expect(badge).toHaveText('unread threads: 1');
+  await expect(news(eve.page)).toHaveCount(0);
+  await replies(bob, '@Ann Lindqvist on Fridays?');
+  for (const badge of badges) await expect(badge).toHaveText('threads that mention you: 1');
+  await expect(ann.page.locator('.room-link .badge--meant')).toHaveCount(0);
+  await other.reload();
+  await expect(news(other)).toHaveText('threads that mention you: 1');
+
+  // The list leads there, and the end of the thread reads it.
+  await ann.page.getByRole('link', { name: /^Threads/ }).click();
+  await expect(ann.page).toHaveTitle(/^Threads/);
+  const row = ann.page.locator('.found').first();
+  await expect(row).toContainText('Who waters the plants?');
+  await expect(row).toContainText('2 replies');
+  await expect(row).toContainText('2 new, with a mention of you');
+  await axe(ann);
+  await row.getByRole('link').click();
+  await ann.isLive();
+  await expect(thread(ann)).toHaveText(['I do, on Mondays', '@Ann Lindqvist on Fridays?']);
+  for (const badge of badges) await expect(badge).toHaveCount(0);
+
+  // Who wants no more of it hears no more of it, whoever names them.
+  await ann.page.getByRole('button', { name: 'Unfollow' }).click();
+  await expect(ann.page.getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
+  await field(ann).press('Escape');
+  await strip(eve, 'Who waters the plants?').click();
+  await eve.page.getByRole('button', { name: 'Follow', exact: true }).click();
+  await expect(eve.page.getByRole('button', { name: 'Unfollow' })).toBeVisible();
+  await field(eve).press('Escape');
+  await replies(bob, '@Ann Lindqvist, hello?');
+  await expect(news(eve.page)).toHaveText('unread threads: 1');
+  await expect(strip(ann, 'Who waters the plants?')).toContainText('3 replies');
+  for (const badge of badges) await expect(badge).toHaveCount(0);
+  await ann.page.goto('/threads');
+  await expect(ann.page.locator('.found').filter({ hasText: 'Who waters the plants?' })).toHaveCount(0);
+});
+
 test('on a phone a thread is a screen of its own', async ({ person }) => {
   const [ann, bob] = [await person('ann'), await person('bob', PHONE)];
   await Promise.all([ann.go('/rooms/1'), bob.go('/rooms/1')]);
@@ -160,6 +210,11 @@ test('from signing in to a reaction in a thread by keyboard alone', async ({ per
 
 function field(person: Person): Locator {
   return person.page.locator('#thread-text');
+}
+
+/** How many threads have something new, in the sidebar. */
+function news(page: Page): Locator {
+  return page.locator('a[href="/threads"] .badge');
 }
 
 function strip(person: Person, text: string): Locator {

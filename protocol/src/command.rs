@@ -138,6 +138,39 @@ pub enum Command {
         /// The first message that is to be unread.
         target: Seq,
     },
+    /// Move one's read cursor in a thread forward. A smaller number than before changes nothing,
+    /// nor does any in a thread that one does not follow.
+    MarkThreadRead {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+        /// The last reply seen.
+        seq: Seq,
+    },
+    /// Be told of new replies in this thread, for good. From the newest on: what stands there is
+    /// not unread.
+    Follow {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+    },
+    /// Be told of none any more, for good, also where one is mentioned.
+    Unfollow {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+    },
+    /// Ask what a thread is to oneself. Answered by [`crate::Reply::ThreadState`]. Changes of it
+    /// come as [`crate::ServerFrame::Thread`] to all of the viewer's connections, this one too.
+    ThreadState {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+    },
 }
 
 /// Which part of a timeline. Append-only.

@@ -148,6 +148,15 @@ pub enum EventKind {
         /// The new picture; `None`: they took theirs away.
         picture: Option<PictureId>,
     },
+    /// The author replaced a reply's text.
+    ReplyEdited {
+        /// Where it stands.
+        to: ReplyTo,
+        /// The reply.
+        target: Seq,
+        /// The new text; `None` once the reply has been removed.
+        body: Option<Body>,
+    },
 }
 
 impl EventKind {
@@ -162,7 +171,8 @@ impl EventKind {
             | Self::MessagePinned { .. }
             | Self::MessageUnpinned { .. }
             | Self::ReplyRemoved { .. }
-            | Self::PictureChanged { .. } => false,
+            | Self::PictureChanged { .. }
+            | Self::ReplyEdited { .. } => false,
             Self::ReplyPosted { to, .. } => to.in_room,
             Self::RoomCreated { .. }
             | Self::MessagePosted { .. }

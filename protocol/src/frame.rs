@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Command, CommandId, Cursor, Event, Level, Limits, List, MAX_FRAME_BYTES,
     MAX_SERVER_FRAME_BYTES, Person, Refusal, Reply, RoomId, RoomSnapshot, RoomSummary, Seq,
-    Timestamp,
+    ThreadState, Timestamp, UnreadThreads,
 };
 
 /// From a browser to the server. Append-only.
@@ -134,6 +134,18 @@ pub enum ServerFrame {
         /// What they chose; `None`: nothing any more.
         chosen: Option<Level>,
     },
+    /// Something about a thread that the viewer follows, or no longer does, changed.
+    Thread {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+        /// What it is to the viewer now.
+        state: ThreadState,
+    },
+    /// What the viewer did not see of all threads that they follow. Comes after the welcome, and
+    /// whenever it changes.
+    Threads(UnreadThreads),
 }
 
 /// Why a room comes afresh. Append-only.

@@ -56,7 +56,7 @@ pub use reactions::{Reacted, Reactions};
 pub use reply::{ErrorCode, Posted, Refusal, Reply};
 pub use seq::{Cursor, Epoch, Seq, Tag};
 pub use text::{Body, PersonName, Reaction, RoomName, TextError, Topic};
-pub use thread::{Replies, ReplyTo, ThreadPage};
+pub use thread::{Replies, ReplyTo, ThreadPage, ThreadState, UnreadThreads};
 pub use time::Timestamp;
 pub use versions::{Version, Versions};
 

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DecodeError, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp};
+use crate::{
+    DecodeError, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp, UnreadThreads,
+};
 
 /// All that the first screen of the chat shows. The server renders it to HTML and puts the same
 /// value beside it; the browser decodes it and hydrates from it, then resumes from its cursors.
@@ -18,6 +20,8 @@ pub struct ChatPage {
     pub open: RoomSnapshot,
     /// The thread of it in view.
     pub thread: Option<ThreadPage>,
+    /// What the viewer did not see of the threads that they follow.
+    pub threads: UnreadThreads,
     /// When this was rendered, by the server's clock.
     pub now: Timestamp,
 }

@@ -63,11 +63,13 @@ impl Pins {
             EventKind::MessageUnpinned { target }
             | EventKind::MessageDeleted { target }
             | EventKind::ReplyRemoved { target, .. } => self.remove(*target),
-            EventKind::MessageEdited { target, body: Some(body) } => self.edit(*target, body),
+            EventKind::MessageEdited { target, body: Some(body) }
+            | EventKind::ReplyEdited { target, body: Some(body), .. } => self.edit(*target, body),
             EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. } => self.renew(event),
             // Of a message that was removed since, and so will be here.
             EventKind::MessagePinned { message: None, .. }
             | EventKind::MessageEdited { body: None, .. }
+            | EventKind::ReplyEdited { body: None, .. }
             | EventKind::RoomCreated { .. }
             | EventKind::MessagePosted { .. }
             | EventKind::ReplyPosted { .. }

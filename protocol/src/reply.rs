@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Seq, ThreadPage, Timestamp, Versions};
+use crate::{Page, Seq, ThreadPage, ThreadState, Timestamp, Versions};
 
 /// The answer to a [`crate::Command`] that was carried out.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -16,7 +16,9 @@ pub enum Reply {
     /// What a message said.
     Versions(Versions),
     /// A part of a thread.
-    Thread(ThreadPage),
+    Thread(Box<ThreadPage>),
+    /// What a thread is to the viewer.
+    ThreadState(ThreadState),
 }
 
 /// Where a message stands in its room. A resend gets the same answer as the first send.

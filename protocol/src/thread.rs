@@ -1,5 +1,6 @@
-//! Replies in threads: where a reply stands, and what a message says of those to it. All of them
-//! are events of the room's one log.
+//! Replies in threads: where a reply stands, what a message says of those to it, and what a thread
+//! is to a viewer. Replies are events of the room's one log; what a viewer has read of them and
+//! follows is the viewer's alone, and told to nobody else.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,42 @@ pub struct ThreadPage {
     pub root: Message,
     /// Some of the replies.
     pub page: Page,
+    /// What it is to the viewer.
+    pub state: ThreadState,
+}
+
+/// What a thread is to the viewer.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+pub struct ThreadState {
+    /// The viewer is told of new replies: because they chose so, or because they take part and did
+    /// not choose otherwise.
+    pub followed: bool,
+    /// The last reply that the viewer has seen, as far as that is kept: while they follow.
+    pub read: Seq,
+    /// How many replies stand after it, up to [`ThreadState::MAX_UNREAD`]; none where the thread
+    /// is not followed. One's own never do: replying moves the read cursor.
+    pub unread: u32,
+    /// How many of those mention the viewer.
+    pub mentions: u32,
+}
+
+/// What the viewer did not see of all threads that they follow.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Deserialize, Serialize)]
+pub struct UnreadThreads {
+    /// How many of them have unread replies, up to [`UnreadThreads::MAX`].
+    pub threads: u32,
+    /// How many of these mention the viewer in such a reply.
+    pub mentions: u32,
+}
+
+impl ThreadState {
+    /// The most replies that are counted: whoever has more has many.
+    pub const MAX_UNREAD: u32 = 100;
+}
+
+impl UnreadThreads {
+    /// The most threads that are counted.
+    pub const MAX: u32 = 100;
 }
 
 impl Replies {

@@ -16,6 +16,8 @@ mod sending;
 mod telling;
 #[path = "client/threads.rs"]
 mod threads;
+#[path = "client/following.rs"]
+mod following;
 #[path = "client/showing.rs"]
 mod showing;
 #[path = "client/unread.rs"]

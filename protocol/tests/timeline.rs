@@ -15,10 +15,11 @@ use model::World;
 
 /// Worlds in one run, and steps in each.
 const WORLDS: u64 = 200;
-const STEPS: u32 = 1_400;
+const STEPS: u32 = 2_400;
 
 /// A world in which nothing goes wrong would prove nothing.
-const MUST_HAPPEN: [&str; 16] = [
+const MUST_HAPPEN: [&str; 19] = [
+    "a choice of a thread",
     "disturbed events",
     "gap to fill",
     "set unread",
@@ -35,7 +36,12 @@ const MUST_HAPPEN: [&str; 16] = [
     "refusal for now",
     "reset after too much",
     "reset asked for",
+    "somebody mentioned in a thread",
+    "state of a thread",
 ];
+
+/// It takes two who talk in one thread, a connection and a page of it.
+const RARE: &str = "a thread read";
 
 #[test]
 fn nothing_is_lost_or_doubled_or_reordered_in_a_bad_world() {
@@ -55,6 +61,7 @@ fn nothing_is_lost_or_doubled_or_reordered_in_a_bad_world() {
             *seen.entry(what).or_insert(0) += times;
         }
     }
+    assert!(seen.get(RARE).is_some_and(|times| *times > 5), "{RARE} is rare: {seen:?}");
     for what in MUST_HAPPEN {
         assert!(seen.get(what).is_some_and(|times| *times > 30), "{what} is rare: {seen:?}");
     }

@@ -28,4 +28,7 @@ pub use read::{
 pub use refused::Refused;
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};
 pub use search::search;
-pub use thread::thread;
+pub use thread::{
+    follow_thread, followed_threads, mark_thread_read, thread, thread_state, unfollow_thread,
+    unread_threads,
+};

@@ -98,6 +98,10 @@ impl Hub {
                 Told::Level { user, room, chosen } => {
                     self.tell(user, &News::Level { room, chosen });
                 }
+                Told::Thread { room, root, people } => {
+                    let news = News::Thread { room, root };
+                    people.iter().for_each(|person| self.tell(*person, &news));
+                }
                 Told::SessionEnded { session } => self.end_session(session),
             }
         }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::socket;
 use crate::web::{
     self, account, direct, first_run, health, home, join, level, members, messages, people,
-    picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread,
+    picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
 };
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
@@ -47,6 +47,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}/members/remove", post(members::remove))
         .route("/rooms/{room}/archive", post(room_settings::archive))
         .route("/rooms/{room}/unarchive", post(room_settings::unarchive))
+        .route("/threads", get(threads::page))
         .route("/search", get(search::search))
         .route("/direct", post(direct::start))
         .route("/direct/new", get(direct::form))

@@ -31,6 +31,7 @@ mod rows;
 mod counts;
 mod reactions;
 mod threads;
+mod following;
 mod judge;
 mod trace;
 

@@ -5,6 +5,7 @@ mod upgrade;
 mod connection;
 mod greet;
 mod deliver;
+mod threads;
 mod dispatch;
 mod link;
 mod heartbeat;

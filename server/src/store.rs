@@ -11,6 +11,7 @@ mod told;
 mod token;
 mod email;
 mod messages;
+mod threads;
 mod search;
 mod rooms;
 mod people;
@@ -43,6 +44,7 @@ pub use people::PersonInfo;
 pub use proof::{Keeper, Membership, SessionId, Viewer};
 pub use rooms::RoomInfo;
 pub use search::{Hit, Hits, Unknown};
+pub use threads::{FollowedThread, ThreadPlace};
 pub use token::Token;
 pub use told::Told;
 

@@ -17,6 +17,7 @@ pub mod join;
 pub mod reset;
 pub mod room;
 pub mod thread;
+pub mod threads;
 pub mod messages;
 pub mod search;
 pub mod rooms;

@@ -50,9 +50,7 @@ impl Host {
         let Some(place) = self.drafting(side).0.get() else { return };
         let text = field.value();
         drafts::write(self.me(), place, &text);
-        if side == Side::Room {
-            self.suggest(field);
-        }
+        self.suggest(side, field);
         if !text.trim().is_empty() {
             self.clear_note(side);
             // Who reads the room is told of what comes to the room.

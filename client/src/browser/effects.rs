@@ -12,6 +12,7 @@ use super::host::Host;
 use super::notifying::untell;
 use super::socket::Socket;
 use crate::chat::rows::Editing;
+use crate::chat::screen::update;
 use crate::chat::words;
 
 /// How long a connection may be on its way before the page says so, in milliseconds: most first
@@ -112,6 +113,9 @@ impl Host {
             | Problem::React { .. }
             | Problem::Pin { .. }
             | Problem::MarkUnread { .. } => return,
+            Problem::Follow { code, .. } => {
+                return update(self.screen.thread.note, words::not_done(code));
+            }
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         let spot = self.spot_of(target);

@@ -100,6 +100,8 @@ impl Host {
                 event.prevent_default();
                 self.close_thread();
             }
+            Deed::Follow => self.feed(Input::Follow),
+            Deed::Unfollow => self.feed(Input::Unfollow),
             Deed::Jump => self.jump(),
             Deed::Retry => id().into_iter().for_each(|id| self.feed(Input::Retry(id))),
             Deed::Discard => id().into_iter().for_each(|id| self.feed(Input::Discard(id))),
@@ -152,7 +154,7 @@ impl Host {
         let field = event.target().and_then(cast::<HtmlTextAreaElement>);
         let took = match field {
             Some(field) if marking::key_pressed(&field, &press) => true,
-            Some(field) if field.id() == TEXT_ID && self.suggest_key(&key.key()) => true,
+            Some(field) if is_composer(&field) && self.suggest_key(&key.key()) => true,
             Some(field) if is_composer(&field) => {
                 let side = dom::side_of(&field);
                 if Shortcut::Send.is(&press) {

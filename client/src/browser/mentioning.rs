@@ -25,12 +25,12 @@ pub(super) enum Wide {
 
 impl Host {
     /// The text before the cursor is another.
-    pub(super) fn suggest(&self, field: &HtmlTextAreaElement) {
+    pub(super) fn suggest(&self, side: Side, field: &HtmlTextAreaElement) {
         let members = self.members();
         let count = self.screen.room.with_untracked(|room| room.members.unwrap_or_default());
         let before = before_cursor(field);
         let suggest = Suggest::of(&before, self.me(), &members, count, switching::fold);
-        update(self.screen.suggest, suggest);
+        update(self.screen.suggest, Suggest { side, ..suggest });
     }
 
     /// Nobody is to be named for now.
@@ -57,9 +57,11 @@ impl Host {
 
     /// Puts this choice into the text, in the place of what was typed of it.
     pub(super) fn name_one(self: &Rc<Self>, place: usize) {
-        let choice =
-            self.screen.suggest.with_untracked(|suggest| suggest.choices.get(place).cloned());
-        let (Some(choice), Some(field)) = (choice, dom::composer(Side::Room)) else { return };
+        let (side, choice) = self
+            .screen
+            .suggest
+            .with_untracked(|suggest| (suggest.side, suggest.choices.get(place).cloned()));
+        let (Some(choice), Some(field)) = (choice, dom::composer(side)) else { return };
         let name = match choice {
             Choice::Member(person) => markup::typed(&person, &self.members()),
             Choice::Room(_) => "@room".to_owned(),

@@ -75,6 +75,7 @@ impl Host {
             if place.newer && below < AHEAD {
                 self.feed(Input::LoadNewerReplies);
             }
+            self.mark_thread_read();
             return;
         }
         self.show_jump(place, below);
@@ -104,6 +105,22 @@ impl Host {
         if let Some(seq) = last {
             self.feed(Input::MarkRead { room, seq });
         }
+    }
+
+    /// So do the replies of the thread in view, where it is followed.
+    fn mark_thread_read(self: &Rc<Self>) {
+        let scroll = &self.thread_scroll;
+        let shown = !dom::document().hidden() && scroll.is_stuck() && scroll.distances().is_some();
+        let last = {
+            let client = self.client.borrow();
+            let (Some(room), Some(root)) = (client.open(), client.thread()) else { return };
+            let thread = client.room(room).and_then(|state| state.thread(root));
+            let end = thread.filter(|thread| shown && !thread.has_newer());
+            let state = client.thread_state(room, root).filter(|state| state.followed);
+            end.and_then(|thread| thread.last())
+                .filter(|last| state.is_some_and(|state| *last > state.read))
+        };
+        last.into_iter().for_each(|seq| self.feed(Input::MarkThreadRead(seq)));
     }
 
     /// Takes the reader to the newest row.

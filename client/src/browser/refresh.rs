@@ -77,7 +77,8 @@ impl Host {
         if changes.iter().any(shown) {
             self.screen.show_room(&client, &reader);
         }
-        let meant = client.rooms().map(RoomSummary::meant).sum();
+        let meant: u32 = client.rooms().map(RoomSummary::meant).sum();
+        let meant = meant + client.unread_threads().mentions;
         let title =
             self.screen.room.with_untracked(|room| words::mentions::title(&room.name, meant));
         self.show_title(&title, meant > 0);

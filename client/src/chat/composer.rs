@@ -72,12 +72,12 @@ fn form(screen: Screen, side: Side) -> Node {
     };
     view! {
         <form class="composer" method="post" action=action>
-            {(side == Side::Room).then(|| suggest::list(screen))}
+            {suggest::list(screen, side)}
             <textarea id=text_id(side) class="composer__text" name="body" rows="1" dir="auto"
                 autocomplete="off" enterkeyhint="send"
-                aria-autocomplete=(side == Side::Room).then_some("list")
-                aria-controls=(side == Side::Room).then_some(suggest::LIST_ID)
-                aria-activedescendant=move || active(screen, side)
+                aria-autocomplete="list"
+                aria-controls=suggest::list_id(side)
+                aria-activedescendant=move || suggest::active(screen, side)
                 placeholder=placeholder aria-label=placeholder
                 aria-describedby=note_id></textarea>
             <input type="hidden" name="client_message_id" value=screen.form_id.get_value()/>
@@ -86,11 +86,6 @@ fn form(screen: Screen, side: Side) -> Node {
             <p class="composer__note" id=note_id role="status">{move || note.get()}</p>
         </form>
     }
-}
-
-/// The choice that the keyboard is on, where there is a list.
-fn active(screen: Screen, side: Side) -> Option<String> {
-    (side == Side::Room).then(|| suggest::active(screen)).flatten()
 }
 
 /// Which thread the form posts to, and whether the room is to see it.

@@ -40,6 +40,10 @@ deeds! {
     OlderReplies = "older-replies",
     /// Leave the thread. Without a script it is a link.
     CloseThread = "close-thread",
+    /// Be told of new replies in the thread.
+    Follow = "follow",
+    /// Be told of none any more.
+    Unfollow = "unfollow",
     /// Go to the newest messages.
     Jump = "jump",
     /// Send a refused message again.

@@ -179,6 +179,7 @@ impl Screen {
     pub fn show_rooms(&self, client: &Client) {
         update(self.me, client.me().clone());
         update(self.rooms, client.rooms().cloned().collect());
+        update(self.thread.unread, client.unread_threads());
     }
 
     /// Shows the room in view and its rows anew.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher;
-use super::words::keys;
+use super::words::{keys, threads};
 use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Avatar, Icon, icon};
 use crate::words;
@@ -25,6 +25,9 @@ pub(super) fn sidebar(screen: Screen) -> Node {
             </header>
             <div class="sidebar__scroll">
                 {switcher::button()}
+                <a class="sidebar__link" href="/threads">
+                    {icon(Icon::Thread)} {threads::THREADS} {move || threads_badge(screen)}
+                </a>
                 <h2 class="sidebar__title">"Rooms"</h2>
                 <ul class="room-list">{move || room_links(screen)}</ul>
                 <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} "Browse rooms"</a>
@@ -108,14 +111,25 @@ fn badge(summary: &RoomSummary) -> Option<Node> {
         }
         Access::Open | Access::Closed => ("badge", "unread messages: ", summary.unread),
     };
-    (many > 0).then(|| {
-        view! {
-            <span class=class>
-                <span class="visually-hidden">{words}</span>
-                {count(many)}
-            </span>
-        }
-    })
+    (many > 0).then(|| number(class, words, many))
+}
+
+/// How many threads have unread replies. Where some mention the viewer, how many do.
+fn threads_badge(screen: Screen) -> Option<Node> {
+    let unread = screen.thread.unread.get();
+    if unread.mentions > 0 {
+        return Some(number("badge badge--meant", "threads that mention you: ", unread.mentions));
+    }
+    (unread.threads > 0).then(|| number("badge", "unread threads: ", unread.threads))
+}
+
+fn number(class: &'static str, words: &'static str, many: u32) -> Node {
+    view! {
+        <span class=class>
+            <span class="visually-hidden">{words}</span>
+            {count(many)}
+        </span>
+    }
 }
 
 fn glyph(summary: &RoomSummary) -> Node {

@@ -3,9 +3,10 @@
 use hark_protocol::Seq;
 
 /// What shows rows.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Side {
     /// The room.
+    #[default]
     Room,
     /// The thread beside it.
     Thread,

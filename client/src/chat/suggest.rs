@@ -6,13 +6,19 @@ use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
+use super::spot::Side;
 use super::switcher::rank::{Rank, Standing, best, rank};
 use super::words::mentions as words;
 use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Avatar, Icon, icon};
 
-/// The list.
-pub const LIST_ID: &str = "mention-list";
+/// The id of the list on this side.
+pub fn list_id(side: Side) -> &'static str {
+    match side {
+        Side::Room => "mention-list",
+        Side::Thread => "thread-mention-list",
+    }
+}
 
 /// The question.
 pub const WIDE_ID: &str = "wide-dialog";
@@ -26,6 +32,8 @@ const MOST: usize = 6;
 /// What the list shows; nothing while no name is typed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Suggest {
+    /// Where a name is typed.
+    pub side: Side,
     /// Whom there is to name, best first.
     pub choices: Vec<Choice>,
     /// Which of them Enter takes.
@@ -77,7 +85,12 @@ impl Suggest {
         {
             choices.clear();
         }
-        Self { choices, chosen: 0 }
+        Self { choices, ..Self::default() }
+    }
+
+    /// Whether there is something to choose from on this side.
+    pub fn is_shown(&self, side: Side) -> bool {
+        self.side == side && !self.choices.is_empty()
     }
 
     /// One further, and round.
@@ -108,19 +121,19 @@ pub fn typed_name(before: &str) -> Option<&str> {
     (begins && !typed.starts_with(char::is_whitespace) && !typed.contains('\n')).then_some(typed)
 }
 
-/// The list, over the composer.
-pub(super) fn list(screen: Screen) -> Node {
-    let hidden = move || screen.suggest.with(|suggest| suggest.choices.is_empty());
+/// The list, over the composer on this side.
+pub(super) fn list(screen: Screen, side: Side) -> Node {
+    let hidden = move || screen.suggest.with(|suggest| !suggest.is_shown(side));
     view! {
-        <ul class="suggest" id=LIST_ID role="listbox" aria-label=words::LIST hidden=hidden>
-            {move || screen.suggest.with(options)}
+        <ul class="suggest" id=list_id(side) role="listbox" aria-label=words::LIST hidden=hidden>
+            {move || screen.suggest.with(|suggest| suggest.is_shown(side).then(|| options(suggest)))}
         </ul>
     }
 }
 
 /// The option that Enter takes, for who listens.
-pub(super) fn active(screen: Screen) -> Option<String> {
-    screen.suggest.with(|suggest| (!suggest.choices.is_empty()).then(|| option_id(suggest.chosen)))
+pub(super) fn active(screen: Screen, side: Side) -> Option<String> {
+    screen.suggest.with(|suggest| suggest.is_shown(side).then(|| option_id(suggest.chosen)))
 }
 
 fn options(suggest: &Suggest) -> Vec<Node> {

@@ -2,7 +2,7 @@
 //! panel beside the room where there is space, else a screen of its own.
 
 use hark_protocol::sync::{Client, RoomState};
-use hark_protocol::{RoomId, Row, Seq};
+use hark_protocol::{RoomId, Row, Seq, UnreadThreads};
 use leptos::prelude::*;
 
 use super::deed::Deed;
@@ -31,6 +31,8 @@ pub struct ThreadScreen {
     root: RwSignal<Vec<Slot>>,
     /// The replies.
     slots: RwSignal<Vec<Slot>>,
+    /// What the viewer did not see of the threads that they follow.
+    pub unread: RwSignal<UnreadThreads>,
     /// What the composer has to say.
     pub note: RwSignal<&'static str>,
 }
@@ -44,6 +46,8 @@ pub struct ThreadView {
     pub root: Seq,
     /// How many replies there are.
     pub count: u32,
+    /// The viewer follows it, if that is known.
+    pub followed: Option<bool>,
     /// The first reply held, where there are earlier ones.
     pub older: Option<Seq>,
     /// How far it is known.
@@ -67,6 +71,7 @@ impl ThreadScreen {
             view: RwSignal::new(None),
             root: RwSignal::new(Vec::new()),
             slots: RwSignal::new(Vec::new()),
+            unread: RwSignal::new(UnreadThreads::default()),
             note: RwSignal::new(""),
         }
     }
@@ -87,7 +92,14 @@ impl ThreadScreen {
                 set_rows(self.slots, Vec::new());
                 update(
                     self.view,
-                    Some(ThreadView { room: id, root, count: 0, older: None, state }),
+                    Some(ThreadView {
+                        room: id,
+                        root,
+                        count: 0,
+                        followed: None,
+                        older: None,
+                        state,
+                    }),
                 );
             }
             return;
@@ -99,7 +111,9 @@ impl ThreadScreen {
         set_rows(self.slots, rows::rows(&scene::replies(client, room, reader, (root, thread))));
         let older = thread.first().filter(|_| thread.has_older());
         let count = message.replies.count;
-        update(self.view, Some(ThreadView { room: id, root, count, older, state: Known::Held }));
+        let followed = client.thread_state(id, root).map(|state| state.followed);
+        let state = Known::Held;
+        update(self.view, Some(ThreadView { room: id, root, count, followed, older, state }));
     }
 
     /// Shows no thread.
@@ -117,6 +131,8 @@ pub(super) fn thread(screen: Screen) -> Node {
         view.with(|view| view.as_ref().map(|view| ["/rooms/", &view.room.to_string()].concat()))
     };
     let open = Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.root)));
+    let followed =
+        Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.followed)));
     let name = move || screen.room.with(|room| room.name.clone());
     view! {
         <aside class="thread" id=PANEL_ID aria-label=words::THREAD
@@ -130,6 +146,7 @@ pub(super) fn thread(screen: Screen) -> Node {
                     {words::THREAD} " "
                     <span class="thread__room" dir="auto">{name}</span>
                 </h1>
+                {move || follow_button(followed.get()?)}
                 <a class="thread__close icon-button" href=room aria-label=words::CLOSE
                     data-do=Deed::CloseThread.word()>
                     {icon(Icon::Close)}
@@ -147,6 +164,22 @@ pub(super) fn thread(screen: Screen) -> Node {
             {move || open.get().map(|_| composer::composer(screen, Side::Thread))}
         </aside>
     }
+}
+
+/// What one can do about being told of new replies.
+fn follow_button(followed: bool) -> Option<Node> {
+    let (deed, text, title) = if followed {
+        (Deed::Unfollow, words::UNFOLLOW, words::FOLLOWED)
+    } else {
+        (Deed::Follow, words::FOLLOW, words::NOT_FOLLOWED)
+    };
+    let button = view! {
+        <button class="thread__follow button button--quiet" type="button" title=title
+            data-do=deed.word()>
+            {text}
+        </button>
+    };
+    Some(button)
 }
 
 /// How many replies there are, and the way to earlier ones.

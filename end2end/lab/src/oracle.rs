@@ -13,6 +13,7 @@ use hark_protocol::Row;
 
 pub use record::{Record, RoomRecord};
 pub use stored::{Stored, StoredEvent};
+pub use threads::compare_replies;
 
 use crate::report::Report;
 use crate::simclient::{Entry, Journal};

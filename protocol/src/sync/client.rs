@@ -1,6 +1,7 @@
 //! The whole client: inputs in, effects out.
 
 mod effect;
+mod following;
 mod gaps;
 mod input;
 mod loading;
@@ -21,6 +22,7 @@ use super::typing::Typing;
 use super::{
     Connection, Generation, Here, Millis, Outbox, OutboxItem, ReadyState, RoomState, Status,
 };
+use following::Following;
 use gaps::Gaps;
 use loading::Loads;
 use reading::Reads;
@@ -56,6 +58,7 @@ pub struct Client {
     shown_set_back: Option<(RoomId, u32)>,
     /// The room in view that is to stay unread.
     kept_unread: Option<RoomId>,
+    following: Following,
     outbox: Outbox,
     max_writes: usize,
     typing: Typing,
@@ -73,12 +76,12 @@ impl Client {
         let open = page.open.summary.room.id;
         let mut rooms = Rooms::new(page.rooms, page.open);
         rooms.opened(open);
-        let thread = page.thread.as_ref().map(|thread| thread.root.seq);
+        let thread = page.thread.as_ref().map(|thread| (thread.root.seq, thread.state));
         if let Some((held, thread)) = rooms.get_mut(open).zip(page.thread) {
             // Where it was read before the room, it is asked for like any other.
             _ = held.state.put_thread(thread);
         }
-        Self {
+        let mut client = Self {
             me: page.me,
             now: 0,
             connection: Connection::new(seed),
@@ -86,7 +89,7 @@ impl Client {
             requests: Requests::default(),
             rooms,
             open: Some(open),
-            thread,
+            thread: thread.map(|(root, _)| root),
             told_open: None,
             want_open: None,
             gaps: Gaps::default(),
@@ -94,6 +97,7 @@ impl Client {
             reads: Reads::default(),
             shown_set_back: None,
             kept_unread: None,
+            following: Following::default(),
             outbox: Outbox::default(),
             max_writes: usize::MAX,
             typing: Typing::default(),
@@ -102,7 +106,9 @@ impl Client {
             wake: None,
             out: Vec::new(),
             changes: Vec::new(),
-        }
+        };
+        client.threads_on_page(page.threads, thread);
+        client
     }
 
     /// Takes one input in and says what is to be done. `now` never decreases.
@@ -258,24 +264,17 @@ impl Client {
             Input::MarkRead { room, seq } => self.mark_read(room, seq),
             Input::MarkUnread { room, target } => self.mark_unread(room, target),
             Input::ReadOn(room) => self.read_on(room),
+            Input::MarkThreadRead(seq) => self.mark_thread_read(seq),
+            Input::Follow => self.choose_thread(|room, root| Command::Follow { room, root }),
+            Input::Unfollow => self.choose_thread(|room, root| Command::Unfollow { room, root }),
             Input::Typing(room) => self.tell_typing(room),
             Input::LoadOlder(room) => self.load_older(room, None),
             Input::LoadNewer(room) => self.load_newer(room, None),
             Input::JumpToNewest(room) => self.jump_to_newest(room),
             Input::OpenThread { root, near } => self.open_thread(root, near),
             Input::CloseThread => self.close_thread(),
-            Input::LoadOlderReplies => {
-                self.open
-                    .filter(|_| self.thread.is_some())
-                    .into_iter()
-                    .for_each(|room| self.load_older(room, self.thread));
-            }
-            Input::LoadNewerReplies => {
-                self.open
-                    .filter(|_| self.thread.is_some())
-                    .into_iter()
-                    .for_each(|room| self.load_newer(room, self.thread));
-            }
+            Input::LoadOlderReplies => self.load_older_replies(),
+            Input::LoadNewerReplies => self.load_newer_replies(),
         }
     }
 

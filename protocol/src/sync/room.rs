@@ -266,6 +266,7 @@ impl RoomState {
             }
             EventKind::MessagePosted { .. }
             | EventKind::MessageEdited { .. }
+            | EventKind::ReplyEdited { .. }
             | EventKind::MessageDeleted { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }

@@ -26,7 +26,7 @@ impl Timeline {
     }
 
     /// A window that holds a part of a thread, in a room whose last event applied is `cursor`.
-    pub(super) fn of_thread(ThreadPage { root, page }: ThreadPage, cursor: Seq) -> Self {
+    pub(super) fn of_thread(ThreadPage { root, page, state: _ }: ThreadPage, cursor: Seq) -> Self {
         let mut thread =
             Self { root: Some(root), rows: Vec::new(), older: page.older, newer: true };
         let joined = thread.append(page, Seq::ZERO, cursor);
@@ -79,7 +79,8 @@ impl Timeline {
                 });
                 counted | self.push(message(event, *client_message_id, body, Some(*to)))
             }
-            EventKind::MessageEdited { target, body } => {
+            EventKind::MessageEdited { target, body }
+            | EventKind::ReplyEdited { target, body, to: _ } => {
                 self.revise(*target, event.seq, |message| message.body.clone_from(body))
             }
             EventKind::MessageDeleted { target } => self.revise(*target, event.seq, remove),

@@ -57,19 +57,9 @@ struct Step {
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum What {
-    /// A reply in a thread only is no unread message of the room, but who it mentions is told.
-    Posted {
-        mentions: bool,
-        counts: bool,
-    },
-    Edited {
-        target: Seq,
-        mentions: bool,
-    },
-    Deleted {
-        target: Seq,
-        counts: bool,
-    },
+    Posted { mentions: bool },
+    Edited { target: Seq, mentions: bool },
+    Deleted { target: Seq },
 }
 
 impl Unread {
@@ -117,32 +107,32 @@ impl Unread {
         // What one wrote oneself is read, also when it is changed.
         let mine = event.actor.id == me;
         let what = match &event.kind {
-            // A reply in a thread only reads nothing of the room.
-            Some(EventKind::ReplyPosted { to, .. }) if mine && !to.in_room => return,
+            // What stands in a thread only counts there, and reads nothing of the room.
+            Some(
+                EventKind::ReplyPosted { to, .. }
+                | EventKind::ReplyEdited { to, .. }
+                | EventKind::ReplyRemoved { to, .. },
+            ) if !to.in_room => return,
             // People remove and change their own messages only.
             Some(
                 EventKind::MessageEdited { .. }
                 | EventKind::MessageDeleted { .. }
+                | EventKind::ReplyEdited { .. }
                 | EventKind::ReplyRemoved { .. },
             ) if mine => return,
             Some(EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }) if mine => {
                 return self.i_posted(event.seq);
             }
             // Also one that was deleted since: its deletion follows and takes it off again.
-            Some(EventKind::MessagePosted { client_message_id: _, body }) => {
-                What::Posted { mentions: mentions(body), counts: true }
+            Some(EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. }) => {
+                What::Posted { mentions: mentions(body) }
             }
-            Some(EventKind::ReplyPosted { to, client_message_id: _, body }) => {
-                What::Posted { mentions: mentions(body), counts: to.in_room }
-            }
-            Some(EventKind::MessageEdited { target, body }) => {
-                What::Edited { target: *target, mentions: mentions(body) }
-            }
-            Some(EventKind::MessageDeleted { target }) => {
-                What::Deleted { target: *target, counts: true }
-            }
-            Some(EventKind::ReplyRemoved { to, target }) => {
-                What::Deleted { target: *target, counts: to.in_room }
+            Some(
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, to: _ },
+            ) => What::Edited { target: *target, mentions: mentions(body) },
+            Some(EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. }) => {
+                What::Deleted { target: *target }
             }
             Some(
                 EventKind::RoomCreated { .. }
@@ -224,9 +214,9 @@ impl Unread {
 
     fn worth(&self, step: Step) -> i64 {
         match step.what {
-            What::Posted { counts, .. } => i64::from(counts && step.seq > self.read),
+            What::Posted { .. } => i64::from(step.seq > self.read),
             What::Edited { .. } => 0,
-            What::Deleted { target, counts } => -i64::from(counts && target > self.read),
+            What::Deleted { target } => -i64::from(target > self.read),
         }
     }
 }
@@ -235,9 +225,9 @@ impl Step {
     /// What this event makes of the messages that mention the viewer.
     fn mark(self, mentions: &mut BTreeSet<Seq>) {
         let (target, is_one) = match self.what {
-            What::Posted { mentions, .. } => (self.seq, mentions),
+            What::Posted { mentions } => (self.seq, mentions),
             What::Edited { target, mentions } => (target, mentions),
-            What::Deleted { target, .. } => (target, false),
+            What::Deleted { target } => (target, false),
         };
         if is_one {
             mentions.insert(target);

@@ -5,7 +5,7 @@ use hark_protocol::{
     Access, Body, ChatPage, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, Event,
     EventKind, Limits, List, Message, Person, PersonName, Pins, Posted, Reactions, Refusal,
     Replies, Reply, ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
-    ServerFrame, Tag, Timestamp, Topic, UserId, VERSION,
+    ServerFrame, Tag, Timestamp, Topic, UnreadThreads, UserId, VERSION,
 };
 
 pub(crate) const GENERAL: RoomId = RoomId(1);
@@ -34,6 +34,7 @@ impl Host {
             rooms: vec![summary(GENERAL, 10), summary(KITCHEN, 10)],
             open,
             thread: None,
+            threads: UnreadThreads::default(),
             now: Timestamp(0),
         };
         let client = Client::new(page, 1);

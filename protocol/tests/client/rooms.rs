@@ -86,6 +86,7 @@ fn a_room_can_be_looked_at_before_it_is_joined() {
         rooms: vec![summary(GENERAL, 10)],
         open: snapshot(attic, 10),
         thread: None,
+        threads: hark_protocol::UnreadThreads::default(),
         now: Timestamp(0),
     };
     let mut host = Host::new();

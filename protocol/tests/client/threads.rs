@@ -3,7 +3,7 @@
 use hark_protocol::sync::Input;
 use hark_protocol::{
     Command, EventKind, HistoryFrom, List, Message, Page, Replies, Reply, ReplyTo, Row, Seq,
-    ServerFrame, ThreadPage,
+    ServerFrame, ThreadPage, ThreadState,
 };
 
 use crate::host::{GENERAL, Host, ann, bob, body, event, id, message, snapshot};
@@ -26,10 +26,14 @@ fn reply(seq: u64, in_room: bool) -> Row {
 fn thread(seqs: &[u64], as_of: u64) -> ThreadPage {
     let rows = List::first_of(seqs.iter().map(|seq| reply(*seq, false)));
     let page = Page { rows, older: false, newer: false, as_of: Seq(as_of) };
-    ThreadPage { root: root(), page }
+    ThreadPage { root: root(), page, state: followed(10, 0) }
 }
 
-fn posted(seq: u64, in_room: bool) -> ServerFrame {
+pub(crate) fn followed(read: u64, unread: u32) -> ThreadState {
+    ThreadState { followed: true, read: Seq(read), unread, mentions: 0 }
+}
+
+pub(crate) fn posted(seq: u64, in_room: bool) -> ServerFrame {
     let to = ReplyTo { root: Seq(9), in_room };
     let client_message_id = id(seq as u8);
     let kind = EventKind::ReplyPosted { to, client_message_id, body: Some(body("Hello")) };
@@ -41,13 +45,13 @@ fn held(host: &Host) -> Vec<u64> {
     thread.expect("it is held").rows().map(|row| row.seq().0).collect()
 }
 
-fn opened() -> Host {
+pub(crate) fn opened() -> Host {
     let mut host = Host::live();
     host.give(Input::OpenThread { root: Seq(9), near: None });
     let (asked, command) = host.command();
     let limit = 50;
     assert_eq!(command, Command::Thread { room: GENERAL, message: Seq(9), from: NEWEST, limit });
-    host.replies(asked, Ok(Reply::Thread(thread(&[10], 10))));
+    host.replies(asked, Ok(Reply::Thread(Box::new(thread(&[10], 10)))));
     host
 }
 
@@ -82,11 +86,11 @@ fn a_page_older_than_the_events_is_asked_for_again() {
     host.give(Input::OpenThread { root: Seq(9), near: None });
     let (asked, _) = host.command();
     host.hears(posted(11, false));
-    host.replies(asked, Ok(Reply::Thread(thread(&[10], 10))));
+    host.replies(asked, Ok(Reply::Thread(Box::new(thread(&[10], 10)))));
     let (asked, command) = host.command();
     assert!(matches!(command, Command::Thread { .. }));
     // This one is ahead: what it brings beyond the events comes as an event.
-    host.replies(asked, Ok(Reply::Thread(thread(&[10, 11, 12], 12))));
+    host.replies(asked, Ok(Reply::Thread(Box::new(thread(&[10, 11, 12], 12)))));
     assert_eq!(held(&host), [10, 11]);
     host.hears(posted(12, false));
     assert_eq!(held(&host), [10, 11, 12]);
@@ -113,7 +117,7 @@ fn a_room_that_comes_afresh_brings_its_thread_back() {
     assert!(host.client.is_loading_thread());
     let (asked, command) = host.command();
     assert!(matches!(command, Command::Thread { message: Seq(9), .. }));
-    host.replies(asked, Ok(Reply::Thread(thread(&[10, 30], 40))));
+    host.replies(asked, Ok(Reply::Thread(Box::new(thread(&[10, 30], 40)))));
     assert_eq!(held(&host), [10, 30]);
 }
 

@@ -31,6 +31,13 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("history-after", command(history(HistoryFrom::After(target)))),
         ("history-around", command(history(HistoryFrom::Around(target)))),
         ("thread", command(thread)),
+        (
+            "mark-thread-read",
+            command(Command::MarkThreadRead { room, root: target, seq: Seq(700) }),
+        ),
+        ("follow", command(Command::Follow { room, root: target })),
+        ("unfollow", command(Command::Unfollow { room, root: target })),
+        ("thread-state", command(Command::ThreadState { room, root: target })),
         ("fill", command(Command::Fill { room, after: cursor() })),
         ("react", command(Command::React { room, target, reaction: reaction("👍🏽") })),
         ("unreact", command(Command::Unreact { room, target, reaction: reaction("Yes!") })),

@@ -2,12 +2,12 @@
 
 use hark_protocol::{
     Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits, List, Page,
-    PictureId, Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame,
+    PictureId, Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame, UnreadThreads,
 };
 
 use crate::things::{
     ID, ann, archived, at, bob, body, direct, event, in_thread, pinned, reaction, room_name, rows,
-    snapshot, summary, thread, topic, versions,
+    snapshot, summary, thread, thread_state, topic, versions,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -58,6 +58,8 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         ("level-mentions", ServerFrame::Level { room, chosen: Some(Level::Mentions) }),
         ("level-nothing", ServerFrame::Level { room, chosen: Some(Level::Nothing) }),
         ("level-hidden", ServerFrame::Level { room, chosen: Some(Level::Hidden) }),
+        ("thread", ServerFrame::Thread { room, root: Seq(514), state: thread_state() }),
+        ("threads", ServerFrame::Threads(UnreadThreads { threads: 3, mentions: 1 })),
         ("level-as-suits", ServerFrame::Level { room, chosen: None }),
     ]
 }
@@ -72,6 +74,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
     let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
     let target = Seq(514);
     let replied = |body| EventKind::ReplyPosted { to: in_thread(), client_message_id: ID, body };
+    let reply_edited = |body| EventKind::ReplyEdited { to: in_thread(), target, body };
     let edited = |body| EventKind::MessageEdited { target, body };
     let pin = |message| EventKind::MessagePinned { target, message };
     vec![
@@ -101,6 +104,8 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ("reply-posted-in-thread", told(replied(Some(body("Bread it is."))))),
         ("reply-posted-since-removed", told(replied(None))),
         ("reply-removed", told(EventKind::ReplyRemoved { to: in_thread(), target })),
+        ("reply-edited", told(reply_edited(Some(body("Bread and wine."))))),
+        ("reply-edited-since-removed", told(reply_edited(None))),
         ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),
         ("message-pinned", told(pin(Some(pinned())))),
         ("message-pinned-since-deleted", told(pin(None))),
@@ -118,7 +123,8 @@ fn replies() -> Vec<(&'static str, ServerFrame)> {
         ("reply-posted", reply(Reply::Posted(posted))),
         ("reply-history", reply(Reply::History(page))),
         ("reply-versions", reply(Reply::Versions(versions()))),
-        ("reply-thread", reply(Reply::Thread(thread()))),
+        ("reply-thread", reply(Reply::Thread(Box::new(thread())))),
+        ("reply-thread-state", reply(Reply::ThreadState(thread_state()))),
     ]
 }
 

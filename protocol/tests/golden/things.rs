@@ -6,7 +6,8 @@ use hark_protocol::{
     Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
     Level, List, Message, Notice, Page, Person, PersonName, PictureId, Pin, Pinned, Pins, Reacted,
     Reaction, Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
-    Row, Seq, Tag, ThreadPage, Timestamp, Topic, UserId, Version, Versions,
+    Row, Seq, Tag, ThreadPage, ThreadState, Timestamp, Topic, UnreadThreads, UserId, Version,
+    Versions,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -179,7 +180,12 @@ pub(crate) fn thread() -> ThreadPage {
     let replies = Replies::default();
     let reply = Message { seq: Seq(700), to: Some(in_thread()), replies, ..root.clone() };
     let rows = List::first_of([Row::Message(reply)]);
-    ThreadPage { root, page: Page { rows, older: true, newer: false, as_of: Seq(701) } }
+    let page = Page { rows, older: true, newer: false, as_of: Seq(701) };
+    ThreadPage { root, page, state: thread_state() }
+}
+
+pub(crate) fn thread_state() -> ThreadState {
+    ThreadState { followed: true, read: Seq(699), unread: 2, mentions: 1 }
 }
 
 pub(crate) fn snapshot() -> RoomSnapshot {
@@ -198,7 +204,8 @@ pub(crate) fn snapshot() -> RoomSnapshot {
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let rooms = vec![archived(), summary()];
     let (me, role, open, now) = (ann(), Role::Owner, snapshot(), at(3));
-    let page = ChatPage { me, role, rooms, open, thread: None, now };
+    let threads = UnreadThreads { threads: 3, mentions: 1 };
+    let page = ChatPage { me, role, rooms, open, thread: None, threads, now };
     let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
     let open = RoomSnapshot { newer: true, ..snapshot() };
     let of_the_past = ChatPage { open, ..page.clone() };

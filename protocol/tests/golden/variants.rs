@@ -32,18 +32,18 @@ macro_rules! variants {
 variants! {
     client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
     command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
-        Unreact Pin Unpin Versions Thread MarkUnread;
+        Unreact Pin Unpin Versions Thread MarkUnread MarkThreadRead Follow Unfollow ThreadState;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
-        RoomRemoved Ephemeral Ping Pong Problem Bye Level;
-    reply, REPLIES, Reply: Done Posted History Versions Thread;
+        RoomRemoved Ephemeral Ping Pong Problem Bye Level Thread Threads;
+    reply, REPLIES, Reply: Done Posted History Versions Thread ThreadState;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
         StorageUnavailable Internal;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
         ReactionAdded ReactionRemoved DirectStarted MessagePinned MessageUnpinned ReplyPosted
-        ReplyRemoved PictureChanged;
+        ReplyRemoved PictureChanged ReplyEdited;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;
@@ -94,6 +94,8 @@ pub(crate) fn of_server(frame: &ServerFrame, seen: &mut BTreeSet<&'static str>) 
         ServerFrame::Live
         | ServerFrame::Read { .. }
         | ServerFrame::RoomRemoved { .. }
+        | ServerFrame::Thread { .. }
+        | ServerFrame::Threads(_)
         | ServerFrame::Ping
         | ServerFrame::Pong
         | ServerFrame::Bye { .. } => {}

@@ -56,6 +56,7 @@ impl World {
         for at in 0..self.tabs.len() {
             self.check(at);
             self.check_rooms(at);
+            self.check_following(at);
             self.check_outbox(at);
             self.check_order(at);
         }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hark_protocol::sync::Counted;
 use hark_protocol::{Body, EventKind, List, Person, Seq, UserId};
 
-use super::Log;
+use super::serve::REFUSED;
+use super::{Log, World};
 
 impl Log {
     pub(crate) fn read(&self, user: UserId) -> Seq {
@@ -70,11 +71,13 @@ impl Log {
                 {
                     continue;
                 }
+                EventKind::ReplyPosted { to, .. } if !to.in_room => continue,
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     texts.insert(seq, "");
                     (seq, body.as_ref())
                 }
-                EventKind::MessageEdited { target, body } => (*target, body.as_ref()),
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, .. } => (*target, body.as_ref()),
                 EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
                     (*target, None)
                 }
@@ -112,5 +115,18 @@ impl Log {
             });
             self.today(person.expect("whoever is a member came"))
         })
+    }
+}
+
+impl World {
+    /// What somebody writes.
+    pub(super) fn body(&mut self) -> Body {
+        let text = match self.random.below(12) {
+            0 => REFUSED.to_owned(),
+            number @ ..4 => format!("Shall we meet at {number}, @[Ann](1)? ({})", self.typed),
+            4 => format!("Lunch, @room? ({})", self.typed),
+            number => format!("Shall we meet at {number}? ({})", self.typed),
+        };
+        Body::parse(&text).expect("a good text")
     }
 }

@@ -92,9 +92,10 @@ impl Log {
             {
                 *body = None;
             }
-            Some(EventKind::MessageEdited { target, body }) if self.is_deleted(*target) => {
-                *body = None;
-            }
+            Some(
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, .. },
+            ) if self.is_deleted(*target) => *body = None,
             Some(EventKind::MessagePinned { target, message }) if self.is_deleted(*target) => {
                 *message = None;
             }
@@ -224,7 +225,8 @@ impl Log {
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     bodies.insert(seq, (body, seq));
                 }
-                EventKind::MessageEdited { target, body } => {
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, .. } => {
                     bodies.insert(*target, (body, seq));
                 }
                 EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {

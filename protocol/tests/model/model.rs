@@ -8,6 +8,7 @@ mod pins;
 mod server;
 mod serve;
 mod threads;
+mod following;
 mod tab;
 mod world;
 

@@ -1,9 +1,10 @@
 //! What a room keeps at hand: folded from a log anew for each question, and drawn by lot.
 
 use hark_protocol::sync::{Backoff, Input};
-use hark_protocol::{EventKind, Excerpt, Pin, Pinned, Pins, Row, Seq, UserId};
+use hark_protocol::{EventKind, Excerpt, Pin, Pinned, Pins, Refusal, RoomId, Row, Seq, UserId};
 
 use super::Log;
+use super::server::Server;
 
 impl Log {
     /// The pins that stand, told from the last thing that happened to each.
@@ -50,5 +51,24 @@ impl Log {
         let mine = self.messages_of(user);
         let target = *mine.get(random.below(mine.len() as u64) as usize)?;
         Some(Input::Pin { room, target })
+    }
+}
+
+impl Server {
+    pub(super) fn pin(&mut self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
+        self.standing_message(room, target)?;
+        if self.logs[&room].pins().of(target).is_none() {
+            self.see("pin");
+            let message = Some(self.logs[&room].pinned(target));
+            self.happen(room, user, EventKind::MessagePinned { target, message });
+        }
+        Ok(())
+    }
+
+    pub(super) fn unpin(&mut self, user: UserId, room: RoomId, target: Seq) {
+        if self.logs[&room].pins().of(target).is_some() {
+            self.see("pin taken off");
+            self.happen(room, user, EventKind::MessageUnpinned { target });
+        }
     }
 }

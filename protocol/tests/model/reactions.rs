@@ -6,6 +6,7 @@ use hark_protocol::sync::{Backoff, Input};
 use hark_protocol::{EventKind, List, Person, Reacted, Reaction, Reactions, RoomId, Seq, UserId};
 
 use super::Log;
+use super::server::Server;
 
 /// Since when a reaction stands, and whose it is, each with the event by which they came.
 type Group = (Seq, Vec<(Seq, UserId)>);
@@ -90,5 +91,21 @@ impl Log {
         let reaction = ["👍", "🎉", "Yes!"][random.below(3) as usize];
         let reaction = Reaction::parse(reaction).expect("a good reaction");
         Some(Input::React { room, target, reaction })
+    }
+}
+
+impl Server {
+    pub(super) fn react(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
+        if !self.logs[&room].has_reacted(user, target, &reaction) {
+            self.see("reaction");
+            self.happen(room, user, EventKind::ReactionAdded { target, reaction });
+        }
+    }
+
+    pub(super) fn unreact(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
+        if self.logs[&room].has_reacted(user, target, &reaction) {
+            self.see("reaction taken back");
+            self.happen(room, user, EventKind::ReactionRemoved { target, reaction });
+        }
     }
 }

@@ -2,10 +2,11 @@
 
 use hark_protocol::{
     Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, ErrorCode, EventKind, List,
-    Posted, Reaction, Refusal, Reply, ReplyTo, ResetReason, RoomCursor, RoomId, Row, Seq,
-    ServerFrame, UserId,
+    Posted, Refusal, Reply, ReplyTo, ResetReason, RoomCursor, RoomId, Row, Seq, ServerFrame,
+    UserId,
 };
 
+use super::following::Choice;
 use super::server::Server;
 
 /// Events that a resume brings at the most; beyond them comes a reset.
@@ -48,8 +49,10 @@ impl Server {
         for summary in self.summaries(user) {
             cursors.push((summary.room.id, summary.cursor.seq));
         }
+        let threads = ServerFrame::Threads(self.unread_threads(user));
         let connection = self.connections.get_mut(&id).expect("it is there");
         connection.tell(&welcome);
+        connection.tell(&threads);
         connection.cursors.extend(cursors);
         for RoomCursor { room, cursor } in rooms.iter() {
             self.resume(id, user, *room, *cursor);
@@ -97,6 +100,7 @@ impl Server {
             Command::Open { .. }
                 | Command::History { .. }
                 | Command::Thread { .. }
+                | Command::ThreadState { .. }
                 | Command::Fill { .. }
         );
         let result = if self.faulty && self.random.below(10) == 0 {
@@ -134,7 +138,8 @@ impl Server {
             }
             Command::Edit { target, body, .. } => {
                 self.own_message(user, room, target)?;
-                self.happen(room, user, EventKind::MessageEdited { target, body: Some(body) });
+                let edit = self.logs[&room].edit(target, body);
+                self.happen(room, user, edit);
             }
             Command::Delete { target, .. } => {
                 self.own_message(user, room, target)?;
@@ -161,9 +166,18 @@ impl Server {
             }
             Command::Thread { message, from, limit, .. } => {
                 self.may_run_ahead(id, "page of a thread");
-                let page = self.logs[&room].thread_page(message, from, usize::from(limit));
+                let page = self.thread_page((user, room), message, from, usize::from(limit));
                 let page = page.ok_or(Refusal::terminal(ErrorCode::NotFound))?;
-                return Ok(Reply::Thread(page));
+                return Ok(Reply::Thread(Box::new(page)));
+            }
+            Command::ThreadState { root, .. } => {
+                self.see("state of a thread");
+                return Ok(Reply::ThreadState(self.thread_state(user, room, root)));
+            }
+            Command::Follow { root, .. } => self.choose_thread(user, room, root, Choice::Follow),
+            Command::Unfollow { root, .. } => self.choose_thread(user, room, root, Choice::Mute),
+            Command::MarkThreadRead { root, seq, .. } => {
+                self.mark_thread_read(user, room, root, seq);
             }
         }
         if brings_events {
@@ -224,37 +238,6 @@ impl Server {
         Ok(Reply::Posted(Posted { seq, at, duplicate }))
     }
 
-    fn react(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
-        if !self.logs[&room].has_reacted(user, target, &reaction) {
-            self.see("reaction");
-            self.happen(room, user, EventKind::ReactionAdded { target, reaction });
-        }
-    }
-
-    fn unreact(&mut self, user: UserId, room: RoomId, target: Seq, reaction: Reaction) {
-        if self.logs[&room].has_reacted(user, target, &reaction) {
-            self.see("reaction taken back");
-            self.happen(room, user, EventKind::ReactionRemoved { target, reaction });
-        }
-    }
-
-    fn pin(&mut self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
-        self.standing_message(room, target)?;
-        if self.logs[&room].pins().of(target).is_none() {
-            self.see("pin");
-            let message = Some(self.logs[&room].pinned(target));
-            self.happen(room, user, EventKind::MessagePinned { target, message });
-        }
-        Ok(())
-    }
-
-    fn unpin(&mut self, user: UserId, room: RoomId, target: Seq) {
-        if self.logs[&room].pins().of(target).is_some() {
-            self.see("pin taken off");
-            self.happen(room, user, EventKind::MessageUnpinned { target });
-        }
-    }
-
     fn own_message(&self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
         if self.standing_message(room, target)? == user {
             Ok(())
@@ -264,7 +247,7 @@ impl Server {
     }
 
     /// The author of a message that was not removed.
-    fn standing_message(&self, room: RoomId, target: Seq) -> Result<UserId, Refusal> {
+    pub(super) fn standing_message(&self, room: RoomId, target: Seq) -> Result<UserId, Refusal> {
         let rows = self.logs[&room].all_rows();
         let author = rows.iter().find_map(|row| match row {
             Row::Message(message) if message.seq == target && message.body.is_some() => {
@@ -292,6 +275,10 @@ fn room_of(command: &Command) -> RoomId {
         | Command::Unreact { room, .. }
         | Command::Pin { room, .. }
         | Command::Unpin { room, .. }
+        | Command::MarkThreadRead { room, .. }
+        | Command::Follow { room, .. }
+        | Command::Unfollow { room, .. }
+        | Command::ThreadState { room, .. }
         | Command::Versions { room, .. } => *room,
     }
 }

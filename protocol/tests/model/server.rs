@@ -9,12 +9,15 @@ use hark_protocol::{
 };
 
 use super::Log;
+use super::following::Mine;
 
 /// A server with rooms, people and connections.
 pub(crate) struct Server {
     pub(crate) logs: BTreeMap<RoomId, Log>,
     pub(crate) people: BTreeMap<UserId, Person>,
     pub(crate) connections: BTreeMap<u32, Connection>,
+    /// What threads are to those who take part in them, or chose.
+    pub(super) mine: BTreeMap<(UserId, RoomId, Seq), Mine>,
     last_connection: u32,
     /// Whether events are lost, doubled and swapped on their way, and commands refused.
     pub(crate) faulty: bool,
@@ -60,7 +63,8 @@ impl Server {
         let random = Backoff::new(seed);
         let connections = BTreeMap::new();
         let seen = BTreeMap::new();
-        Self { logs, people, connections, last_connection: 0, faulty: true, random, seen }
+        let mine = BTreeMap::new();
+        Self { logs, people, connections, mine, last_connection: 0, faulty: true, random, seen }
     }
 
     pub(crate) fn see(&mut self, what: &'static str) {
@@ -84,6 +88,7 @@ impl Server {
             rooms: self.summaries(user),
             open: self.logs[&open].snapshot(user),
             thread: None,
+            threads: self.unread_threads(user),
             now: Timestamp(1_763_700_000_000),
         }
     }
@@ -111,6 +116,8 @@ impl Server {
         let actor = self.people[&actor].clone();
         let log = self.logs.get_mut(&room).expect("a room of the model");
         let seq = log.append(&actor, kind.clone());
+        self.follow(room, actor.id, seq, &kind);
+        let log = &self.logs[&room];
         match kind {
             EventKind::MemberJoined { member } => {
                 let summary = log.summary(member.id);

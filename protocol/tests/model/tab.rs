@@ -163,7 +163,7 @@ impl Tab {
         let mut shown = Vec::new();
         shown.push((Change::Status, format!("{:?}", client.status())));
         let drawn: Vec<_> = client.rooms().map(|summary| (&summary.room, summary.unread)).collect();
-        shown.push((Change::Rooms, format!("{drawn:?}")));
+        shown.push((Change::Rooms, format!("{drawn:?} {:?}", client.unread_threads())));
         for room in (1..=4).map(RoomId) {
             let state = client.room(room);
             let windows = state.map(|state| state.windows().cloned().collect::<Vec<_>>());
@@ -173,7 +173,7 @@ impl Tab {
             let loading = (
                 client.is_loading_older(room),
                 client.is_loading_newer(room),
-                thread.map(|root| (root, client.is_loading_thread())),
+                thread.map(|root| (client.thread_state(room, root), client.is_loading_thread())),
             );
             if state.is_some() {
                 let drawn = format!("{windows:?} {outbox:?} {people:?} {loading:?}");

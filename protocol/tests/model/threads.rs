@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hark_protocol::sync::Backoff;
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, HistoryFrom, List, Replies, ReplyTo, Row, Seq, ThreadPage,
+    Body, ClientMessageId, EventKind, HistoryFrom, List, Message, Page, Replies, ReplyTo, Row, Seq,
     Timestamp, UserId,
 };
 
@@ -76,11 +76,11 @@ impl Log {
         message: Seq,
         from: HistoryFrom,
         limit: usize,
-    ) -> Option<ThreadPage> {
+    ) -> Option<(Message, Page)> {
         let root = self.root_of(message)?;
         let row = self.all_rows().into_iter().find(|row| row.seq() == root)?;
         let page = self.page_of(&self.thread(root), from, limit);
-        row.message().map(|root| ThreadPage { root: root.clone(), page })
+        row.message().map(|root| (root.clone(), page))
     }
 
     /// The first event with this sender's id, and its text.
@@ -93,6 +93,15 @@ impl Log {
             _ => None,
         });
         with_id.collect()
+    }
+
+    /// What happens when this message gets another text.
+    pub(crate) fn edit(&self, target: Seq, body: Body) -> EventKind {
+        let (rows, body) = (self.all_rows(), Some(body));
+        match rows.iter().find(|row| row.seq() == target).and_then(to) {
+            None => EventKind::MessageEdited { target, body },
+            Some(to) => EventKind::ReplyEdited { to, target, body },
+        }
     }
 
     /// What happens when this message is removed.
@@ -110,10 +119,12 @@ impl Log {
             return None;
         }
         let rows = self.all_rows();
+        // Threads in which somebody is already more often: that is where something is unread.
+        let again = random.below(4) > 0 && rows.iter().any(|row| to(row).is_some());
         let standing: Vec<Seq> = rows
             .iter()
             .filter_map(Row::message)
-            .filter(|message| message.body.is_some())
+            .filter(|message| message.body.is_some() && (message.to.is_some() || !again))
             .map(|message| message.seq)
             .collect();
         let at = random.below(standing.len() as u64) as usize;

@@ -2,11 +2,9 @@
 
 use hark_protocol::sync::{Backoff, Input, Millis, OutboxState, ReadyState, SessionCheck, Status};
 use hark_protocol::{
-    Body, ClientMessageId, EventKind, Level, RoomId, RoomName, Seq, ServerFrame, Timestamp, Topic,
-    UserId,
+    ClientMessageId, EventKind, Level, RoomId, RoomName, Seq, ServerFrame, Timestamp, Topic, UserId,
 };
 
-use super::serve::REFUSED;
 use super::server::Server;
 use super::tab::Tab;
 
@@ -16,8 +14,8 @@ pub(crate) struct World {
     pub(crate) tabs: Vec<Tab>,
     pub(crate) now: Millis,
     pinged: Millis,
-    random: Backoff,
-    typed: u64,
+    pub(super) random: Backoff,
+    pub(super) typed: u64,
 }
 
 impl World {
@@ -212,7 +210,7 @@ impl World {
         let parked = parked.map(|item| item.client_message_id);
         let reacts = self.server.logs[&room].somebody_reacts(tab.user, &mut self.random);
         let reply = self.server.logs[&room].somewhere_to_reply(&mut self.random);
-        let input = match (self.random.below(27), own, parked) {
+        let input = match (self.random.below(32), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
             (1 | 20..22, Some(target), _) => Input::Delete { room, target },
             (2, _, Some(id)) => Input::Retry(id),
@@ -230,11 +228,12 @@ impl World {
             (9..11, ..) => Input::LoadOlder(room),
             (11, ..) => Input::LoadNewer(room),
             (12, ..) => Input::JumpToNewest(room),
-            (13..20, ..) => reacts.unwrap_or(Input::Typing(room)),
+            (13..20 | 30, ..) => reacts.unwrap_or(Input::Typing(room)),
             (22, ..) if let Some(to) = reply => Input::OpenThread { root: to.root, near: None },
             (22, ..) => Input::CloseThread,
             (23, Some(_), _) => Input::LoadOlderReplies,
             (23, None, _) => Input::LoadNewerReplies,
+            (24..30, ..) => self.act_on_thread(at, reply),
             _ => {
                 self.typed += 1;
                 let client_message_id = ClientMessageId(u128::from(self.typed).to_be_bytes());
@@ -243,16 +242,6 @@ impl World {
             }
         };
         self.tabs[at].give(input, self.now);
-    }
-
-    fn body(&mut self) -> Body {
-        let text = match self.random.below(12) {
-            0 => REFUSED.to_owned(),
-            number @ ..4 => format!("Shall we meet at {number}, @[Ann](1)? ({})", self.typed),
-            4 => format!("Lunch, @room? ({})", self.typed),
-            number => format!("Shall we meet at {number}? ({})", self.typed),
-        };
-        Body::parse(&text).expect("a good text")
     }
 
     /// Something happens on the server that no tab asked for.

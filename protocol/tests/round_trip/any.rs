@@ -4,7 +4,7 @@ use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
     ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName,
     PictureId, Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
-    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, ThreadPage, Timestamp, Topic, UserId,
+    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -102,6 +102,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         Just(ServerFrame::Pong),
         refusal().prop_map(ServerFrame::Problem),
         any::<(u16, u32)>().prop_map(|(code, after_ms)| ServerFrame::Bye { code, after_ms }),
+        threads::frame(),
         (room_id(), told::level()).prop_map(|(room, chosen)| ServerFrame::Level { room, chosen }),
     ]
 }
@@ -128,22 +129,23 @@ fn welcome() -> impl Strategy<Value = ServerFrame> {
 fn reply() -> impl Strategy<Value = Result<Reply, Refusal>> {
     let posted =
         (seq(), at(), any::<bool>()).prop_map(|(seq, at, duplicate)| Posted { seq, at, duplicate });
-    let page = || {
-        (rows(), any::<(bool, bool)>(), seq()).prop_map(|(rows, (older, newer), as_of)| Page {
-            rows,
-            older,
-            newer,
-            as_of,
-        })
-    };
     prop_oneof![
         Just(Ok(Reply::Done)),
         posted.prop_map(|posted| Ok(Reply::Posted(posted))),
         page().prop_map(|page| Ok(Reply::History(page))),
         versions::versions().prop_map(|versions| Ok(Reply::Versions(versions))),
-        (message(), page()).prop_map(|(root, page)| Ok(Reply::Thread(ThreadPage { root, page }))),
+        threads::reply().prop_map(Ok),
         refusal().prop_map(Err),
     ]
+}
+
+pub(crate) fn page() -> impl Strategy<Value = Page> {
+    (rows(), any::<(bool, bool)>(), seq()).prop_map(|(rows, (older, newer), as_of)| Page {
+        rows,
+        older,
+        newer,
+        as_of,
+    })
 }
 
 fn refusal() -> impl Strategy<Value = Refusal> {

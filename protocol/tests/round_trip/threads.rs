@@ -1,11 +1,15 @@
 //! What is on the wire for threads, of any content.
 
-use hark_protocol::{Command, EventKind, HistoryFrom, List, Replies, ReplyTo};
+use hark_protocol::{
+    Command, EventKind, HistoryFrom, List, Replies, Reply, ReplyTo, ServerFrame, ThreadPage,
+    ThreadState, UnreadThreads,
+};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::any::{at, body, id, person, room_id, seq};
+use crate::any::{at, body, id, page, person, room_id, seq};
+use crate::messages::message;
 
 pub(crate) fn to() -> impl Strategy<Value = ReplyTo> {
     (seq(), any::<bool>()).prop_map(|(root, in_room)| ReplyTo { root, in_room })
@@ -27,11 +31,57 @@ pub(crate) fn kind() -> impl Strategy<Value = EventKind> {
             EventKind::ReplyPosted { to, client_message_id, body }
         }),
         (to(), seq()).prop_map(|(to, target)| EventKind::ReplyRemoved { to, target }),
+        (to(), seq(), option::of(body())).prop_map(|(to, target, body)| EventKind::ReplyEdited {
+            to,
+            target,
+            body
+        }),
     ]
 }
 
 pub(crate) fn command() -> impl Strategy<Value = Command> {
     let from = seq().prop_map(HistoryFrom::Around);
-    (room_id(), seq(), from, any::<u16>())
-        .prop_map(|(room, message, from, limit)| Command::Thread { room, message, from, limit })
+    let place = || (room_id(), seq());
+    prop_oneof![
+        (place(), from, any::<u16>()).prop_map(|((room, message), from, limit)| {
+            Command::Thread { room, message, from, limit }
+        }),
+        (place(), seq()).prop_map(|((room, root), seq)| Command::MarkThreadRead {
+            room,
+            root,
+            seq
+        }),
+        place().prop_map(|(room, root)| Command::Follow { room, root }),
+        place().prop_map(|(room, root)| Command::Unfollow { room, root }),
+        place().prop_map(|(room, root)| Command::ThreadState { room, root }),
+    ]
+}
+
+pub(crate) fn reply() -> impl Strategy<Value = Reply> {
+    let parts = (message(), page(), state());
+    prop_oneof![
+        parts.prop_map(|(root, page, state)| {
+            Reply::Thread(Box::new(ThreadPage { root, page, state }))
+        }),
+        state().prop_map(Reply::ThreadState),
+    ]
+}
+
+fn state() -> impl Strategy<Value = ThreadState> {
+    (any::<bool>(), seq(), any::<(u32, u32)>()).prop_map(|(followed, read, (unread, mentions))| {
+        ThreadState { followed, read, unread, mentions }
+    })
+}
+
+pub(crate) fn frame() -> impl Strategy<Value = ServerFrame> {
+    prop_oneof![
+        (room_id(), seq(), state()).prop_map(|(room, root, state)| ServerFrame::Thread {
+            room,
+            root,
+            state
+        }),
+        any::<(u32, u32)>().prop_map(|(threads, mentions)| {
+            ServerFrame::Threads(UnreadThreads { threads, mentions })
+        }),
+    ]
 }

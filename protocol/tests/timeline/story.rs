@@ -40,10 +40,7 @@ pub(crate) fn play(log: &mut Log, (what, who, which): Turn) {
     let any = pick((1..4).flat_map(|user| log.messages_of(UserId(user))).collect());
     let chosen = if what < 2 { own } else { own.filter(|_| what < 16).or(any) };
     let kind = match (what, chosen) {
-        (0, Some(target)) => {
-            let body = Some(text(&format!("Better: {which}{}", told(which))));
-            EventKind::MessageEdited { target, body }
-        }
+        (0, Some(target)) => log.edit(target, text(&format!("Better: {which}{}", told(which)))),
         (1, Some(target)) => log.removal(target),
         (2, _) if which.is_multiple_of(2) => {
             let picture = Some(PictureId(u32::from(which))).filter(|_| which.is_multiple_of(4));

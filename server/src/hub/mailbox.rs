@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::sync::Counted;
-use hark_protocol::{CloseCode, Level, RoomId, UserId};
+use hark_protocol::{CloseCode, Level, RoomId, Seq, UserId};
 
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -65,6 +65,8 @@ pub(crate) enum News {
     Read { room: RoomId, counted: Counted },
     /// The viewer chose of what to be told.
     Level { room: RoomId, chosen: Option<Level> },
+    /// Something about a thread changed for the viewer: what it is now is in the store.
+    Thread { room: RoomId, root: Seq },
 }
 
 /// A later ephemeral frame takes the place of an earlier one with the same key.
@@ -93,11 +95,15 @@ impl Mailbox {
         self.session
     }
 
-    /// Puts news in. One read cursor takes the place of an older one of the same room.
+    /// Puts news in. One read cursor takes the place of an older one of the same room, and news of
+    /// a thread that of older news of it.
     pub(crate) fn tell(&self, news: News) {
         self.put(|mail| {
             if let News::Read { room, .. } = news {
                 mail.news.retain(|old| !matches!(old, News::Read { room: of, .. } if *of == room));
+            }
+            if let News::Thread { .. } = news {
+                mail.news.retain(|old| *old != news);
             }
             if mail.news.len() < NEWS_MAX {
                 mail.news.push_back(news);
@@ -193,8 +199,6 @@ impl Mailbox {
 
 #[cfg(test)]
 mod tests {
-    use hark_protocol::Seq;
-
     use super::*;
 
     fn mailbox() -> Mailbox {

@@ -98,6 +98,10 @@ impl World {
             | Command::Typing { .. }
             | Command::History { .. }
             | Command::Thread { .. }
+            | Command::ThreadState { .. }
+            | Command::MarkThreadRead { .. }
+            | Command::Follow { .. }
+            | Command::Unfollow { .. }
             | Command::React { .. }
             | Command::Unreact { .. }
             | Command::Pin { .. }
@@ -132,6 +136,8 @@ impl World {
             ServerFrame::Live
             | ServerFrame::Read { .. }
             | ServerFrame::Level { .. }
+            | ServerFrame::Thread { .. }
+            | ServerFrame::Threads(_)
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)
             | ServerFrame::Ping
@@ -180,10 +186,14 @@ impl World {
             (
                 Command::Open { .. }
                 | Command::Typing { .. }
+                | Command::MarkThreadRead { .. }
+                | Command::Follow { .. }
+                | Command::Unfollow { .. }
                 | Command::Unreact { .. }
                 | Command::Unpin { .. },
                 Reply::Done,
-            ) => {}
+            )
+            | (Command::ThreadState { .. }, Reply::ThreadState(_)) => {}
             (asked, reply) => panic!("{asked:?} was answered by {reply:?}"),
         }
     }

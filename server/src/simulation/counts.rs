@@ -71,10 +71,13 @@ impl Log {
         let mut texts = BTreeMap::new();
         for (seq, _, kind) in self.kinds().filter(|(_, actor, _)| *actor != user) {
             match kind {
+                EventKind::ReplyPosted { to, .. } | EventKind::ReplyEdited { to, .. }
+                    if !to.in_room => {}
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     texts.insert(seq, body.clone());
                 }
-                EventKind::MessageEdited { target, body } => {
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, .. } => {
                     texts.insert(*target, body.clone());
                 }
                 EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {

@@ -46,7 +46,7 @@ impl World {
             }
         }
         for tab in 0..self.tabs.len() {
-            if let Some(what) = self.unsettled_room(tab) {
+            if let Some(what) = self.unsettled_room(tab).or(self.untold_of_threads(tab)) {
                 return Some(format!("tab {tab}: {what}"));
             }
         }
@@ -241,6 +241,7 @@ impl World {
             self.judge_rows(tab, summary.room.id, &rows[&summary.room.id]);
             self.judge_threads(tab, summary.room.id);
         }
+        self.judge_following(tab);
         let rooms: Vec<RoomId> = self.logs.rooms.keys().copied().collect();
         for room in rooms {
             self.check_room(tab, room);

@@ -116,9 +116,10 @@ impl Logs {
         let Some(log) = self.rooms.get(&room) else { return false };
         let is_removed = |found: &EventKind| match (found, kind) {
             (
-                EventKind::MessageEdited { target: found, body: None },
-                EventKind::MessageEdited { target, .. },
-            ) => found == target,
+                EventKind::MessageEdited { target: found, body: text }
+                | EventKind::ReplyEdited { target: found, body: text, .. },
+                EventKind::MessageEdited { target, body },
+            ) => found == target && (text.is_none() || text == body),
             // What it says of the message is judged where it is shown.
             (
                 EventKind::MessagePinned { target: found, .. },
@@ -226,6 +227,7 @@ impl Log {
             EventKind::MessagePosted { body: Some(_), .. }
             | EventKind::ReplyPosted { body: Some(_), .. } => removed.contains(&seq),
             EventKind::MessageEdited { target, body: Some(_) }
+            | EventKind::ReplyEdited { target, body: Some(_), .. }
             | EventKind::MessagePinned { target, message: Some(_) } => removed.contains(target),
             _ => false,
         };

@@ -38,6 +38,7 @@ impl World {
             Deed::Edit | Deed::Delete => self.change(tab, deed),
             Deed::React => self.react(tab),
             Deed::Pin => self.pin(tab),
+            Deed::Thread => self.act_on_thread(tab),
             Deed::MarkRead => self.mark_read(tab),
             Deed::MarkUnread => self.mark_unread(tab),
             Deed::Typing => self.in_room(tab, Input::Typing),

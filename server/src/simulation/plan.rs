@@ -44,6 +44,7 @@ pub(crate) enum Deed {
     Delete,
     React,
     Pin,
+    Thread,
     MarkRead,
     MarkUnread,
     Typing,
@@ -93,12 +94,13 @@ pub(crate) enum Fault {
     Restore,
 }
 
-const DEEDS: [(Deed, u64); 19] = [
+const DEEDS: [(Deed, u64); 20] = [
     (Deed::Send, 12),
     (Deed::Edit, 2),
     (Deed::Delete, 2),
     (Deed::React, 4),
     (Deed::Pin, 3),
+    (Deed::Thread, 4),
     (Deed::MarkRead, 4),
     (Deed::MarkUnread, 2),
     (Deed::Typing, 1),

@@ -25,7 +25,8 @@ impl Log {
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     texts.insert(seq, (body.clone(), seq));
                 }
-                EventKind::MessageEdited { target, body } => {
+                EventKind::MessageEdited { target, body }
+                | EventKind::ReplyEdited { target, body, .. } => {
                     texts.insert(*target, (body.clone(), seq));
                 }
                 EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
@@ -37,6 +38,7 @@ impl Log {
         let (mut reactions, mut replies) = (self.reactions(today), self.replies(today));
         let row = |event: &Event| match event.kind.clone()? {
             EventKind::MessageEdited { .. }
+            | EventKind::ReplyEdited { .. }
             | EventKind::MessageDeleted { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }

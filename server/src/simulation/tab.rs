@@ -106,8 +106,9 @@ impl World {
             let ids: Vec<RoomId> = rooms.iter().map(|summary| summary.room.id).collect();
             let open = chat::snapshot(&store, &viewer, random.pick(&ids)?).await.ok()?;
             let rooms = chat::room_summaries(&store, &viewer).await.ok()?;
+            let threads = chat::unread_threads(&store, &viewer).await.ok()?;
             let (me, role, now) = (viewer.user, viewer.role, store.now());
-            Some(ChatPage { me, role, rooms, open, thread: None, now })
+            Some(ChatPage { me, role, rooms, open, thread: None, threads, now })
         };
         page.now_or_never().expect("reads do not wait")
     }

@@ -2,7 +2,7 @@
 //! tags, epochs and tokens.
 
 use hark_protocol::{
-    ClientFrame, Command, Ephemeral, Event, EventKind, HistoryFrom, Reply, ServerFrame, ThreadPage,
+    ClientFrame, Command, Ephemeral, Event, EventKind, HistoryFrom, Page, Reply, ServerFrame,
 };
 
 /// What the server said.
@@ -15,14 +15,9 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             let rooms: Vec<String> = rooms.iter().map(room).collect();
             format!("welcome, {}: {}", me.name.as_str(), rooms.join(", "))
         }
-        ServerFrame::Reply {
-            id,
-            result: Ok(Reply::History(page) | Reply::Thread(ThreadPage { page, .. })),
-        } => {
-            let first = page.rows.first().map(|row| row.seq().0);
-            let last = page.rows.last().map(|row| row.seq().0);
-            let (older, newer, as_of) = (page.older, page.newer, page.as_of);
-            format!("answer {}: rows {first:?} to {last:?} {older} {newer} as of {as_of}", id.0)
+        ServerFrame::Reply { id, result: Ok(Reply::History(page)) } => answered(id.0, page),
+        ServerFrame::Reply { id, result: Ok(Reply::Thread(thread)) } => {
+            answered(id.0, &thread.page)
         }
         ServerFrame::Reply { id, result: Ok(Reply::Versions(versions)) } => {
             format!("answer {}: {} versions", id.0, versions.all.len())
@@ -48,6 +43,11 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
                  as of {as_of}"
             )
         }
+        ServerFrame::Reply { id, result: Ok(Reply::ThreadState(state)) } => {
+            format!("answer {}: {state:?}", id.0)
+        }
+        ServerFrame::Thread { room, root, state } => format!("thread {room}/{root}: {state:?}"),
+        ServerFrame::Threads(unread) => format!("{unread:?}"),
         ServerFrame::Level { room, chosen } => format!("level {chosen:?} in {room}"),
         ServerFrame::RoomAdded { summary } => {
             format!("added to {}@{}", summary.room.id, summary.cursor.seq)
@@ -80,6 +80,13 @@ pub(crate) fn said(frame: &ClientFrame) -> String {
     }
 }
 
+fn answered(id: u32, page: &Page) -> String {
+    let first = page.rows.first().map(|row| row.seq().0);
+    let last = page.rows.last().map(|row| row.seq().0);
+    let (older, newer, as_of) = (page.older, page.newer, page.as_of);
+    format!("answer {id}: rows {first:?} to {last:?} {older} {newer} as of {as_of}")
+}
+
 fn asked(command: &Command) -> String {
     match command {
         Command::Open { room, cursor } => {
@@ -107,6 +114,12 @@ fn asked(command: &Command) -> String {
         Command::Versions { room, target, before } => {
             format!("versions {room}/{target} before {before:?}")
         }
+        Command::MarkThreadRead { room, root, seq } => {
+            format!("mark replies to {room}/{root} up to {seq} read")
+        }
+        Command::Follow { room, root } => format!("follow {room}/{root}"),
+        Command::Unfollow { room, root } => format!("unfollow {room}/{root}"),
+        Command::ThreadState { room, root } => format!("state of {room}/{root}"),
         Command::Thread { room, message, .. } => format!("replies to {room}/{message}"),
         Command::Fill { room, after } => format!("fill {room} after {}", after.seq),
     }

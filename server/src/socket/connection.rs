@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures::FutureExt;
-use hark_protocol::{ClientFrame, CloseCode, ErrorCode, Refusal, RoomId, Seq, ServerFrame};
+use hark_protocol::{
+    ClientFrame, CloseCode, ErrorCode, Refusal, RoomId, Seq, ServerFrame, UnreadThreads,
+};
 use tokio::time::{Instant, sleep_until, timeout};
 use tracing::{debug, error};
 
@@ -39,6 +41,8 @@ pub(super) struct Connection<T> {
     pub(super) rooms: HashMap<RoomId, Held>,
     /// The room in view.
     pub(super) open: Option<RoomId>,
+    /// What was told last of the threads that the viewer follows.
+    pub(super) threads: Option<UnreadThreads>,
     /// Posts, edits and removals under way.
     pub(super) writes: Writes,
     /// Moves of read cursors under way. They do not count against the limit of the others.
@@ -73,6 +77,7 @@ impl<T: Transport> Connection<T> {
             mail: Mail::default(),
             rooms: HashMap::new(),
             open: None,
+            threads: None,
             writes: Writes::new(),
             marks: Writes::new(),
             frames: Vec::new(),

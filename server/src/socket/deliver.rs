@@ -55,6 +55,7 @@ impl<T: Transport> Connection<T> {
                     if self.rooms.remove(&room).is_some() {
                         self.open.take_if(|open| *open == room);
                         self.send(&ServerFrame::RoomRemoved { room }).await?;
+                        self.tell_threads().await?;
                     }
                 }
                 News::Level { room, chosen } => {
@@ -62,6 +63,7 @@ impl<T: Transport> Connection<T> {
                         self.send(&ServerFrame::Level { room, chosen }).await?;
                     }
                 }
+                News::Thread { room, root } => self.tell_thread(room, root).await?,
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
                         let Counted { read, set_back, unread, mentions, as_of } = counted;
@@ -85,7 +87,8 @@ impl<T: Transport> Connection<T> {
         match summary {
             Ok(summary) => {
                 self.follow(&summary);
-                self.send(&ServerFrame::RoomAdded { summary }).await
+                self.send(&ServerFrame::RoomAdded { summary }).await?;
+                self.tell_threads().await
             }
             // Removed again; those news come next.
             Err(refused) if !refused.is_fault() => Ok(()),

@@ -6,7 +6,8 @@
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
 use hark_protocol::{
-    Command, CommandId, Cursor, ErrorCode, Limits, Refusal, Reply, RoomId, ServerFrame,
+    Command, CommandId, Cursor, ErrorCode, HistoryFrom, Limits, Refusal, Reply, RoomId, Seq,
+    ServerFrame,
 };
 use tracing::error;
 
@@ -53,9 +54,9 @@ impl<T: Transport> Connection<T> {
                 return self.answer(Answer { id, result }).await;
             }
             Command::Thread { room, message, from, limit } => {
-                let page = caught(chat::thread(&store, &viewer, room, message, from, limit)).await;
-                return self.answer(Answer { id, result: page.map(Reply::Thread) }).await;
+                return self.thread(id, (room, message), from, limit).await;
             }
+            Command::ThreadState { room, root } => return self.thread_state(id, room, root).await,
             Command::Post { room, client_message_id: key, body, to } => {
                 self.writes.begin(id, async move {
                     faults::at(Place::Command, body.as_str());
@@ -80,6 +81,15 @@ impl<T: Transport> Connection<T> {
                 .begin(id, async move { chat::pin(&store, &viewer, room, target).await.map(done) }),
             Command::Unpin { room, target } => self.writes.begin(id, async move {
                 chat::unpin(&store, &viewer, room, target).await.map(done)
+            }),
+            Command::Follow { room, root } => self.writes.begin(id, async move {
+                chat::follow_thread(&store, &viewer, room, root).await.map(done)
+            }),
+            Command::Unfollow { room, root } => self.writes.begin(id, async move {
+                chat::unfollow_thread(&store, &viewer, room, root).await.map(done)
+            }),
+            Command::MarkThreadRead { room, root, seq } => self.marks.begin(id, async move {
+                chat::mark_thread_read(&store, &viewer, room, root, seq).await.map(done)
             }),
             Command::MarkRead { room, seq, set_back } => self.marks.begin(id, async move {
                 chat::mark_read(&store, &viewer, room, seq, set_back).await.map(done)
@@ -110,6 +120,24 @@ impl<T: Transport> Connection<T> {
     async fn fill(&mut self, id: CommandId, room: RoomId, after: Cursor) -> Result<(), Ending> {
         let filled = self.catch_up(room, Some(after)).await?;
         self.answer(Answer { id, result: filled.map(done) }).await
+    }
+
+    async fn thread(
+        &mut self,
+        id: CommandId,
+        (room, message): (RoomId, Seq),
+        from: HistoryFrom,
+        limit: u16,
+    ) -> Result<(), Ending> {
+        let page = chat::thread(&self.app.store, &self.viewer, room, message, from, limit);
+        let result = caught(page).await.map(|page| Reply::Thread(Box::new(page)));
+        self.answer(Answer { id, result }).await
+    }
+
+    async fn thread_state(&mut self, id: CommandId, room: RoomId, root: Seq) -> Result<(), Ending> {
+        let state = chat::thread_state(&self.app.store, &self.viewer, room, root);
+        let result = caught(state).await.map(Reply::ThreadState);
+        self.answer(Answer { id, result }).await
     }
 
     async fn typing(&mut self, id: CommandId, room: RoomId) -> Result<(), Ending> {

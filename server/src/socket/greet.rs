@@ -36,6 +36,7 @@ impl<T: Transport> Connection<T> {
         // again as an event.
         self.check_session().await?;
         self.welcome(summaries).await?;
+        self.tell_threads().await?;
         let listed = |room| hello.rooms.iter().any(|listed| listed.room == room);
         for (at, RoomCursor { room, cursor }) in hello.rooms.iter().copied().enumerate() {
             if !hello.rooms[..at].iter().any(|earlier| earlier.room == room) {

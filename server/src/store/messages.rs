@@ -3,7 +3,7 @@
 use hark_protocol::markup::Mentions;
 use hark_protocol::{
     Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ReplyTo,
-    ResetReason, RoomId, RoomSnapshot, Seq, ThreadPage, Timestamp, Versions,
+    ResetReason, RoomId, RoomSnapshot, Seq, Timestamp, Versions,
 };
 
 use super::{Membership, Store, StoreError, sqlite};
@@ -147,18 +147,6 @@ impl Store {
         before: Option<Seq>,
     ) -> Result<Versions, StoreError> {
         self.read(|conn| sqlite::versions::versions(conn, member, target, before))
-    }
-
-    /// A part of the thread that this message is the root of, or a reply in: at most `limit`
-    /// replies, and no more than [`Page::MAX_ROWS`].
-    pub async fn thread(
-        &self,
-        member: &Membership,
-        message: Seq,
-        from: HistoryFrom,
-        limit: u16,
-    ) -> Result<ThreadPage, StoreError> {
-        self.read(|conn| sqlite::thread::thread(conn, member, message, from, limit))
     }
 
     /// The first row of the timeline at this moment or after it.

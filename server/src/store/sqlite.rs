@@ -18,6 +18,8 @@ pub(super) mod reaction;
 pub(super) mod picture;
 pub(super) mod pin;
 pub(super) mod thread;
+pub(super) mod following;
+pub(super) mod followed;
 pub(super) mod page;
 pub(super) mod events;
 pub(super) mod versions;

@@ -1,7 +1,7 @@
 //! What the store tells once it is on disk.
 
 use hark_protocol::sync::Counted;
-use hark_protocol::{Event, Level, RoomId, UserId};
+use hark_protocol::{Event, Level, RoomId, Seq, UserId};
 
 use super::SessionId;
 
@@ -47,6 +47,15 @@ pub enum Told {
         /// What; `None`: nothing any more.
         chosen: Option<Level>,
     },
+    /// Something about a thread changed for these people.
+    Thread {
+        /// Where.
+        room: RoomId,
+        /// What it hangs on.
+        root: Seq,
+        /// For whom.
+        people: Vec<UserId>,
+    },
     /// This session is over: whoever uses it is to be let go.
     SessionEnded {
         /// Which.
@@ -63,6 +72,7 @@ impl Told {
             | Self::Left { .. }
             | Self::Read { .. }
             | Self::Level { .. }
+            | Self::Thread { .. }
             | Self::SessionEnded { .. } => None,
         }
     }

@@ -81,7 +81,9 @@ pub(super) async fn send(
 ) -> Result<Response, Problem> {
     let room = open.summary.room.id;
     let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
-    let page = ChatPage { me: viewer.user, role: viewer.role, rooms, open, thread, now: now() };
+    let threads = chat::unread_threads(&visit.app.store, &viewer).await?;
+    let (me, role) = (viewer.user, viewer.role);
+    let page = ChatPage { me, role, rooms, open, thread, threads, now: now() };
     let mut response = visit.chat(&page, alive)?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");

@@ -92,6 +92,7 @@ impl Host {
             rooms: store.room_summaries(who.viewer.user.id).await.unwrap(),
             open: store.snapshot(&member).await.unwrap(),
             thread: None,
+            threads: store.unread_threads(who.viewer.user.id).await.unwrap(),
             now: Timestamp(0),
         };
         let (happened, inputs) = mpsc::unbounded_channel();

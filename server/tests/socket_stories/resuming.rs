@@ -2,7 +2,7 @@
 
 use hark_protocol::{
     Command, Cursor, Epoch, ErrorCode, Reply, ResetReason, RoomCursor, RoomId, RoomSummary, Seq,
-    ServerFrame, Tag,
+    ServerFrame, Tag, UnreadThreads,
 };
 
 use super::chat::TestChat;
@@ -61,8 +61,11 @@ async fn whoever_missed_nothing_is_live_at_once() {
     let mut ann = ann.door().open().await;
     ann.resume(chat.lobby, cursor(&chat, chat.lobby).await).await;
     let frames = ann.until_live().await;
-    assert_eq!(frames.len(), 1, "{frames:?}");
     assert_eq!(welcomed(&frames)[0].room.id, chat.lobby);
+    let [_, ServerFrame::Threads(unread)] = &frames[..] else {
+        panic!("A welcome, and what there is of threads: {frames:?}");
+    };
+    assert_eq!(*unread, UnreadThreads::default());
 }
 
 #[tokio::test]
@@ -148,7 +151,9 @@ async fn rooms_of_others_are_as_good_as_none() {
     let cursor = cursor(&chat, secret).await;
     let mut bob = bob.door().open().await;
     bob.hello(vec![RoomCursor { room: secret, cursor }], Some(secret)).await;
-    assert_eq!(bob.until_live().await.len(), 1, "a welcome and nothing of that room");
+    let frames = bob.until_live().await;
+    let nothing = ServerFrame::Threads(UnreadThreads::default());
+    assert_eq!(frames[1..], [nothing], "a welcome, and nothing of that room");
     let none = RoomId(secret.0 + 1_000);
     for room in [secret, none] {
         assert_eq!(bob.answer(open(room)).await.unwrap_err().code, ErrorCode::NotFound);

@@ -8,6 +8,7 @@ mod reactions;
 mod pins;
 mod versions;
 mod threads;
+mod following;
 mod rooms;
 mod direct;
 mod pages;

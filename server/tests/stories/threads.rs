@@ -33,3 +33,36 @@ async fn a_reply_is_posted_by_a_form_and_read_in_its_thread() {
     let bad = [("body", "Lost"), ("thread", "x")];
     assert_eq!(ann.post("/rooms/1/messages", &bad).await.status, 400);
 }
+
+#[tokio::test]
+async fn the_list_of_threads_has_the_newest_reply_first_and_says_what_is_new() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    ann.get("/threads").await.says(200, "You follow no threads yet");
+    let mut roots = Vec::new();
+    for number in 0..21 {
+        let text = format!("Question {number}.");
+        let at = ann.post("/rooms/1/messages", &[("body", text.as_str())]).await;
+        roots.push(at.onward().strip_prefix("/rooms/1#m-").unwrap().to_owned());
+    }
+    for root in &roots {
+        bob.post("/rooms/1/messages", &[("body", "Answer"), ("thread", root)]).await.onward();
+    }
+    let again = [("body", "Once more, @[Ann](1)"), ("thread", roots[5].as_str())];
+    bob.post("/rooms/1/messages", &again).await.onward();
+    let page = ann.get("/threads").await;
+    page.says(200, "2 new, with a mention of you");
+    let text = page.text();
+    let at = |words: &str| text.find(words);
+    assert!(at("Question 5.") < at("Question 20.") && at("Question 20.") < at("Question 19."));
+    assert!(at("Question 1.").is_some() && at("Question 0.").is_none(), "one is on the next page");
+    let (_, older) = text.split_once("href=\"/threads?before=").unwrap();
+    let (older, _) = older.split_once('"').unwrap();
+    let next = ann.get(&format!("/threads?before={older}")).await;
+    next.says(200, "Question 0.");
+    assert_eq!(next.text().matches("1 reply").count(), 1);
+    assert!(!next.text().contains("/threads?before="), "that was all");
+    let theirs = bob.get("/threads").await;
+    theirs.says(200, "Question 5.");
+    assert!(!theirs.text().contains("badge"), "one has seen one's own");
+}

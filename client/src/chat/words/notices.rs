@@ -30,6 +30,7 @@ pub fn notice(notice: &Notice) -> String {
         EventKind::DirectStarted { .. }
         | EventKind::MessagePosted { .. }
         | EventKind::MessageEdited { .. }
+        | EventKind::ReplyEdited { .. }
         | EventKind::MessageDeleted { .. }
         | EventKind::ReactionAdded { .. }
         | EventKind::ReactionRemoved { .. }

@@ -12,6 +12,21 @@ pub const REPLY: &str = "Reply in a thread";
 /// Leads from a reply that is shown in the room to its thread.
 pub const FROM_THREAD: &str = "Replied in a thread";
 
+/// Asks to be told of new replies.
+pub const FOLLOW: &str = "Follow";
+
+/// Asks to be told of none any more.
+pub const UNFOLLOW: &str = "Unfollow";
+
+/// What following means.
+pub const FOLLOWED: &str = "Threads tells you of new replies here";
+
+/// What not following means.
+pub const NOT_FOLLOWED: &str = "Nothing tells you of new replies here";
+
+/// Leads to all that one follows.
+pub const THREADS: &str = "Threads";
+
 /// Closes the panel.
 pub const CLOSE: &str = "Close the thread";
 

@@ -71,8 +71,8 @@ impl Record {
                 message.body.as_ref().map(|body| (message.seq, body.as_str().to_owned()))
             };
             let unread = record.rows.iter().filter_map(text).count() as u32;
-            // Whom a reply mentions is told of it wherever it stands.
-            let texts = record.rows.iter().chain(&record.asides).filter_map(text);
+            // What stands in a thread only mentions people there.
+            let texts = record.rows.iter().filter_map(text);
             // As people name each other here.
             let name = format!("]({user})");
             let told = |text: &str| text.contains(&name) || text.contains("@room");
@@ -180,7 +180,8 @@ impl RoomRecord {
                 let root = self.message(to.root);
                 return root.into_iter().for_each(|root| threads::take(root, event, &kind));
             }
-            EventKind::MessageEdited { target, body } => {
+            EventKind::MessageEdited { target, body }
+            | EventKind::ReplyEdited { target, body, .. } => {
                 return self.revise(*target, event.seq, body.clone());
             }
             EventKind::MessageDeleted { target } => return self.revise(*target, event.seq, None),

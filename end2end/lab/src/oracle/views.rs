@@ -119,7 +119,8 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
                 author: event.actor,
                 body: body.as_ref().map(|body| body.as_str()),
             }),
-            EventKind::MessageEdited { target, body } => {
+            EventKind::MessageEdited { target, body }
+            | EventKind::ReplyEdited { target, body, .. } => {
                 revise(target.0, body.as_ref().map(|body| body.as_str()));
             }
             EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {

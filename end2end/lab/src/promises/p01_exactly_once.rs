@@ -4,12 +4,13 @@ use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use hark_protocol::sync::Input;
+use hark_protocol::{ReplyTo, RoomId, Row, Seq};
 use tokio::task::JoinSet;
 use tokio::time::interval;
 
 use crate::Failure;
 use crate::faultproxy::{At, By, Proxy, Strike, Way};
-use crate::oracle::{Ledger, Stored, compare_screen};
+use crate::oracle::{Ledger, Stored, compare_replies, compare_screen};
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
 use crate::simclient::{Habits, Tab};
@@ -29,6 +30,8 @@ const PEOPLE: usize = 20;
 const ROOMS: usize = 4;
 const SENDS: usize = 10_000;
 const SENDS_PER_SECOND: u32 = 200;
+/// Of so many sends, one is a reply in a thread, every other of which the room shows, too.
+const REPLIES: u8 = 5;
 const BREAKS: u64 = 1_000;
 /// Of the breaks, those between the commit and the word of it.
 const AIMED: u64 = 100;
@@ -89,7 +92,16 @@ async fn write_and_break(trial: &Trial, town: &Town, seats: &mut [Seat]) -> Resu
             // As long as a sentence, now and then as long as a page.
             let length = if dice.u8(..) == 0 { 4_000 } else { dice.usize(1..120) };
             let text = format!("{sent} {}", "word ".repeat(length / 5));
-            seat.tab.send(room, text.trim_end())?;
+            let root = if dice.u8(..REPLIES) == 0 { newest(&seat.tab, room).await? } else { None };
+            match root {
+                Some(root) => {
+                    let to = ReplyTo { root, in_room: dice.bool() };
+                    seat.tab.reply(room, to, text.trim_end())?;
+                }
+                None => {
+                    seat.tab.send(room, text.trim_end())?;
+                }
+            }
             sent += 1;
         }
         let (breaks, aimed) = broken(seats);
@@ -122,6 +134,16 @@ async fn write_and_break(trial: &Trial, town: &Town, seats: &mut [Seat]) -> Resu
         seat.proxy.strike(Strike::Cut(By::Rst));
     }
     Ok(())
+}
+
+/// The thread that somebody would reply in, who looks at the newest message of a room that they
+/// have opened.
+async fn newest(tab: &Tab, room: RoomId) -> Result<Option<Seq>, Failure> {
+    tab.look(move |client, _| {
+        let mut rows = client.room(room)?.timeline()?.rows().rev().filter_map(Row::message);
+        rows.next().map(|message| message.to.map_or(message.seq, |to| to.root))
+    })
+    .await
 }
 
 /// How many connections were broken, and how many of them between the commit and the word of it.
@@ -180,7 +202,10 @@ async fn judge(town: &Town, seats: Vec<Seat>, report: &mut Report) -> Result<(),
         let who = format!("tab {number}");
         for (room, rows) in screens {
             match rows {
-                Ok(rows) => compare_screen(&who, room.0, &rows, &stored, report),
+                Ok(rows) => {
+                    compare_screen(&who, room.0, &rows, &stored, report);
+                    compare_replies(&who, room.0, &rows, &stored, report);
+                }
                 Err(failure) => report.problem(format!("{who}: {failure}")),
             }
         }

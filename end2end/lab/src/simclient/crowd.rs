@@ -179,6 +179,8 @@ impl One {
             | ServerFrame::Live
             | ServerFrame::Read { .. }
             | ServerFrame::Level { .. }
+            | ServerFrame::Thread { .. }
+            | ServerFrame::Threads(_)
             | ServerFrame::RoomAdded { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)

@@ -70,7 +70,13 @@ impl Sender {
             let Some((id, body)) = under_way.remove(&number) else { continue };
             match result {
                 Ok(Reply::Posted(posted)) => outcomes.push((id, Ok(posted))),
-                Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {}
+                Ok(
+                    Reply::Done
+                    | Reply::History(_)
+                    | Reply::Versions(_)
+                    | Reply::Thread(_)
+                    | Reply::ThreadState(_),
+                ) => {}
                 // Busy: it is asked again.
                 Err(refusal) if refusal.retry_after_ms.is_some() => waiting.push((id, body)),
                 Err(refusal) => outcomes.push((id, Err(refusal))),

@@ -56,7 +56,13 @@ impl Host {
                 let id = self.posts.remove(&id)?;
                 let entry = match result {
                     Ok(Reply::Posted(posted)) => Journal::acked(id, posted.seq, posted.duplicate),
-                    Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {
+                    Ok(
+                        Reply::Done
+                        | Reply::History(_)
+                        | Reply::Versions(_)
+                        | Reply::Thread(_)
+                        | Reply::ThreadState(_),
+                    ) => {
                         return None;
                     }
                     Err(refusal) => Journal::refused(id, refusal.code, refusal.retry_after_ms),

@@ -120,6 +120,15 @@ pub enum Problem {
         /// Why; `None`: there is no connection.
         code: Option<ErrorCode>,
     },
+    /// A thread is not followed, or still is.
+    Follow {
+        /// Where.
+        room: RoomId,
+        /// The message that it hangs on.
+        root: Seq,
+        /// Why; `None`: there is no connection.
+        code: Option<ErrorCode>,
+    },
     /// A room could not be opened.
     Open {
         /// Which.

@@ -132,6 +132,12 @@ pub enum Input {
     },
     /// The person reads on in this room, whatever they have set unread.
     ReadOn(RoomId),
+    /// The person has seen all replies of the thread in view up to this one.
+    MarkThreadRead(Seq),
+    /// The person wants to be told of new replies in the thread in view.
+    Follow,
+    /// The person wants to be told of none any more.
+    Unfollow,
     /// A key was pressed in the composer. The client itself limits how often it tells.
     Typing(RoomId),
     /// Rows before those held are wanted. Asking again while a page is on its way does nothing.

@@ -156,7 +156,9 @@ impl Client {
         match self.loads.loads[at].end {
             End::Afresh(_) => {
                 let Some(held) = self.rooms.get_mut(room) else { return };
+                let (root, state) = (page.root.seq, page.state);
                 let fits = held.state.put_thread(page);
+                self.thread_came(room, root, state);
                 self.settle_load(at, room, fits);
             }
             End::Older | End::Newer => self.loaded(id, room, from, page.page),

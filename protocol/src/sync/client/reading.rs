@@ -7,6 +7,9 @@ use super::super::Millis;
 use super::requests::Asked;
 use super::{Change, Client, Effect, Problem};
 
+/// A room, or a thread of it.
+type Place = (RoomId, Option<Seq>);
+
 /// Read cursors that the server is to be told.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads {
@@ -18,6 +21,8 @@ pub(super) struct Reads {
 #[derive(Clone, Debug)]
 struct Wanted {
     room: RoomId,
+    /// In this thread; `None`: in the room.
+    thread: Option<Seq>,
     seq: Seq,
     /// How often the cursor had been set back when this was read.
     set_back: u32,
@@ -29,24 +34,27 @@ impl Reads {
     /// How often a read cursor is told, in milliseconds, so that scrolling costs little.
     const TELL_MS: u64 = 1_000;
 
-    fn want(&mut self, room: RoomId, seq: Seq, set_back: u32) {
-        match self.get_mut(room) {
+    pub(super) fn want(&mut self, place: Place, seq: Seq, set_back: u32) {
+        let (room, thread) = place;
+        match self.get_mut(place) {
             Some(wanted) => (wanted.seq, wanted.set_back) = (seq, set_back),
-            None => self.wanted.push(Wanted { room, seq, set_back, asked: false, after: 0 }),
+            None => {
+                self.wanted.push(Wanted { room, thread, seq, set_back, asked: false, after: 0 });
+            }
         }
     }
 
     /// The read cursor that the server is yet to confirm, if it still is one where the cursor was
     /// set back so often.
     pub(super) fn of_room(&self, room: RoomId, set_back: u32) -> Option<Seq> {
-        let is_it = |wanted: &&Wanted| wanted.room == room && wanted.set_back == set_back;
+        let is_it = |wanted: &&Wanted| wanted.is_of((room, None)) && wanted.set_back == set_back;
         self.wanted.iter().find(is_it).map(|wanted| wanted.seq)
     }
 
     /// The server knows this read cursor. What was read before it was set back is not to be told.
-    pub(super) fn told(&mut self, room: RoomId, read: Seq, set_back: u32) {
+    pub(super) fn told(&mut self, place: Place, read: Seq, set_back: u32) {
         self.wanted.retain(|wanted| {
-            wanted.room != room || (wanted.set_back, wanted.seq) > (set_back, read)
+            !wanted.is_of(place) || (wanted.set_back, wanted.seq) > (set_back, read)
         });
     }
 
@@ -66,7 +74,7 @@ impl Reads {
         waiting.map(|wanted| wanted.after.max(self.after)).min()
     }
 
-    fn take_due(&mut self, now: Millis) -> Option<(RoomId, Seq, u32)> {
+    fn take_due(&mut self, now: Millis) -> Option<(Place, Seq, u32)> {
         if now < self.after {
             return None;
         }
@@ -74,23 +82,29 @@ impl Reads {
         let wanted = self.wanted.iter_mut().find(due)?;
         wanted.asked = true;
         self.after = now + Self::TELL_MS;
-        Some((wanted.room, wanted.seq, wanted.set_back))
+        Some(((wanted.room, wanted.thread), wanted.seq, wanted.set_back))
     }
 
-    fn refused(&mut self, room: RoomId, refusal: Refusal, now: Millis) {
+    fn refused(&mut self, place: Place, refusal: Refusal, now: Millis) {
         match refusal.retry_after_ms {
             Some(wait) => {
-                if let Some(wanted) = self.get_mut(room) {
+                if let Some(wanted) = self.get_mut(place) {
                     wanted.asked = false;
                     wanted.after = now + u64::from(wait);
                 }
             }
-            None => self.forget(room),
+            None => self.wanted.retain(|wanted| !wanted.is_of(place)),
         }
     }
 
-    fn get_mut(&mut self, room: RoomId) -> Option<&mut Wanted> {
-        self.wanted.iter_mut().find(|wanted| wanted.room == room)
+    fn get_mut(&mut self, place: Place) -> Option<&mut Wanted> {
+        self.wanted.iter_mut().find(|wanted| wanted.is_of(place))
+    }
+}
+
+impl Wanted {
+    fn is_of(&self, place: Place) -> bool {
+        (self.room, self.thread) == place
     }
 }
 
@@ -103,7 +117,7 @@ impl Client {
         let Some(held) = self.rooms.get_mut(room).filter(|held| held.member) else { return };
         if held.state.mark_read(seq, me) {
             let RoomSummary { read, set_back, .. } = *held.state.summary();
-            self.reads.want(room, read, set_back);
+            self.reads.want((room, None), read, set_back);
             self.changed(Change::Rooms);
         }
     }
@@ -119,9 +133,12 @@ impl Client {
     }
 
     pub(super) fn tell_reads(&mut self) {
-        while let Some((room, seq, set_back)) = self.reads.take_due(self.now) {
-            let asked = Asked::MarkRead { room, seq, set_back };
-            self.ask(asked, Command::MarkRead { room, seq, set_back });
+        while let Some(((room, thread), seq, set_back)) = self.reads.take_due(self.now) {
+            let command = match thread {
+                None => Command::MarkRead { room, seq, set_back },
+                Some(root) => Command::MarkThreadRead { room, root, seq },
+            };
+            self.ask(Asked::MarkRead { room, thread, seq, set_back }, command);
         }
     }
 
@@ -155,17 +172,19 @@ impl Client {
 
     pub(super) fn read_answered(
         &mut self,
-        (room, seq, set_back): (RoomId, Seq, u32),
+        (room, thread): Place,
+        (seq, set_back): (Seq, u32),
         refusal: Option<Refusal>,
     ) {
         match refusal {
             None => {
-                self.reads.told(room, seq, set_back);
-                if let Some(wanted) = self.reads.get_mut(room) {
+                self.reads.told((room, thread), seq, set_back);
+                if let Some(wanted) = self.reads.get_mut((room, thread)) {
                     wanted.asked = false;
                 }
+                thread.into_iter().for_each(|root| self.thread_read(room, root, seq));
             }
-            Some(refusal) => self.reads.refused(room, refusal, self.now),
+            Some(refusal) => self.reads.refused((room, thread), refusal, self.now),
         }
     }
 }

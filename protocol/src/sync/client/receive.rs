@@ -27,7 +27,7 @@ impl Client {
             ServerFrame::Read { room, read, set_back, unread, mentions, as_of } => {
                 if let Some(held) = self.rooms.get_mut(room) {
                     held.state.told(Counted { read, set_back, unread, mentions, as_of });
-                    self.reads.told(room, read, set_back);
+                    self.reads.told((room, None), read, set_back);
                     self.changed(Change::Rooms);
                 }
             }
@@ -37,6 +37,8 @@ impl Client {
                     self.changed(Change::Rooms);
                 }
             }
+            ServerFrame::Thread { room, root, state } => self.thread_told(room, root, state),
+            ServerFrame::Threads(unread) => self.threads_told(unread),
             ServerFrame::RoomAdded { summary } => {
                 self.merge(summary);
                 self.changed(Change::Rooms);
@@ -93,6 +95,7 @@ impl Client {
             }
             Some(
                 EventKind::MessageEdited { .. }
+                | EventKind::ReplyEdited { .. }
                 | EventKind::MemberJoined { .. }
                 | EventKind::MemberLeft { .. }
                 | EventKind::TopicChanged { .. }
@@ -122,6 +125,7 @@ impl Client {
         self.rooms.put(RoomState::from_snapshot(snapshot), true);
         self.rooms.trim(self.open);
         self.loads.forget(room);
+        self.following.forget(room);
         self.look_again(room);
         self.mark_again(room);
         self.settle_rows(room);

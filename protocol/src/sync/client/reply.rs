@@ -1,6 +1,6 @@
 //! How the server answered what was asked.
 
-use crate::{ClientMessageId, CommandId, Refusal, Reply, RoomId};
+use crate::{ClientMessageId, CommandId, Refusal, Reply, RoomId, Seq};
 
 use super::requests::Asked;
 use super::{Change, Client, Effect, Problem};
@@ -12,7 +12,7 @@ impl Client {
             Asked::Post { id } => self.post_answered(id, &result),
             Asked::History { room, thread, from } => match (result, thread) {
                 (Ok(Reply::History(page)), None) => self.loaded(id, room, from, page),
-                (Ok(Reply::Thread(page)), Some(_)) => self.thread_loaded(id, room, from, page),
+                (Ok(Reply::Thread(page)), Some(_)) => self.thread_loaded(id, room, from, *page),
                 (Ok(_), _) => self.misunderstood(),
                 (Err(refusal), _) => self.not_loaded(id, room, refusal),
             },
@@ -41,19 +41,9 @@ impl Client {
                     self.out.push(Effect::Failed(problem));
                 }
             }
-            Asked::Versions { room, target } => match result {
-                Ok(Reply::Versions(versions)) => {
-                    self.out.push(Effect::Versions { room, target, result: Ok(versions) });
-                }
-                Ok(Reply::Done | Reply::Posted(_) | Reply::History(_) | Reply::Thread(_)) => {
-                    self.misunderstood()
-                }
-                Err(Refusal { code, .. }) => {
-                    self.out.push(Effect::Versions { room, target, result: Err(Some(code)) });
-                }
-            },
-            Asked::MarkRead { room, seq, set_back } => {
-                self.read_answered((room, seq, set_back), result.err());
+            Asked::Versions { room, target } => self.versions_answered(room, target, result),
+            Asked::MarkRead { room, thread, seq, set_back } => {
+                self.read_answered((room, thread), (seq, set_back), result.err());
             }
             Asked::MarkUnread { room, target } => {
                 if let Err(Refusal { code, .. }) = result {
@@ -61,12 +51,53 @@ impl Client {
                     self.out.push(Effect::Failed(problem));
                 }
             }
+            Asked::Follow { room, root } => self.follow_answered(room, root, result.err()),
+            Asked::ThreadState { room, root } => self.thread_state_answered(room, root, &result),
             Asked::Fill { room } => {
                 if let Err(refusal) = result {
                     self.not_filled(room, refusal);
                 }
             }
             Asked::Typing => {}
+        }
+    }
+
+    fn versions_answered(&mut self, room: RoomId, target: Seq, result: Result<Reply, Refusal>) {
+        match result {
+            Ok(Reply::Versions(versions)) => {
+                self.out.push(Effect::Versions { room, target, result: Ok(versions) });
+            }
+            Ok(
+                Reply::Done
+                | Reply::Posted(_)
+                | Reply::History(_)
+                | Reply::Thread(_)
+                | Reply::ThreadState(_),
+            ) => self.misunderstood(),
+            Err(Refusal { code, .. }) => {
+                self.out.push(Effect::Versions { room, target, result: Err(Some(code)) });
+            }
+        }
+    }
+
+    fn follow_answered(&mut self, room: RoomId, root: Seq, refusal: Option<Refusal>) {
+        if let Some(Refusal { code, .. }) = refusal {
+            let problem = Problem::Follow { room, root, code: Some(code) };
+            self.out.push(Effect::Failed(problem));
+        }
+    }
+
+    fn thread_state_answered(&mut self, room: RoomId, root: Seq, result: &Result<Reply, Refusal>) {
+        match result {
+            Ok(Reply::ThreadState(state)) => self.thread_told(room, root, *state),
+            Ok(
+                Reply::Done
+                | Reply::Posted(_)
+                | Reply::History(_)
+                | Reply::Versions(_)
+                | Reply::Thread(_),
+            ) => self.misunderstood(),
+            Err(refusal) => self.thread_not_told(room, root, *refusal),
         }
     }
 
@@ -80,9 +111,13 @@ impl Client {
                     self.reached(room);
                 }
             }
-            Ok(Reply::Done | Reply::History(_) | Reply::Versions(_) | Reply::Thread(_)) => {
-                self.misunderstood();
-            }
+            Ok(
+                Reply::Done
+                | Reply::History(_)
+                | Reply::Versions(_)
+                | Reply::Thread(_)
+                | Reply::ThreadState(_),
+            ) => self.misunderstood(),
             Err(refusal) => {
                 if let Some(item) = self.outbox.refused(id, *refusal, self.now) {
                     self.changed(Change::Room(item.room));

@@ -39,12 +39,22 @@ pub(super) enum Asked {
     },
     MarkRead {
         room: RoomId,
+        thread: Option<Seq>,
         seq: Seq,
         set_back: u32,
     },
     MarkUnread {
         room: RoomId,
         target: Seq,
+    },
+    /// Follow or unfollow.
+    Follow {
+        room: RoomId,
+        root: Seq,
+    },
+    ThreadState {
+        room: RoomId,
+        root: Seq,
     },
     Typing,
     History {
@@ -91,7 +101,7 @@ impl Requests {
         })
     }
 
-    /// Posts, edits, deletes, reactions, pins and rooms set unread that wait.
+    /// Posts, edits, deletes, reactions, pins, rooms set unread and choices of threads that wait.
     pub(super) fn writes(&self) -> usize {
         let writes = self.waiting.iter().filter(|(_, _, asked)| match asked {
             Asked::Post { .. }
@@ -99,8 +109,10 @@ impl Requests {
             | Asked::Delete { .. }
             | Asked::React { .. }
             | Asked::Pin { .. }
+            | Asked::Follow { .. }
             | Asked::MarkUnread { .. } => true,
             Asked::Open { .. }
+            | Asked::ThreadState { .. }
             | Asked::MarkRead { .. }
             | Asked::Versions { .. }
             | Asked::Typing

@@ -78,6 +78,7 @@ impl Client {
         }
         self.gaps.forget(room);
         self.loads.forget(room);
+        self.following.forget(room);
         self.reads.forget(room);
         self.outbox.reached(room, Seq(u64::MAX));
         if self.open == Some(room) {
@@ -115,6 +116,10 @@ impl Client {
                     let problem = Problem::MarkUnread { room, target, code: None };
                     self.out.push(Effect::Failed(problem));
                 }
+                Asked::Follow { room, root } => {
+                    let problem = Problem::Follow { room, root, code: None };
+                    self.out.push(Effect::Failed(problem));
+                }
                 Asked::Versions { room, target } => {
                     self.out.push(Effect::Versions { room, target, result: Err(None) });
                 }
@@ -126,12 +131,14 @@ impl Client {
                 Asked::Post { .. }
                 | Asked::MarkRead { .. }
                 | Asked::Typing
+                | Asked::ThreadState { .. }
                 | Asked::History { .. }
                 | Asked::Fill { .. } => {}
             }
         }
         self.outbox.lost();
         self.reads.lost();
+        self.following.lost();
         self.loads.lost();
         for room in self.rooms.lost() {
             self.changed(Change::Room(room));

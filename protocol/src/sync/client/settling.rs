@@ -13,6 +13,7 @@ impl Client {
             self.show();
             self.fill();
             self.post();
+            self.ask_thread_state();
             self.tell_reads();
             self.load();
         }
@@ -45,6 +46,7 @@ impl Client {
             earliest(self.reads.deadline().filter(later));
             earliest(self.loads.deadline().filter(later));
             earliest(self.want_open.filter(later));
+            earliest(self.ask_thread_at().filter(later));
         }
         if let Some(at) = next.filter(|at| self.wake != Some(*at)) {
             self.out.push(Effect::WakeAt(at));

@@ -85,6 +85,18 @@ impl Client {
         self.changed(Change::Room(room));
     }
 
+    pub(super) fn load_older_replies(&mut self) {
+        if let (Some(room), Some(_)) = (self.open, self.thread) {
+            self.load_older(room, self.thread);
+        }
+    }
+
+    pub(super) fn load_newer_replies(&mut self) {
+        if let (Some(room), Some(_)) = (self.open, self.thread) {
+            self.load_newer(room, self.thread);
+        }
+    }
+
     pub(super) fn close_thread(&mut self) {
         self.thread = None;
         self.open.into_iter().for_each(|room| self.changed(Change::Room(room)));

@@ -39,6 +39,7 @@ impl Opened {
                 EventKind::RoomCreated { .. }
                 | EventKind::MessagePosted { .. }
                 | EventKind::MessageEdited { .. }
+                | EventKind::ReplyEdited { .. }
                 | EventKind::MessageDeleted { .. }
                 | EventKind::RoomRenamed { .. }
                 | EventKind::TopicChanged { .. }

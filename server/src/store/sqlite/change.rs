@@ -7,7 +7,7 @@ use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::query::{int, number, one, run};
-use super::{member, mention, pin, reaction, thread};
+use super::{following, member, mention, pin, reaction, thread};
 use crate::store::{Membership, StoreError};
 
 /// Replaces the text of one's own message by one that mentions these.
@@ -19,12 +19,17 @@ pub(in crate::store) fn edit(
     mentions: &Mentions,
 ) -> Result<(), StoreError> {
     let actor = member::actor(txn, author, When::Writable)?;
-    let old = own(txn, author, target)?.body.ok_or(StoreError::NotFound)?;
+    let Own { body: old, to, client_message_id: _ } = own(txn, author, target)?;
+    let old = old.ok_or(StoreError::NotFound)?;
     if old == body.as_str() {
         return Ok(());
     }
     take_out(txn.conn, author.room(), target, &old)?;
-    let kind = EventKind::MessageEdited { target, body: Some(body.clone()) };
+    let text = Some(body.clone());
+    let kind = match to {
+        None => EventKind::MessageEdited { target, body: text },
+        Some(to) => EventKind::ReplyEdited { to, target, body: text },
+    };
     let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
     run(
         txn.conn,
@@ -33,6 +38,11 @@ pub(in crate::store) fn edit(
     )?;
     mention::forget(txn, author.room(), target)?;
     mention::put(txn, author.room(), target, mentions)?;
+    if let Some(to) = to {
+        let thread = (author.room(), to.root);
+        following::mentioned(txn, thread, target, mentions)?;
+        following::tell(txn, thread, target)?;
+    }
     Ok(())
 }
 
@@ -61,11 +71,19 @@ pub(in crate::store) fn delete(
     pin::forget(txn, author.room(), target)?;
     mention::forget(txn, author.room(), target)?;
     let client_message_id = message.client_message_id;
-    let posted = match message.to {
-        None => EventKind::MessagePosted { client_message_id, body: None },
+    let body = None;
+    let (posted, edited) = match message.to {
+        None => (
+            EventKind::MessagePosted { client_message_id, body },
+            EventKind::MessageEdited { target, body: None },
+        ),
         Some(to) => {
             thread::removed(txn, author.room(), to.root, seq)?;
-            EventKind::ReplyPosted { to, client_message_id, body: None }
+            following::tell(txn, (author.room(), to.root), target)?;
+            (
+                EventKind::ReplyPosted { to, client_message_id, body },
+                EventKind::ReplyEdited { to, target, body: None },
+            )
         }
     };
     run(
@@ -76,7 +94,7 @@ pub(in crate::store) fn delete(
     run(
         txn.conn,
         "UPDATE event SET payload = ?3 WHERE room = ?1 AND edited = ?2",
-        (room, target_seq, encode(&EventKind::MessageEdited { target, body: None })),
+        (room, target_seq, encode(&edited)),
     )?;
     Ok(())
 }

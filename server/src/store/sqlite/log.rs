@@ -74,6 +74,7 @@ impl Adds {
             | EventKind::ReplyPosted { .. }
             | EventKind::ReplyRemoved { .. }
             | EventKind::PictureChanged { .. }
+            | EventKind::ReplyEdited { .. }
             | EventKind::DirectStarted { .. }
             | EventKind::MessagePinned { .. }
             | EventKind::MessageUnpinned { .. } => Self::Nothing,
@@ -168,7 +169,9 @@ pub(super) fn decode(payload: &[u8]) -> Result<EventKind, StoreError> {
 /// The message that an event edited, and the one that it pinned: it holds words of it.
 fn about(kind: &EventKind) -> (Option<Seq>, Option<Seq>) {
     match kind {
-        EventKind::MessageEdited { target, .. } => (Some(*target), None),
+        EventKind::MessageEdited { target, .. } | EventKind::ReplyEdited { target, .. } => {
+            (Some(*target), None)
+        }
         EventKind::MessagePinned { target, .. } => (None, Some(*target)),
         EventKind::RoomCreated { .. }
         | EventKind::MessagePosted { .. }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::Txn;
 use super::log::{When, append};
 use super::query::{all, int, number, one, person, run, text};
-use super::{direct, person as people};
+use super::{direct, following, person as people};
 use crate::store::{Keeper, Membership, StoreError, Told};
 
 /// The most rooms somebody can be in: what the welcome of a connection can carry.
@@ -191,6 +191,7 @@ fn enter(
     let kind = EventKind::MemberJoined { member: member.clone() };
     let seq = append(txn, room, actor, kind, When::Writable)?;
     insert(txn, room, member.id, seq)?;
+    following::returned(txn, room, member.id, seq)?;
     txn.tell(Told::Joined { user: member.id, room });
     Ok(())
 }

@@ -8,14 +8,15 @@ use super::Txn;
 use super::query::{int, run};
 use crate::store::StoreError;
 
-/// The unread messages that mention member `m`, with commas between; [`unread`] reads it.
+/// The unread messages that mention member `m`, with commas between; [`unread`] reads it. What
+/// stands in a thread only counts there.
 macro_rules! mentions_column {
     () => {
         "(SELECT group_concat(seq) FROM (
              SELECT DISTINCT n.seq FROM mention n
              WHERE n.room = m.room AND n.person IN (m.person, 0) AND n.seq > m.read
                AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.room = n.room AND t.seq = n.seq
-                               AND t.author = m.person)
+                               AND (t.author = m.person OR t.aside = 1))
              ORDER BY n.seq DESC LIMIT 100))"
     };
 }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0008_threads.sql"),
     include_str!("../../../migrations/0009_set_back.sql"),
     include_str!("../../../migrations/0010_pictures.sql"),
+    include_str!("../../../migrations/0011_followed_threads.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

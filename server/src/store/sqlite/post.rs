@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
 use super::query::{int, one, person as read_person, run, seq, time};
-use super::{Txn, member, thread};
+use super::{Txn, following, member, thread};
 use crate::faults;
 use crate::store::{Membership, StoreError};
 
@@ -47,7 +47,11 @@ pub(in crate::store) fn post(
     show(txn, &place, author, &Sent { client_message_id, check, body, to })?;
     mention::put(txn, place.room, place.seq, mentions)?;
     if let Some(to) = to {
-        thread::replied(txn, &place, to.root, person.id)?;
+        let thread = (place.room, to.root);
+        thread::replied(txn, &place, to.root)?;
+        following::replied(txn, thread, place.seq, person.id)?;
+        following::mentioned(txn, thread, place.seq, mentions)?;
+        following::tell(txn, thread, place.seq)?;
     }
     faults::at(faults::Place::Store, body.as_str());
     Ok(Posted { seq: place.seq, at: place.at, duplicate: false })

@@ -1,11 +1,13 @@
-//! Threads: what a reply does to the message it belongs to, and reading them.
+//! Threads: what a reply does to the message it belongs to, and reading them. Who follows them is
+//! in [`super::following`].
 
 use hark_protocol::{
-    HistoryFrom, List, Person, Replies, ReplyTo, RoomId, Row, Seq, ThreadPage, Timestamp, UserId,
+    HistoryFrom, List, Person, Replies, ReplyTo, RoomId, Row, Seq, ThreadPage, Timestamp,
 };
 use rusqlite::Connection;
 
 use super::Txn;
+use super::following;
 use super::log::Place;
 use super::member::still;
 use super::page::{self, Of};
@@ -27,24 +29,12 @@ pub(super) fn place(conn: &Connection, room: RoomId, to: ReplyTo) -> Result<Repl
 }
 
 /// A reply was posted here.
-pub(super) fn replied(
-    txn: &Txn<'_>,
-    place: &Place,
-    root: Seq,
-    author: UserId,
-) -> Result<(), StoreError> {
-    let (room, root) = (int(place.room.0), int(root.0));
+pub(super) fn replied(txn: &Txn<'_>, place: &Place, root: Seq) -> Result<(), StoreError> {
     run(
         txn.conn,
         "UPDATE timeline SET replies = replies + 1, reply_at = ?3, replied = ?4
          WHERE room = ?1 AND seq = ?2",
-        (room, root, place.at.0, int(place.seq.0)),
-    )?;
-    run(
-        txn.conn,
-        "INSERT INTO thread_person (room, root, person, replied) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (room, root, person) DO UPDATE SET replied = excluded.replied",
-        (room, root, int(author.0), int(place.seq.0)),
+        (int(place.room.0), int(root.0), place.at.0, int(place.seq.0)),
     )?;
     Ok(())
 }
@@ -72,13 +62,15 @@ pub(in crate::store) fn thread(
     let root = root_of(conn, room, message)?;
     let page = page::page(conn, room, Of::Thread(root), from, limit)?;
     match page::row(conn, room, root)? {
-        Some(Row::Message(root)) => Ok(ThreadPage { root, page }),
+        Some(Row::Message(message)) => {
+            Ok(ThreadPage { root: message, page, state: following::state(conn, member, root)? })
+        }
         Some(Row::Notice(_)) | None => Err(StoreError::NotFound),
     }
 }
 
 /// The root of the thread that this message stands in, or would begin.
-fn root_of(conn: &Connection, room: RoomId, message: Seq) -> Result<Seq, StoreError> {
+pub(super) fn root_of(conn: &Connection, room: RoomId, message: Seq) -> Result<Seq, StoreError> {
     one(
         conn,
         "SELECT coalesce(root, seq) FROM timeline

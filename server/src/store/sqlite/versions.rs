@@ -45,7 +45,8 @@ pub(in crate::store) fn versions(
 fn version(seq: Seq, at: Timestamp, kind: EventKind) -> Result<Version, StoreError> {
     let (EventKind::MessagePosted { body: Some(body), .. }
     | EventKind::ReplyPosted { body: Some(body), .. }
-    | EventKind::MessageEdited { body: Some(body), .. }) = kind
+    | EventKind::MessageEdited { body: Some(body), .. }
+    | EventKind::ReplyEdited { body: Some(body), .. }) = kind
     else {
         return Err(StoreError::Corrupt("a message without its text"));
     };

@@ -119,15 +119,36 @@ impl Crowd {
         (seat, room, message): (usize, RoomId, Seq),
         text: &str,
     ) -> Result<(), Failure> {
-        let (replies, in_room) = (self.dice.bool(), self.dice.bool());
+        let (deed, in_room) = (self.dice.u8(..8), self.dice.bool());
         let tab = &mut self.seats[seat].tab;
         let root = tab.root_of(room, message).await?;
-        if replies {
-            tab.reply(room, ReplyTo { root, in_room }, text)?;
-        } else {
-            tab.input(Input::OpenThread { root, near: None });
-        }
-        self.count(if replies { "replied" } else { "opened a thread" });
+        let seen = tab.look(move |client, _| {
+            let held = client.thread().and_then(|root| client.room(room)?.thread(root));
+            held.and_then(|thread| thread.last())
+        });
+        let what = match (deed, seen.await?) {
+            (0, _) => {
+                tab.input(Input::Follow);
+                "followed"
+            }
+            (1, _) => {
+                tab.input(Input::Unfollow);
+                "not followed"
+            }
+            (2 | 3, Some(seq)) => {
+                tab.input(Input::MarkThreadRead(seq));
+                "read a thread"
+            }
+            (4.., _) if in_room || deed > 5 => {
+                tab.reply(room, ReplyTo { root, in_room }, text)?;
+                "replied"
+            }
+            (2.., _) => {
+                tab.input(Input::OpenThread { root, near: None });
+                "opened a thread"
+            }
+        };
+        self.count(what);
         Ok(())
     }
 

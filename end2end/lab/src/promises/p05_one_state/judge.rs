@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, RoomState, Timeline};
-use hark_protocol::{ChatPage, Person, Pin, RoomId, RoomSummary, Row, UserId};
+use hark_protocol::{ChatPage, Person, Pin, RoomId, RoomSummary, Row, UnreadThreads, UserId};
 use tokio::time::{Instant, sleep};
 
 use super::crowd::{Crowd, Seat};
@@ -27,6 +27,8 @@ const WALK: Duration = Duration::from_secs(60);
 struct Screen {
     me: Person,
     rooms: Vec<RoomSummary>,
+    /// What its viewer did not see of the threads that they follow.
+    threads: UnreadThreads,
     /// The rooms whose rows it holds.
     held: BTreeMap<RoomId, Held>,
 }
@@ -138,6 +140,7 @@ impl Screen {
         Self {
             me: client.me().clone(),
             rooms: client.rooms().cloned().collect(),
+            threads: client.unread_threads(),
             held: held.collect(),
         }
     }
@@ -159,6 +162,7 @@ impl Screen {
         let what = |part: &str| format!("{}, room {}: {part}", seat.name, held.summary.room.id);
         let fresh = RoomState::from_snapshot(page.open.clone());
         hold_same(&self.rooms, &page.rooms, report, || what("rooms of a fresh load"));
+        hold_same(&self.threads, &page.threads, report, || what("threads of a fresh load"));
         hold_same(&self.me, &page.me, report, || what("viewer of a fresh load"));
         hold_same(&held.summary, fresh.summary(), report, || what("summary of a fresh load"));
         let count = fresh.member_count();
