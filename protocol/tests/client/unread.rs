@@ -131,3 +131,23 @@ fn without_a_connection_it_is_said_that_it_was_not_done() {
     let failed = Problem::MarkUnread { room: GENERAL, target, code: None };
     assert!(effects.contains(&Effect::Failed(failed)));
 }
+
+#[test]
+fn where_the_server_is_put_back_to_before_it_what_was_read_since_is_read() {
+    let mut host = unread();
+    host.cut();
+    host.give(Input::ReadOn(GENERAL));
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(10) });
+    host.pass(500);
+    host.greets();
+    let behind = RoomSummary { unread: 2, read: Seq(8), ..summary(GENERAL, 10) };
+    host.hears(welcome(vec![behind, summary(KITCHEN, 10)]));
+    assert_eq!(host.unread(GENERAL), 0);
+    host.hears(ServerFrame::Live);
+    let told: Vec<Command> = host.commands().into_iter().map(|(_, command)| command).collect();
+    assert_eq!(told, [read(10, 0)]);
+    host.hears(post(GENERAL, 11, bob(), 1));
+    host.pass(1_000);
+    host.give(Input::MarkRead { room: GENERAL, seq: Seq(11) });
+    assert_eq!(host.unread(GENERAL), 0);
+}

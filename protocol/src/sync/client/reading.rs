@@ -58,6 +58,14 @@ impl Reads {
         });
     }
 
+    /// The server says how often this cursor was set back. Where it was put back to a state from
+    /// before that, what was read since is read there, too.
+    pub(super) fn put_back(&mut self, room: RoomId, set_back: u32) {
+        if let Some(wanted) = self.get_mut((room, None)) {
+            wanted.set_back = wanted.set_back.min(set_back);
+        }
+    }
+
     pub(super) fn forget(&mut self, room: RoomId) {
         self.wanted.retain(|wanted| wanted.room != room);
     }

@@ -56,6 +56,7 @@ impl Client {
     /// follow, and only the read cursor is news: it moves without an event.
     pub(super) fn merge(&mut self, summary: RoomSummary) {
         let room = summary.room.id;
+        self.reads.put_back(room, summary.set_back);
         match self.rooms.get_mut(room) {
             Some(held) if held.state.timeline().is_some() => {
                 if !held.member {
