@@ -1,7 +1,7 @@
 // A page that has lived through changes is, element by element, the page that a fresh load shows.
 import { expect, type Page } from '@playwright/test';
+import { act, Dice } from '../support/deeds.ts';
 import { test } from '../support/story.ts';
-import type { Person } from '../support/person.ts';
 
 /** How often something is done. */
 const DEEDS = 40;
@@ -29,56 +29,6 @@ test('a page changes into exactly what a fresh load of it is', async ({ person }
   expect(common(lived).filter((line) => line.includes('data-seq=')).length).toBeGreaterThan(20);
 });
 
-async function act(one: Person, dice: Dice, turn: number): Promise<void> {
-  const mine = one.page.locator('.timeline .message--mine:not(.message--removed)');
-  const count = await mine.count();
-  const what = count < 4 ? 0 : dice.below(6);
-  const row = mine.nth(dice.below(Math.max(count, 1)));
-  // The row itself, whatever becomes of it.
-  const the = one.page.locator(`#${count ? await row.getAttribute('id') : ''}`);
-  const deed = (word: string) => row.locator(`[data-do="${word}"]`).first();
-  switch (what) {
-    case 0:
-    case 1:
-      await one.says(dice.pick(TEXTS).replaceAll('%', String(turn)));
-      await expect(one.page.locator('.message--pending')).toHaveCount(0);
-      return;
-    case 2: {
-      await row.hover();
-      await deed('edit').click();
-      const field = one.page.locator('.message__edit-text');
-      await field.fill(dice.pick(TEXTS).replaceAll('%', `${turn}, changed`));
-      await field.press('Enter');
-      await expect(field).toHaveCount(0);
-      return;
-    }
-    case 3:
-      await row.hover();
-      await deed('delete').click();
-      await one.page.locator('#delete-dialog [data-do="delete-now"]').click();
-      await expect(the).toHaveClass(/message--removed/);
-      return;
-    default: {
-      const shown = () => the.evaluate((row) => row.querySelector('.reactions')?.textContent);
-      const before = await shown();
-      await row.hover();
-      await deed('pick-reaction').click();
-      await one.page.locator('.picker__one').nth(dice.below(6)).click();
-      await expect.poll(shown).not.toBe(before);
-    }
-  }
-}
-
-/** Texts of each kind that a row looks different for; % is the turn. */
-const TEXTS = [
-  'Number %.',
-  '*Number* **%**\nin two lines',
-  '> said %\n\nand answered',
-  '- one\n- two %\n- three',
-  '```\ncode %\n```',
-  'See https://example.org/%, @[Bob Okafor](2) and `%`',
-];
-
 /** The rows, the rooms and the head of the page, a line for each element or text, without what is
  * only between two texts and what says where the reader is. */
 async function whole(page: Page): Promise<string[]> {
@@ -104,20 +54,4 @@ async function whole(page: Page): Promise<string[]> {
     }
     return lines;
   });
-}
-
-/** The same numbers for the same seed (xorshift32). */
-class Dice {
-  constructor(private state: number) {}
-
-  below(limit: number): number {
-    this.state ^= this.state << 13;
-    this.state ^= this.state >>> 17;
-    this.state ^= this.state << 5;
-    return (this.state >>> 0) % limit;
-  }
-
-  pick<T>(from: T[]): T {
-    return from[this.below(from.length)]!;
-  }
 }

@@ -99,7 +99,19 @@ impl Scroll {
         if self.stuck.get() {
             return;
         }
-        *self.anchors.borrow_mut() = rows_in_view(&timeline);
+        let mut rows = rows_in_view(&timeline);
+        let mut anchors = self.anchors.borrow_mut();
+        // A place is put back in whole pixels. What that leaves over is carried on, or the reader
+        // would creep away from the place with every change.
+        let top = timeline.get_bounding_client_rect().top();
+        let over = anchors
+            .iter()
+            .find(|(row, _)| row.is_connected())
+            .map(|(row, was)| was - (row.get_bounding_client_rect().top() - top));
+        if let Some(over) = over.filter(|over| over.abs() < 1.0) {
+            rows.iter_mut().for_each(|(_, at)| *at += over);
+        }
+        *anchors = rows;
     }
 
     /// Puts what was in view back where it was, or the reader to the end, or to a first place.
@@ -128,7 +140,6 @@ impl Scroll {
         let anchors = self.anchors.borrow();
         if let Some((row, was)) = anchors.iter().find(|(row, _)| row.is_connected()) {
             let moved = row.get_bounding_client_rect().top() - top - was;
-            // Whole pixels only, else a place would creep with every change.
             if moved.abs() >= 1.0 {
                 timeline.set_scroll_top(timeline.scroll_top() + moved.round() as i32);
             }
