@@ -51,7 +51,8 @@ pub fn render(
 
     let client = Client::new(page.clone(), 0);
     let open = client.open().and_then(|id| client.room(id));
-    let reader = Reader::of(open, zone.clone(), page.now);
+    let mut reader = Reader::of(open, zone.clone(), page.now);
+    reader.meet_thread(&client);
     Owner::new().with(|| {
         let screen = Screen::new(&client, &reader);
         screen.form_id.set_value(Some(form_id.to_string()));

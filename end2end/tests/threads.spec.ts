@@ -135,6 +135,14 @@ test('who takes part is told of new replies on every tab, until they have seen t
   await ann.isLive();
   await expect(thread(ann)).toHaveText(['I do, on Mondays', '@Ann Lindqvist on Fridays?']);
   for (const badge of badges) await expect(badge).toHaveCount(0);
+  // The line tells what is new, and is gone when the thread is opened again.
+  const line = ann.page.locator('#thread .unread-line');
+  await expect(ann.page.locator('#thread .unread-line + .message .message__body')).toHaveText('I do, on Mondays');
+  await expect(line).toHaveCount(1);
+  await field(ann).press('Escape');
+  await strip(ann, 'Who waters the plants?').click();
+  await expect(thread(ann)).toHaveCount(2);
+  await expect(line).toHaveCount(0);
 
   // Who wants no more of it hears no more of it, whoever names them.
   await ann.page.getByRole('button', { name: 'Unfollow' }).click();

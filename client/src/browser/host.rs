@@ -63,7 +63,8 @@ impl Host {
         let (me, now) = (page.me.id, page.now);
         let client = Client::new(page, seed());
         let open = client.open().and_then(|id| client.room(id));
-        let reader = Reader::of(open, zone, now);
+        let mut reader = Reader::of(open, zone, now);
+        reader.meet_thread(&client);
         let announcer = Announcer::after(open.map(|room| room.cursor().seq));
         let screen = Screen::new(&client, &reader);
         Rc::new_cyclic(|host: &std::rc::Weak<Self>| {

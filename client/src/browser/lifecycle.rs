@@ -108,8 +108,10 @@ impl Host {
             let state = client.open().and_then(|room| client.room(room));
             state.map(|state| state.summary()).filter(|room| room.unread > 0).map(|room| room.read)
         };
-        if let Some(read) = missed {
-            self.reader.borrow_mut().unread_after = Some(read);
+        {
+            let mut reader = self.reader.borrow_mut();
+            reader.unread_after = missed.or(reader.unread_after);
+            reader.look_at_thread_again(&self.client.borrow());
         }
         self.room_changed();
         self.refresh_now();

@@ -47,7 +47,11 @@ impl Host {
         }
         self.scroll.hold();
         self.thread_scroll.hold();
-        self.reader.borrow_mut().now = wall_clock();
+        {
+            let mut reader = self.reader.borrow_mut();
+            reader.now = wall_clock();
+            reader.meet_thread(&self.client.borrow());
+        }
         self.show(&changes);
         // The signals' effects are queued by now and run before this.
         let host = Rc::clone(self);

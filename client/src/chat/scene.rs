@@ -25,7 +25,11 @@ pub(super) fn replies<'a>(
     (root, thread): (Seq, &'a Timeline),
 ) -> Scene<'a> {
     let rows = thread.rows().collect();
-    of_window(client, state, reader, (Some(root), Some(thread)), rows)
+    let met = reader.thread_unread_after.filter(|(met, _)| *met == root);
+    Scene {
+        unread_after: met.and_then(|(_, read)| read),
+        ..of_window(client, state, reader, (Some(root), Some(thread)), rows)
+    }
 }
 
 /// The message that a thread hangs on, by itself.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::sync::{Client, Here, RoomState};
-use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, Timestamp};
+use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, ThreadState, Timestamp};
 use leptos::prelude::*;
 
 use super::menu::Menu;
@@ -36,6 +36,8 @@ pub struct Reader {
     pub now: Timestamp,
     /// The read cursor when the room was opened, if something stood after it.
     pub unread_after: Option<Seq>,
+    /// The thread in view, with the same of it, once that is known.
+    pub thread_unread_after: Option<(Seq, Option<Seq>)>,
     /// The messages being changed.
     pub changes: BTreeMap<Spot, Editing>,
 }
@@ -125,7 +127,30 @@ impl Reader {
     pub fn of(room: Option<&RoomState>, zone: Zone, now: Timestamp) -> Self {
         let summary = room.map(RoomState::summary);
         let unread_after = summary.filter(|summary| summary.unread > 0).map(|summary| summary.read);
-        Self { zone, now, unread_after, changes: BTreeMap::new() }
+        Self { zone, now, unread_after, thread_unread_after: None, changes: BTreeMap::new() }
+    }
+
+    /// The thread in view may be another, or be known only now: where its line stands is settled
+    /// once.
+    pub fn meet_thread(&mut self, client: &Client) {
+        let Some((room, root)) = client.open().zip(client.thread()) else {
+            self.thread_unread_after = None;
+            return;
+        };
+        if self.thread_unread_after.is_none_or(|(met, _)| met != root) {
+            let state = client.thread_state(room, root);
+            let unread = |state: ThreadState| (state.unread > 0).then_some(state.read);
+            self.thread_unread_after = state.map(|state| (root, unread(state)));
+        }
+    }
+
+    /// What came to the thread in view while nobody looked is marked as new.
+    pub fn look_at_thread_again(&mut self, client: &Client) {
+        let before = self.thread_unread_after.take();
+        self.meet_thread(client);
+        if let (Some((_, read @ None)), Some((_, line))) = (&mut self.thread_unread_after, before) {
+            *read = line;
+        }
     }
 
     /// A moment as this reader names it: `Today at 14:05`.

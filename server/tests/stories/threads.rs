@@ -66,3 +66,25 @@ async fn the_list_of_threads_has_the_newest_reply_first_and_says_what_is_new() {
     theirs.says(200, "Question 5.");
     assert!(!theirs.text().contains("badge"), "one has seen one's own");
 }
+
+#[tokio::test]
+async fn what_is_new_in_a_thread_begins_with_a_line() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    let root = ann.post("/rooms/1/messages", &[("body", "Who cooks?")]).await.onward().to_owned();
+    let root = root.strip_prefix("/rooms/1#m-").unwrap();
+    for text in ["I do, on Friday", "Or on Monday"] {
+        bob.post("/rooms/1/messages", &[("body", text), ("thread", root)]).await.onward();
+    }
+    let thread = format!("/rooms/1/threads/{root}");
+    let line = "unread-line";
+    let page = ann.get(&thread).await;
+    // The room beside it has a line of its own.
+    let (_, text) = page.text().split_once("id=\"thread-timeline\"").unwrap();
+    let (at, of) = (text.find(line), |words: &str| text.find(words));
+    assert!(of("Who cooks?") < at && at < of("I do, on Friday"), "before the first of them");
+    assert_eq!(text.matches(line).count(), 1);
+    let page = bob.get(&thread).await;
+    let (_, text) = page.text().split_once("id=\"thread-timeline\"").unwrap();
+    assert!(!text.contains(line), "they are his own");
+}
