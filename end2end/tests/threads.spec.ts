@@ -160,6 +160,36 @@ test('who takes part is told of new replies on every tab, until they have seen t
   await expect(ann.page.locator('.found').filter({ hasText: 'Who waters the plants?' })).toHaveCount(0);
 });
 
+test('in a thread everybody is who follows it, unless the room is shown the reply', async ({ person }) => {
+  const [ann, bob, eve] = [await person('ann'), await person('bob'), await person('carla')];
+  await Promise.all([ann, bob, eve].map((one) => one.go('/rooms/1')));
+  await bob.says('Which cake?');
+  await ann.sees('Which cake?');
+  await begin(ann, 'Which cake?');
+  await field(ann).fill('@roo');
+  await expect(ann.page.locator('#thread .choice__note')).toHaveText('Everybody who follows this thread');
+  await field(ann).fill('Plum, @room');
+  await field(ann).press('Enter');
+  const asked = ann.page.getByRole('dialog', { name: 'Tell everybody who follows this thread?' });
+  await expect(asked).toBeVisible();
+  await axe(ann);
+  await asked.getByRole('button', { name: 'Go back' }).click();
+  await expect(field(ann)).toBeFocused();
+  const shown = ann.page.getByLabel('Also show in the room');
+  await shown.check();
+  await field(ann).press('Enter');
+  const wide = ann.page.getByRole('dialog', { name: 'Tell 7 people?' });
+  await wide.getByRole('button', { name: 'Go back' }).click();
+  await shown.uncheck();
+  await field(ann).press('Enter');
+  await asked.getByRole('button', { name: 'Tell them' }).click();
+  await expect(thread(ann)).toHaveText(['Plum, @room']);
+  await expect(news(bob.page)).toHaveText('threads that mention you: 1');
+  await expect(strip(eve, 'Which cake?')).toContainText('1 reply');
+  await expect(news(eve.page)).toHaveCount(0);
+  await expect(eve.page.locator('.room-link .badge--meant')).toHaveCount(0);
+});
+
 test('on a phone a thread is a screen of its own', async ({ person }) => {
   const [ann, bob] = [await person('ann'), await person('bob', PHONE)];
   await Promise.all([ann.go('/rooms/1'), bob.go('/rooms/1')]);

@@ -150,11 +150,15 @@ impl Host {
     }
 }
 
-/// Whether the reply is to be shown in the room, too. Asked anew for each.
-fn take_choice(field: &HtmlTextAreaElement) -> bool {
+/// Where one chooses that the reply is shown in the room, too.
+pub(super) fn choice(field: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
     let form = field.form();
-    let choice = form.and_then(|form| form.query_selector("[type=checkbox]").ok().flatten());
-    choice.and_then(cast::<HtmlInputElement>).is_some_and(|choice| {
+    form.and_then(|form| form.query_selector("[type=checkbox]").ok().flatten()).and_then(cast)
+}
+
+/// Whether that is chosen. Asked anew for each.
+fn take_choice(field: &HtmlTextAreaElement) -> bool {
+    choice(field).is_some_and(|choice| {
         let chosen = choice.checked();
         choice.set_checked(false);
         chosen

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 
 use super::host::Host;
-use super::{cast, dom, marking, switching};
+use super::{cast, composing, dom, marking, switching};
 use crate::chat::screen::update;
 use crate::chat::spot::{Side, Spot};
-use crate::chat::suggest::{Choice, FEW, Suggest, WIDE_ID, typed_name};
+use crate::chat::suggest::{Choice, FEW, Reach, Suggest, WIDE_ID, typed_name};
 
 /// What is done once the question is answered.
 #[derive(Clone, Copy, Debug)]
@@ -82,11 +82,29 @@ impl Host {
         let members = self.screen.room.with_untracked(|room| room.members.unwrap_or_default());
         let asks = members > FEW + 1 && Mentions::of(body).room;
         if let Some(dialog) = dialog().filter(|_| asks) {
+            update(self.screen.wide, self.reach(wide));
             self.wide.set(Some(wide));
             // Fails where it is open already.
             let _ = dialog.show_modal();
         }
         asks
+    }
+
+    /// What is shown in the room is for all who are there.
+    fn reach(&self, wide: Wide) -> Reach {
+        let in_thread = match wide {
+            Wide::Send(Side::Room) => false,
+            Wide::Send(Side::Thread) => {
+                let choice =
+                    dom::composer(Side::Thread).and_then(|field| composing::choice(&field));
+                !choice.is_some_and(|choice| choice.checked())
+            }
+            Wide::Save(spot) => {
+                let to = self.message(spot.seq).and_then(|message| message.to);
+                to.is_some_and(|to| !to.in_room)
+            }
+        };
+        if in_thread { Reach::Thread } else { Reach::Room }
     }
 
     /// They are to be told.

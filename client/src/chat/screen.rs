@@ -13,7 +13,7 @@ use super::rows::{self, Editing};
 use super::scene::scene;
 use super::slot::{Slot, set_rows};
 use super::spot::Spot;
-use super::suggest::Suggest;
+use super::suggest::{Reach, Suggest};
 use super::switcher::Switcher;
 use super::thread::ThreadScreen;
 use super::top::{Top, top};
@@ -75,6 +75,8 @@ pub struct Screen {
     pub pane: RwSignal<Pane>,
     /// Whom one may want to name, while a name is typed.
     pub suggest: RwSignal<Suggest>,
+    /// Whom the question before everybody is told is about.
+    pub wide: RwSignal<Reach>,
     /// What the composer has to say.
     pub composer_note: RwSignal<&'static str>,
     /// The message whose menu is open.
@@ -186,6 +188,7 @@ impl Screen {
             jump: RwSignal::new(Jump::Hidden),
             pane: RwSignal::new(client.thread().map_or(Pane::Room, |_| Pane::Thread)),
             suggest: RwSignal::new(Suggest::default()),
+            wide: RwSignal::new(Reach::Room),
             composer_note: RwSignal::new(""),
             menu: RwSignal::new(None),
             picking: RwSignal::new(false),

@@ -29,6 +29,16 @@ pub const FEW: u32 = 6;
 /// The most choices shown: what does not fit over a phone's keyboard is found by one more letter.
 const MOST: usize = 6;
 
+/// Whom a mention of everybody reaches.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Reach {
+    /// All who are in the room.
+    #[default]
+    Room,
+    /// Those who follow the thread: a reply that stands only there is for them.
+    Thread,
+}
+
 /// What the list shows; nothing while no name is typed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Suggest {
@@ -138,13 +148,20 @@ pub(super) fn active(screen: Screen, side: Side) -> Option<String> {
 
 fn options(suggest: &Suggest) -> Vec<Node> {
     let options = suggest.choices.iter().enumerate();
-    options.map(|(place, choice)| option(place, choice, place == suggest.chosen)).collect()
+    options.map(|(place, choice)| option(place, choice, suggest)).collect()
 }
 
-fn option(place: usize, choice: &Choice, chosen: bool) -> Node {
+fn option(place: usize, choice: &Choice, suggest: &Suggest) -> Node {
+    let chosen = place == suggest.chosen;
     let (glyph, note) = match choice {
         Choice::Member(person) => (Avatar::of(person).view().into_node(), None),
-        Choice::Room(count) => (icon(Icon::People).into_node(), Some(words::everybody(*count))),
+        Choice::Room(count) => {
+            let note = match suggest.side {
+                Side::Room => words::everybody(*count),
+                Side::Thread => words::FOLLOWERS.to_owned(),
+            };
+            (icon(Icon::People).into_node(), Some(note))
+        }
     };
     let note = note.map(|note| view! { <span class="choice__note">{note}</span> });
     view! {
@@ -163,11 +180,15 @@ fn option_id(place: usize) -> String {
 
 /// The question, closed until it is asked.
 pub(super) fn wide_dialog(screen: Screen) -> Node {
-    let others = move || screen.room.with(|room| room.members.unwrap_or(1).saturating_sub(1));
+    // So many, where that is known.
+    let others = move || match screen.wide.get() {
+        Reach::Room => Some(screen.room.with(|room| room.members.unwrap_or(1).saturating_sub(1))),
+        Reach::Thread => None,
+    };
     view! {
         <dialog class="dialog" id=WIDE_ID aria-labelledby="wide-title">
             <h2 class="dialog__title" id="wide-title">{move || words::wide(others())}</h2>
-            <p>{words::WIDE}</p>
+            <p>{move || others().map_or(words::WIDE_THREAD, |_| words::WIDE)}</p>
             <div class="dialog__actions">
                 <button class="button button--quiet" type="button" data-do=Deed::NotWide.word()>
                     {words::GO_BACK}

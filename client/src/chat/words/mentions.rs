@@ -11,21 +11,34 @@ pub fn everybody(count: u32) -> String {
     }
 }
 
-/// Asks before many are told.
-pub fn wide(others: u32) -> String {
-    ["Tell ", &others.to_string(), " people?"].concat()
+/// Beside `@room` in that list, over the field of a thread.
+pub const FOLLOWERS: &str = "Everybody who follows this thread";
+
+/// Asks before many are told: so many others in the room, or those who follow the thread.
+pub fn wide(others: Option<u32>) -> String {
+    match others {
+        Some(others) => ["Tell ", &others.to_string(), " people?"].concat(),
+        None => "Tell everybody who follows this thread?".to_owned(),
+    }
 }
 
 /// What that means.
 pub const WIDE: &str =
     "@room mentions everybody in this room. Each of them sees a count until they have read it.";
 
+/// What it means in a thread.
+pub const WIDE_THREAD: &str =
+    "In a thread, @room mentions those who follow it. The others in the room are not told.";
+
 /// Does not tell them yet.
 pub const GO_BACK: &str = "Go back";
 
 /// Tells them.
-pub fn tell(others: u32) -> String {
-    ["Tell ", &others.to_string(), " people"].concat()
+pub fn tell(others: Option<u32>) -> String {
+    match others {
+        Some(others) => ["Tell ", &others.to_string(), " people"].concat(),
+        None => "Tell them".to_owned(),
+    }
 }
 
 /// The title of the tab, with how many messages are for the reader in person.
