@@ -35,6 +35,23 @@ test('each sees that the other is typing, and who is here', async ({ person }) =
   await expect(here).toHaveText(['Ann Lindqvist']);
 });
 
+test('who types in a thread is seen typing there only', async ({ person }) => {
+  const [ann, bob] = [await person('ann'), await person('bob')];
+  await Promise.all([ann.go('/rooms/1'), bob.go('/rooms/1')]);
+  await ann.says('Tea or coffee?');
+  for (const one of [ann, bob]) {
+    await one.message('Tea or coffee?').hover();
+    await one.message('Tea or coffee?').getByRole('link', { name: 'Reply in a thread' }).click();
+  }
+  const field = bob.page.locator('#thread-text');
+  await field.pressSequentially('Well');
+  await expect(ann.page.locator('#thread .typing')).toHaveText('Bob Okafor is typing');
+  await expect(ann.page.locator('.room .typing')).toHaveText('');
+  await field.press('Enter');
+  await expect(ann.page.locator('#thread .timeline__rows .message__body')).toHaveText(['Well']);
+  await expect(ann.page.locator('#thread .typing')).toHaveText('');
+});
+
 test('a third who joins late reads what was said before, and is announced', async ({ person }) => {
   const [ann, bob] = [await person('ann'), await person('bob')];
   await ann.page.goto('/rooms/new');

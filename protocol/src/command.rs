@@ -60,6 +60,8 @@ pub enum Command {
     Typing {
         /// Where.
         room: RoomId,
+        /// In which thread of it, if in one.
+        thread: Option<Seq>,
     },
     /// Read a part of the timeline. Answered by [`crate::Reply::History`].
     History {

@@ -166,6 +166,8 @@ pub enum Ephemeral {
     Typing {
         /// Where.
         room: RoomId,
+        /// In which thread of it, if in one.
+        thread: Option<Seq>,
         /// Who.
         person: Person,
     },

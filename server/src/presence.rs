@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use hark_protocol::{Ephemeral, List, Person, RoomId, ServerFrame, UserId};
+use hark_protocol::{Ephemeral, List, Person, RoomId, Seq, ServerFrame, UserId};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -73,10 +73,11 @@ impl Presence {
         feed.tell_here(&Bytes::from(ServerFrame::Ephemeral(here).encode()));
     }
 
-    /// Tells the others who have this room in view that a member types in it.
-    pub(crate) fn typing(&self, room: RoomId, person: &Person) {
+    /// Tells the others who have this room in view that a member types in it, or in this thread of
+    /// it: no more often for both than for one.
+    pub(crate) fn typing(&self, room: RoomId, thread: Option<Seq>, person: &Person) {
         if self.may_tell(room, person.id) {
-            let typing = Ephemeral::Typing { room, person: person.clone() };
+            let typing = Ephemeral::Typing { room, thread, person: person.clone() };
             let frame = Bytes::from(ServerFrame::Ephemeral(typing).encode());
             self.hub.feed(room).tell_typing(person.id, &frame);
         }

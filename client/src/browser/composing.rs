@@ -53,10 +53,10 @@ impl Host {
         self.suggest(side, field);
         if !text.trim().is_empty() {
             self.clear_note(side);
-            // Who reads the room is told of what comes to the room.
-            if side == Side::Room {
-                self.feed(Input::Typing(place.0));
-            }
+            self.feed(match side {
+                Side::Room => Input::Typing(place.0),
+                Side::Thread => Input::TypingReply,
+            });
         }
     }
 

@@ -33,11 +33,12 @@ pub(super) fn composer(screen: Screen, side: Side) -> Node {
     // Redrawn when the door changes, not when the room does: the field keeps its text and focus.
     let door = Memo::new(move |_| screen.room.with(|room| room.door.clone()));
     let id = text_id(side);
-    let typing = (side == Side::Room).then(|| {
-        view! { <div class="typing" aria-live="off">{move || screen.typing.get()}</div> }
-    });
+    let typing = match side {
+        Side::Room => screen.typing,
+        Side::Thread => screen.thread.typing,
+    };
     view! {
-        {typing}
+        <div class="typing" aria-live="off">{move || typing.get()}</div>
         {move || match door.get() {
             Door::Open => form(screen, side),
             Door::Archived(name) => {

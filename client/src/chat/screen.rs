@@ -237,7 +237,8 @@ impl Screen {
     /// Shows who types and who is here anew.
     pub fn show_people(&self, client: &Client) {
         let Some(open) = client.open() else { return };
-        update(self.typing, words::typing(client.typing(open)));
+        update(self.typing, words::typing(&client.typing(open, None)));
+        self.thread.show_typing(client);
         update(self.here, client.here(open).cloned());
     }
 }

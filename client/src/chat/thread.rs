@@ -11,7 +11,7 @@ use super::scene;
 use super::screen::{Reader, Screen, update};
 use super::slot::{Slot, set_rows};
 use super::spot::Side;
-use super::words::threads as words;
+use super::words::{threads as words, typing};
 use super::{composer, row};
 use crate::ui::view::{Node, view};
 use crate::ui::{Icon, address, icon};
@@ -33,6 +33,8 @@ pub struct ThreadScreen {
     slots: RwSignal<Vec<Slot>>,
     /// What the viewer did not see of the threads that they follow.
     pub unread: RwSignal<UnreadThreads>,
+    /// Who types there.
+    pub typing: RwSignal<String>,
     /// What the composer has to say.
     pub note: RwSignal<&'static str>,
 }
@@ -72,6 +74,7 @@ impl ThreadScreen {
             root: RwSignal::new(Vec::new()),
             slots: RwSignal::new(Vec::new()),
             unread: RwSignal::new(UnreadThreads::default()),
+            typing: RwSignal::new(String::new()),
             note: RwSignal::new(""),
         }
     }
@@ -79,6 +82,7 @@ impl ThreadScreen {
     /// Shows the thread in view anew.
     pub(super) fn show(self, client: &Client, room: &RoomState, reader: &Reader) {
         let Some(root) = client.thread() else { return self.close() };
+        self.show_typing(client);
         let id = room.summary().room.id;
         let held = room.thread(root).and_then(|thread| Some((thread, thread.root()?)));
         let Some((thread, message)) = held else {
@@ -116,9 +120,17 @@ impl ThreadScreen {
         update(self.view, Some(ThreadView { room: id, root, count, followed, older, state }));
     }
 
+    /// Shows who types there anew.
+    pub(super) fn show_typing(self, client: &Client) {
+        let place = client.open().zip(client.thread());
+        let people = place.map(|(room, root)| client.typing(room, Some(root)));
+        update(self.typing, typing(&people.unwrap_or_default()));
+    }
+
     /// Shows no thread.
     pub(super) fn close(self) {
         update(self.view, None);
+        update(self.typing, String::new());
         set_rows(self.root, Vec::new());
         set_rows(self.slots, Vec::new());
     }

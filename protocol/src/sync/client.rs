@@ -184,9 +184,10 @@ impl Client {
         self.outbox.is_waiting()
     }
 
-    /// Who types in this room, the viewer left out. Only the room in view has news of that.
-    pub fn typing(&self, room: RoomId) -> &[Person] {
-        self.typing.of_room(room)
+    /// Who types in this room or this thread of it, the viewer left out. Only the room in view has
+    /// news of that.
+    pub fn typing(&self, room: RoomId, thread: Option<Seq>) -> Vec<Person> {
+        self.typing.of(room, thread)
     }
 
     /// Who is here in this room, if the server has said so.
@@ -267,7 +268,8 @@ impl Client {
             Input::MarkThreadRead(seq) => self.mark_thread_read(seq),
             Input::Follow => self.choose_thread(|room, root| Command::Follow { room, root }),
             Input::Unfollow => self.choose_thread(|room, root| Command::Unfollow { room, root }),
-            Input::Typing(room) => self.tell_typing(room),
+            Input::Typing(room) => self.tell_typing(room, None),
+            Input::TypingReply => self.tell_typing_reply(),
             Input::LoadOlder(room) => self.load_older(room, None),
             Input::LoadNewer(room) => self.load_newer(room, None),
             Input::JumpToNewest(room) => self.jump_to_newest(room),

@@ -1,17 +1,24 @@
-//! Who types in the room in view, and how often the viewer says so.
+//! Who types in the room in view and its threads, and how often the viewer says so.
 
-use crate::{Person, RoomId, UserId};
+use crate::{Person, RoomId, Seq, UserId};
 
 use super::Millis;
 
-/// Who types in the room in view.
+/// Who types in the room in view and its threads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typing {
     room: Option<RoomId>,
-    people: Vec<Person>,
-    until: Vec<Millis>,
+    people: Vec<Typist>,
     /// When the viewer may say so again.
     tell_after: Millis,
+}
+
+#[derive(Clone, Debug)]
+struct Typist {
+    person: Person,
+    /// Where they typed last.
+    thread: Option<Seq>,
+    until: Millis,
 }
 
 impl Typing {
@@ -23,28 +30,33 @@ impl Typing {
     /// People kept at the most: nobody reads more names.
     const MAX_PEOPLE: usize = 32;
 
-    pub(super) fn of_room(&self, room: RoomId) -> &[Person] {
-        if self.room == Some(room) { &self.people } else { &[] }
+    pub(super) fn of(&self, room: RoomId, thread: Option<Seq>) -> Vec<Person> {
+        let there = |typist: &&Typist| self.room == Some(room) && typist.thread == thread;
+        self.people.iter().filter(there).map(|typist| typist.person.clone()).collect()
     }
 
     /// Somebody types. Says whether that is news.
-    pub(super) fn saw(&mut self, room: RoomId, person: Person, now: Millis) -> bool {
+    pub(super) fn saw(
+        &mut self,
+        (room, thread): (RoomId, Option<Seq>),
+        person: Person,
+        now: Millis,
+    ) -> bool {
         if self.room != Some(room) {
             self.clear();
             self.room = Some(room);
         }
         let until = now + Self::SHOWN_MS;
-        match self.people.iter().position(|known| known.id == person.id) {
-            Some(at) => {
-                self.until[at] = until;
-                let renamed = self.people[at] != person;
-                self.people[at] = person;
-                renamed
+        let full = self.people.len() == Self::MAX_PEOPLE;
+        match self.people.iter_mut().find(|known| known.person.id == person.id) {
+            Some(known) => {
+                let news = (&known.person, known.thread) != (&person, thread);
+                *known = Typist { person, thread, until };
+                news
             }
-            None if self.people.len() == Self::MAX_PEOPLE => false,
+            None if full => false,
             None => {
-                self.people.push(person);
-                self.until.push(until);
+                self.people.push(Typist { person, thread, until });
                 true
             }
         }
@@ -55,23 +67,15 @@ impl Typing {
         if self.room != Some(room) {
             return false;
         }
-        let at = self.people.iter().position(|known| known.id == person);
-        if let Some(at) = at {
-            self.people.remove(at);
-            self.until.remove(at);
-        }
-        at.is_some()
+        let before = self.people.len();
+        self.people.retain(|known| known.person.id != person);
+        self.people.len() < before
     }
 
     /// Forgets those who were last seen too long ago. Tells the room if there were any.
     pub(super) fn expire(&mut self, now: Millis) -> Option<RoomId> {
         let before = self.people.len();
-        for at in (0..before).rev() {
-            if self.until[at] <= now {
-                self.people.remove(at);
-                self.until.remove(at);
-            }
-        }
+        self.people.retain(|known| known.until > now);
         self.room.filter(|_| self.people.len() < before)
     }
 
@@ -79,12 +83,11 @@ impl Typing {
     pub(super) fn clear(&mut self) -> Option<RoomId> {
         let room = self.room.take().filter(|_| !self.people.is_empty());
         self.people.clear();
-        self.until.clear();
         room
     }
 
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.until.iter().copied().min()
+        self.people.iter().map(|known| known.until).min()
     }
 
     /// The viewer types. Says whether to tell the others now.

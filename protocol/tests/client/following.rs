@@ -2,10 +2,10 @@
 
 use hark_protocol::sync::{Change, Input, Problem};
 use hark_protocol::{
-    Command, ErrorCode, Refusal, Reply, Seq, ServerFrame, ThreadState, UnreadThreads,
+    Command, Ephemeral, ErrorCode, Refusal, Reply, Seq, ServerFrame, ThreadState, UnreadThreads,
 };
 
-use crate::host::{GENERAL, Host, KITCHEN, summary, welcome};
+use crate::host::{GENERAL, Host, KITCHEN, bob, summary, welcome};
 use crate::threads::{followed, opened, posted};
 
 const ROOT: Seq = Seq(9);
@@ -109,4 +109,38 @@ fn a_choice_that_was_not_kept_is_a_problem() {
     assert_eq!(host.problem(), Some(&problem(None)));
     host.give(Input::Unfollow);
     assert_eq!(host.problem(), Some(&problem(None)), "nor is one without a network");
+}
+
+#[test]
+fn who_types_in_a_thread_is_shown_there_only() {
+    let mut host = opened();
+    let thread = Some(ROOT);
+    let types =
+        |thread| ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, thread, person: bob() });
+    host.hears(types(thread));
+    assert!(host.has_changed(Change::Typing(GENERAL)));
+    assert_eq!(host.client.typing(GENERAL, thread), [bob()]);
+    assert!(host.client.typing(GENERAL, None).is_empty());
+    assert!(host.client.typing(GENERAL, Some(Seq(3))).is_empty());
+    // Nobody types in two places.
+    host.hears(types(None));
+    assert!(host.has_changed(Change::Typing(GENERAL)));
+    assert_eq!(host.client.typing(GENERAL, None), [bob()]);
+    assert!(host.client.typing(GENERAL, thread).is_empty());
+    host.hears(types(thread));
+    host.hears(posted(11, false));
+    assert!(host.client.typing(GENERAL, thread).is_empty(), "that was it");
+}
+
+#[test]
+fn typing_in_the_thread_in_view_is_told_no_more_often_than_in_the_room() {
+    let mut host = opened();
+    host.give(Input::TypingReply);
+    assert_eq!(host.command().1, Command::Typing { room: GENERAL, thread: Some(ROOT) });
+    host.give(Input::Typing(GENERAL));
+    assert!(host.commands().is_empty());
+    host.now += 3_250;
+    host.give(Input::CloseThread);
+    host.give(Input::TypingReply);
+    assert!(host.commands().is_empty(), "there is no thread in view");
 }

@@ -177,7 +177,7 @@ fn typing_is_told_once_in_a_little_over_three_seconds() {
     let mut host = Host::live();
     host.give(Input::Typing(GENERAL));
     let (id, command) = host.command();
-    assert_eq!(command, Command::Typing { room: GENERAL });
+    assert_eq!(command, Command::Typing { room: GENERAL, thread: None });
     host.replies(id, Ok(Reply::Done));
     host.now += 3_249;
     host.give(Input::Typing(GENERAL));
@@ -194,17 +194,22 @@ fn typing_is_told_once_in_a_little_over_three_seconds() {
 #[test]
 fn who_types_is_shown_for_six_and_a_half_seconds_or_until_they_post() {
     let mut host = Host::live();
-    let bob_types = || ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, person: bob() });
+    let bob_types =
+        || ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, thread: None, person: bob() });
     host.hears(bob_types());
-    assert_eq!(host.client.typing(GENERAL), [bob()]);
+    assert_eq!(host.client.typing(GENERAL, None), [bob()]);
     host.pass(6_499);
-    assert_eq!(host.client.typing(GENERAL), [bob()]);
+    assert_eq!(host.client.typing(GENERAL, None), [bob()]);
     host.pass(1);
-    assert!(host.client.typing(GENERAL).is_empty());
+    assert!(host.client.typing(GENERAL, None).is_empty());
     assert!(host.has_changed(Change::Typing(GENERAL)));
     host.hears(bob_types());
     host.hears(post(GENERAL, 11, bob(), 1));
-    assert!(host.client.typing(GENERAL).is_empty());
-    host.hears(ServerFrame::Ephemeral(Ephemeral::Typing { room: GENERAL, person: ann() }));
-    assert!(host.client.typing(GENERAL).is_empty(), "not oneself");
+    assert!(host.client.typing(GENERAL, None).is_empty());
+    host.hears(ServerFrame::Ephemeral(Ephemeral::Typing {
+        room: GENERAL,
+        thread: None,
+        person: ann(),
+    }));
+    assert!(host.client.typing(GENERAL, None).is_empty(), "not oneself");
 }

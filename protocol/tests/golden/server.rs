@@ -33,7 +33,7 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
     };
     let people = List::new(vec![ann(), bob()]).expect("few people");
     let here = Ephemeral::Here { room, count: 40, people };
-    let typing = Ephemeral::Typing { room, person: bob() };
+    let typing = Ephemeral::Typing { room, thread: Some(Seq(9)), person: bob() };
     let (read, unread, mentions, as_of) = (Seq(500), 3, summary().mentions, Seq(515));
     let read = ServerFrame::Read { room, read, set_back: 130, unread, mentions, as_of };
     let overloaded = Refusal::retry(ErrorCode::Overloaded, 1_500);

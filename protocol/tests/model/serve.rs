@@ -267,7 +267,7 @@ fn room_of(command: &Command) -> RoomId {
         | Command::Delete { room, .. }
         | Command::MarkRead { room, .. }
         | Command::MarkUnread { room, .. }
-        | Command::Typing { room }
+        | Command::Typing { room, .. }
         | Command::History { room, .. }
         | Command::Thread { room, .. }
         | Command::Fill { room, .. }

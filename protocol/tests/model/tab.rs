@@ -179,7 +179,7 @@ impl Tab {
                 let drawn = format!("{windows:?} {outbox:?} {people:?} {loading:?}");
                 shown.push((Change::Room(room), drawn));
             }
-            let typing = format!("{:?}", client.typing(room));
+            let typing = format!("{:?}", client.typing(room, None));
             shown.push((Change::Typing(room), typing));
             shown.push((Change::Here(room), format!("{:?}", client.here(room))));
         }

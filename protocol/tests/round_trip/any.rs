@@ -51,7 +51,7 @@ fn command() -> impl Strategy<Value = Command> {
         }),
         (room_id(), seq()).prop_map(|(room, target)| Command::Delete { room, target }),
         told::reading(),
-        room_id().prop_map(|room| Command::Typing { room }),
+        (room_id(), option::of(seq())).prop_map(|(room, thread)| Command::Typing { room, thread }),
         (room_id(), from, any::<u16>()).prop_map(|(room, from, limit)| Command::History {
             room,
             from,
@@ -92,9 +92,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         told::read(),
         summary().prop_map(|summary| ServerFrame::RoomAdded { summary }),
         room_id().prop_map(|room| ServerFrame::RoomRemoved { room }),
-        (room_id(), person()).prop_map(|(room, person)| {
-            ServerFrame::Ephemeral(Ephemeral::Typing { room, person })
-        }),
+        threads::typing().prop_map(ServerFrame::Ephemeral),
         (room_id(), any::<u32>(), people).prop_map(|(room, count, people)| {
             ServerFrame::Ephemeral(Ephemeral::Here { room, count, people })
         }),

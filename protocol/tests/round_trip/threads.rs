@@ -1,8 +1,8 @@
 //! What is on the wire for threads, of any content.
 
 use hark_protocol::{
-    Command, EventKind, HistoryFrom, List, Replies, Reply, ReplyTo, ServerFrame, ThreadPage,
-    ThreadState, UnreadThreads,
+    Command, Ephemeral, EventKind, HistoryFrom, List, Replies, Reply, ReplyTo, ServerFrame,
+    ThreadPage, ThreadState, UnreadThreads,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -65,6 +65,14 @@ pub(crate) fn reply() -> impl Strategy<Value = Reply> {
         }),
         state().prop_map(Reply::ThreadState),
     ]
+}
+
+pub(crate) fn typing() -> impl Strategy<Value = Ephemeral> {
+    (room_id(), option::of(seq()), person()).prop_map(|(room, thread, person)| Ephemeral::Typing {
+        room,
+        thread,
+        person,
+    })
 }
 
 fn state() -> impl Strategy<Value = ThreadState> {

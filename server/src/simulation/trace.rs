@@ -53,7 +53,7 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
             format!("added to {}@{}", summary.room.id, summary.cursor.seq)
         }
         ServerFrame::RoomRemoved { room } => format!("removed from {room}"),
-        ServerFrame::Ephemeral(Ephemeral::Typing { room, person }) => {
+        ServerFrame::Ephemeral(Ephemeral::Typing { room, thread: _, person }) => {
             format!("{} types in {room}", person.name.as_str())
         }
         ServerFrame::Ephemeral(Ephemeral::Here { room, count, .. }) => {
@@ -101,7 +101,7 @@ fn asked(command: &Command) -> String {
             format!("mark {room}@{seq} read after {set_back} times back")
         }
         Command::MarkUnread { room, target } => format!("mark {room} unread from {target}"),
-        Command::Typing { room } => format!("typing in {room}"),
+        Command::Typing { room, .. } => format!("typing in {room}"),
         Command::History { room, from, .. } => match from {
             HistoryFrom::Before(seq) => format!("rows of {room} before {seq}"),
             HistoryFrom::After(seq) => format!("rows of {room} after {seq}"),

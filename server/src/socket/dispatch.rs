@@ -39,7 +39,7 @@ impl<T: Transport> Connection<T> {
         let full = match command {
             Command::Open { room, cursor } => return self.open(id, room, cursor).await,
             Command::Fill { room, after } => return self.fill(id, room, after).await,
-            Command::Typing { room } => return self.typing(id, room).await,
+            Command::Typing { room, thread } => return self.typing(id, room, thread).await,
             Command::History { room, from, limit } => {
                 let page = caught(async {
                     faults::in_reading(limit);
@@ -140,11 +140,16 @@ impl<T: Transport> Connection<T> {
         self.answer(Answer { id, result }).await
     }
 
-    async fn typing(&mut self, id: CommandId, room: RoomId) -> Result<(), Ending> {
+    async fn typing(
+        &mut self,
+        id: CommandId,
+        room: RoomId,
+        thread: Option<Seq>,
+    ) -> Result<(), Ending> {
         if !self.rooms.contains_key(&room) {
             return self.reply(id, Err(Refusal::terminal(ErrorCode::NotFound))).await;
         }
-        let told = caught_here(|| self.app.presence.typing(room, &self.viewer.user));
+        let told = caught_here(|| self.app.presence.typing(room, thread, &self.viewer.user));
         self.answer(Answer { id, result: told.map(done).map_err(Refused::from) }).await
     }
 

@@ -39,7 +39,7 @@ async fn a_few_bad_frames_are_a_problem_and_many_are_misuse() {
 #[tokio::test]
 async fn whoever_does_not_say_hello_first_is_sent_away() {
     let (chat, ann) = TestChat::start().await;
-    let command = Command::Typing { room: chat.lobby };
+    let command = Command::Typing { room: chat.lobby, thread: None };
     for first in [ClientFrame::Ping, ClientFrame::Command { id: CommandId(1), command }] {
         let mut socket = ann.door().open().await;
         socket.say(&first).await;

@@ -45,12 +45,14 @@ async fn typing_is_told_to_the_others_in_view_of_the_room() {
     let (mut looking, mut ann_socket) =
         (bob.looks_at(chat.lobby).await, ann.looks_at(chat.lobby).await);
     let mut other_tab = ann.looks_at(chat.lobby).await;
-    let command = Command::Typing { room: chat.lobby };
+    let command = Command::Typing { room: chat.lobby, thread: None };
     for _ in 0..100 {
         assert_eq!(ann_socket.answer(command.clone()).await, Ok(Reply::Done));
     }
     let person = looking.wait(|frame| match frame {
-        ServerFrame::Ephemeral(Ephemeral::Typing { room, person }) if *room == chat.lobby => {
+        ServerFrame::Ephemeral(Ephemeral::Typing { room, thread: None, person })
+            if *room == chat.lobby =>
+        {
             Some(person.clone())
         }
         _ => None,
@@ -73,7 +75,27 @@ async fn whoever_looks_elsewhere_is_told_of_that_room_only() {
     socket.so_far().await;
     let mut ann = ann.looks_at(chat.lobby).await;
     here(&mut ann, chat.lobby, 2).await;
-    assert_eq!(ann.answer(Command::Typing { room: chat.lobby }).await, Ok(Reply::Done));
+    assert_eq!(
+        ann.answer(Command::Typing { room: chat.lobby, thread: None }).await,
+        Ok(Reply::Done)
+    );
     let told = socket.so_far().await;
     assert!(told.iter().all(|frame| !matches!(frame, ServerFrame::Ephemeral(_))), "{told:?}");
+}
+
+#[tokio::test]
+async fn typing_in_a_thread_says_in_which() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let (mut ann, mut bob) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    let root = ann.post(chat.lobby, "Who cooks?").await.seq;
+    for thread in [Some(root), None] {
+        let typing = Command::Typing { room: chat.lobby, thread };
+        assert_eq!(ann.answer(typing).await, Ok(Reply::Done));
+    }
+    let told = bob.wait(|frame| match frame {
+        ServerFrame::Ephemeral(Ephemeral::Typing { thread, .. }) => Some(*thread),
+        _ => None,
+    });
+    assert_eq!(told.await, Some(root));
+    assert_eq!(typing(&bob.so_far().await), 0, "once, wherever it is said");
 }

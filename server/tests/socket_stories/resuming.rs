@@ -157,7 +157,7 @@ async fn rooms_of_others_are_as_good_as_none() {
     let none = RoomId(secret.0 + 1_000);
     for room in [secret, none] {
         assert_eq!(bob.answer(open(room)).await.unwrap_err().code, ErrorCode::NotFound);
-        let typing = Command::Typing { room };
+        let typing = Command::Typing { room, thread: None };
         assert_eq!(bob.answer(typing).await.unwrap_err().code, ErrorCode::NotFound);
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use hark_protocol::{
-    ClientFrame, Command, CommandId, Ephemeral, List, RoomId, ServerFrame, UserId, VERSION,
+    ClientFrame, Command, CommandId, Ephemeral, List, RoomId, Seq, ServerFrame, UserId, VERSION,
 };
 use tokio::task::JoinSet;
 use tokio::time::{interval, timeout_at};
@@ -121,9 +121,10 @@ async fn type_on(
             },
             _ = keys.tick() => {
                 command += 1;
-                let typing =
-                    ClientFrame::Command { id: CommandId(command), command: Command::Typing { room } };
-                raw.say(&typing).await.map_err(failed)?;
+                // Now in the room, now in a thread: that makes it no more often.
+                let thread = (command % 2 == 0).then_some(Seq(1));
+                let (id, command) = (CommandId(command), Command::Typing { room, thread });
+                raw.say(&ClientFrame::Command { id, command }).await.map_err(failed)?;
             }
         }
     }

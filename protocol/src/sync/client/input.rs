@@ -140,6 +140,8 @@ pub enum Input {
     Unfollow,
     /// A key was pressed in the composer. The client itself limits how often it tells.
     Typing(RoomId),
+    /// The person types in the thread in view.
+    TypingReply,
     /// Rows before those held are wanted. Asking again while a page is on its way does nothing.
     LoadOlder(RoomId),
     /// Rows after those held are wanted.

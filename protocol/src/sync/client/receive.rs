@@ -165,9 +165,9 @@ impl Client {
 
     fn ephemeral(&mut self, news: Ephemeral) {
         match news {
-            Ephemeral::Typing { room, person } => {
+            Ephemeral::Typing { room, thread, person } => {
                 let others = self.open == Some(room) && person.id != self.me.id;
-                if others && self.typing.saw(room, person, self.now) {
+                if others && self.typing.saw((room, thread), person, self.now) {
                     self.changed(Change::Typing(room));
                 }
             }

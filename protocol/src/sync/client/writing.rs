@@ -94,9 +94,15 @@ impl Client {
         }
     }
 
-    pub(super) fn tell_typing(&mut self, room: RoomId) {
+    pub(super) fn tell_typing(&mut self, room: RoomId, thread: Option<Seq>) {
         if self.connection.is_live() && self.is_member(room) && self.typing.tell(self.now) {
-            self.ask(Asked::Typing, Command::Typing { room });
+            self.ask(Asked::Typing, Command::Typing { room, thread });
+        }
+    }
+
+    pub(super) fn tell_typing_reply(&mut self) {
+        if let Some((room, root)) = self.open.zip(self.thread) {
+            self.tell_typing(room, Some(root));
         }
     }
 
