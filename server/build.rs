@@ -1,10 +1,13 @@
-//! Puts the built site into the binary, compressed ahead of time, so that one file is all there is
-//! to deploy. A debug build reads the site from the disk instead and embeds nothing.
+//! Puts the built site and the words of each language into the binary, compressed ahead of time, so
+//! that one file is all there is to deploy. A debug build reads the site from the disk instead and
+//! compresses nothing.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use hark_words::Language;
 
 /// Files that gain less than this from compression are stored as they are, in percent.
 const WORTHWHILE_PERCENT: usize = 95;
@@ -28,7 +31,15 @@ fn main() -> io::Result<()> {
         }
     }
     table.push_str("]\n");
-    fs::write(out.join("embedded.rs"), table)
+    fs::write(out.join("embedded.rs"), table)?;
+
+    let mut words = String::from("[\n");
+    for language in Language::ALL {
+        let plain = hark_words::chat_words(language).as_bytes();
+        embed_bytes(plain, language.tag(), &out, &mut words, embed)?;
+    }
+    words.push_str("]\n");
+    fs::write(out.join("words.rs"), words)
 }
 
 /// Adds every file below the directory, in order of name so that builds are the same.
@@ -49,10 +60,21 @@ fn embed_directory(dir: &Path, url: &str, out: &Path, table: &mut String) -> io:
 
 fn embed_file(path: &Path, url: &str, out: &Path, table: &mut String) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", path.display());
-    let plain = fs::read(path)?;
+    embed_bytes(&fs::read(path)?, url, out, table, true)
+}
+
+/// Adds one file under this address, and what it is compressed, if that is wanted and worth it.
+fn embed_bytes(
+    plain: &[u8],
+    url: &str,
+    out: &Path,
+    table: &mut String,
+    compress: bool,
+) -> io::Result<()> {
     let stored = out.join(url.trim_start_matches('/').replace('/', "+"));
-    fs::write(&stored, &plain)?;
-    let variant = |suffix: &str, bytes: Vec<u8>| -> io::Result<String> {
+    fs::write(&stored, plain)?;
+    let variant = |suffix: &str, squeeze: fn(&[u8]) -> io::Result<Vec<u8>>| -> io::Result<String> {
+        let bytes = if compress { squeeze(plain)? } else { plain.to_owned() };
         if bytes.len() * 100 > plain.len() * WORTHWHILE_PERCENT {
             return Ok("None".into());
         }
@@ -60,8 +82,8 @@ fn embed_file(path: &Path, url: &str, out: &Path, table: &mut String) -> io::Res
         fs::write(&file, bytes)?;
         Ok(format!("Some(include_bytes!({file:?}))"))
     };
-    let br = variant("br", brotli(&plain)?)?;
-    let gzip = variant("gz", gzip(&plain)?)?;
+    let br = variant("br", brotli)?;
+    let gzip = variant("gz", gzip)?;
     writeln!(
         table,
         "    Embedded {{ path: {url:?}, plain: include_bytes!({stored:?}), br: {br}, gzip: {gzip} }},"

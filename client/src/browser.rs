@@ -36,15 +36,20 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use hark_protocol::ChatPage;
+use hark_words::{Language, install};
 use wasm_bindgen::JsCast;
 
 use crate::chat::chat;
 use crate::clock::Zone;
 use host::Host;
 
-/// Brings the page to life, from the value it was rendered from and in the zone it was rendered in.
-pub fn hydrate() {
+/// Brings the page to life, from the value it was rendered from, in the language and the zone it
+/// was rendered in.
+pub fn hydrate(words: String) {
     let Some(page) = read_page() else { return };
+    let root = dom::document().document_element();
+    let language = root.and_then(|root| Language::of_tag(&root.get_attribute("lang")?));
+    install(language.unwrap_or_default(), words);
     std::panic::set_hook(Box::new(|panic| {
         // The message would cost kilobytes; the place says enough to find it.
         if let Some(place) = panic.location() {

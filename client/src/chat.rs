@@ -2,6 +2,7 @@
 //! protocol, which are in `hark_protocol::sync`, and no handlers, which are in `browser`: given the
 //! same client and reader, both ends draw the same.
 
+use hark_words::{chat as said, message};
 use leptos::prelude::*;
 
 pub mod screen;
@@ -102,21 +103,22 @@ pub fn chat(screen: Screen, zone: String) -> Node {
 fn skip_link(screen: Screen) -> Node {
     let writable = move || screen.room.with(|room| room.door == Door::Open);
     let address = move || if writable() { "#composer-text" } else { "#timeline" };
-    let words = move || if writable() { "Skip to the composer" } else { "Skip to the messages" };
+    let words =
+        move || if writable() { said::skip_to_composer() } else { said::skip_to_messages() };
     view! { <a class="skip-link" href=address>{words}</a> }
 }
 
 fn delete_dialog() -> Node {
     view! {
         <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">
-            <h2 class="dialog__title" id="delete-title">"Delete this message?"</h2>
-            <p>"It is removed for everyone. That a message stood here stays visible."</p>
+            <h2 class="dialog__title" id="delete-title">{message::delete_title()}</h2>
+            <p>{message::delete_text()}</p>
             <div class="dialog__actions">
                 <button class="button button--quiet" type="button" data-do=Deed::Keep.word()>
-                    "Keep it"
+                    {message::keep()}
                 </button>
                 <button class="button button--danger" type="button" data-do=Deed::DeleteNow.word()>
-                    "Delete"
+                    {message::delete()}
                 </button>
             </div>
         </dialog>

@@ -1,5 +1,7 @@
-//! How the pages look in one browser: what its reader chose, as a cookie keeps it. How each choice
-//! is drawn is up to the style sheet.
+//! How the pages look in one browser, and in which language: what its reader chose, as a cookie
+//! keeps it. How each choice is drawn is up to the style sheet.
+
+use hark_words::Language;
 
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident, $($(#[$about:meta])* $choice:ident $word:literal)+) => {
@@ -70,6 +72,8 @@ pub struct Look {
     pub contrast: Contrast,
     /// How close together things stand.
     pub density: Density,
+    /// The language; none is the one that the browser asks for.
+    pub language: Option<Language>,
 }
 
 impl Look {
@@ -81,12 +85,14 @@ impl Look {
             theme: Theme::of(next()),
             contrast: Contrast::of(next()),
             density: Density::of(next()),
+            language: Language::of_tag(next()),
         }
     }
 
     /// The value of a cookie.
     pub fn cookie(self) -> String {
-        [self.theme.word(), self.contrast.word(), self.density.word()].join(".")
+        let language = self.language.map_or("", Language::tag);
+        [self.theme.word(), self.contrast.word(), self.density.word(), language].join(".")
     }
 
     /// The attributes of the document's root that the style sheet knows, each after a space.
@@ -114,8 +120,10 @@ mod tests {
         for theme in Theme::ALL.iter().copied() {
             for contrast in Contrast::ALL.iter().copied() {
                 for density in Density::ALL.iter().copied() {
-                    let look = Look { theme, contrast, density };
-                    assert_eq!(Look::of_cookie(&look.cookie()), look);
+                    for language in Language::ALL.map(Some).into_iter().chain([None]) {
+                        let look = Look { theme, contrast, density, language };
+                        assert_eq!(Look::of_cookie(&look.cookie()), look);
+                    }
                 }
             }
         }
@@ -123,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_nobody_chose_is_as_the_system_has_it() {
-        for strange in ["", "dusk", "..", "\"><script>", "system.system.system.more"] {
+        for strange in ["", "dusk", "..", "\"><script>", "system.system.system.more.en"] {
             assert_eq!(Look::of_cookie(strange), Look::default());
         }
         assert_eq!(Look::default().attributes(), "");

@@ -2,12 +2,13 @@
 //! here, each under the response's nonce.
 
 use hark_protocol::{ChatPage, ClientMessageId};
+use hark_words::language;
 use leptos::prelude::*;
 
 use crate::clock::Zone;
 use crate::look::{Look, Theme};
 use crate::ui::view::{Node, view};
-use crate::words;
+use crate::words::shell as words;
 
 /// What a document needs from the server that sends it.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Scripts<'a> {
     pub js: &'a str,
     /// The WebAssembly's address.
     pub wasm: &'a str,
+    /// The address of what the page says, in the language it is drawn in.
+    pub words: &'a str,
     /// The page as base64 of [`ChatPage::encode`], standard alphabet with padding.
     pub page_base64: &'a str,
 }
@@ -74,7 +77,8 @@ pub fn chat(
         let start = start_script(scripts);
         body.push_str(&html(|| {
             view! {
-                <script type="application/octet-stream" id=CHAT_PAGE_ID>{data}</script>
+                <script type="application/octet-stream" id=CHAT_PAGE_ID
+                    data-failed=words::scripts_failed()>{data}</script>
                 <script type="module" nonce=nonce>{start}</script>
             }
         }));
@@ -82,24 +86,27 @@ pub fn chat(
     document(head, "chat", &body)
 }
 
-/// Loads the module and wakes the page. A load that fails is tried once more, since networks do
-/// fail for a moment; after that the page says what can still be done.
+/// Loads the module, and beside it the words, and wakes the page. A load that fails is tried once
+/// more, since networks do fail for a moment; after that the page says what can still be done.
 fn start_script(scripts: &Scripts<'_>) -> String {
-    let Scripts { js, wasm, page_base64: _ } = scripts;
-    let failed = words::SCRIPTS_FAILED;
+    let Scripts { js, wasm, words, page_base64: _ } = scripts;
     format!(
-        "const load=async n=>{{const m=await import('{js}'+n);\
-         await m.default({{module_or_path:'{wasm}'}});return m}};\
+        "const words=async()=>{{const a=await fetch('{words}');\
+         if(!a.ok)throw a.status;return a.text()}},\
+         code=async n=>{{const m=await import('{js}'+n);\
+         await m.default({{module_or_path:'{wasm}'}});return m}},\
+         load=n=>Promise.all([code(n),words()]);\
          load('').catch(()=>new Promise(r=>setTimeout(r,2000)).then(()=>load('?again')))\
-         .then(m=>m.hydrate())\
+         .then(([m,w])=>m.hydrate(w))\
          .catch(e=>{{console.error(e);const p=document.createElement('p');\
          p.className='scripts-failed';p.setAttribute('role','status');\
-         p.textContent='{failed}';document.body.append(p)}});"
+         p.textContent=document.getElementById('{CHAT_PAGE_ID}').dataset.failed;\
+         document.body.append(p)}});"
     )
 }
 
 fn document(head: &Head<'_>, class: &str, body: &str) -> String {
-    let title = format!("{} · {}", head.title, words::HARK);
+    let title = hark_words::chat::title(head.title);
     let (nonce, css) = (head.nonce.to_owned(), head.css.to_owned());
     let reload = head.reload_port.map(|port| {
         let nonce = head.nonce.to_owned();
@@ -123,8 +130,10 @@ fn document(head: &Head<'_>, class: &str, body: &str) -> String {
             </head>
         }
     });
+    let (lang, dir) = (language().tag(), language().dir());
     format!(
-        "<!DOCTYPE html><html lang=\"en\"{root}>{head}<body class=\"{class}\">{body}</body></html>"
+        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"{dir}\"{root}>{head}\
+         <body class=\"{class}\">{body}</body></html>"
     )
 }
 

@@ -1,20 +1,20 @@
-//! What the pages say, in English: short, in sentence case, without jargon. Shared by the server
-//! and the browser, so that both say the same. What the chat page says is in `chat::words`.
+//! What the pages say, in every language: which message of the catalogue belongs to a value. What
+//! the chat page says is in `chat::words`.
 
-pub mod entry;
+#[cfg(feature = "ssr")]
 pub mod rooms;
+#[cfg(feature = "ssr")]
 pub mod level;
-pub mod notifications;
+#[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
 pub mod threads;
 pub mod direct;
+#[cfg(feature = "ssr")]
 pub mod account;
-pub mod people;
-pub mod problem;
 
-/// The product's name.
+#[cfg(feature = "ssr")]
+pub use hark_words::{entry, notifications, people, problem, shell};
+
+/// The product's name, in every language.
 pub const HARK: &str = "Hark";
-
-/// Shown when the page's scripts could not be loaded.
-pub const SCRIPTS_FAILED: &str =
-    "You can read, but not chat: part of this page did not load. Load it again to retry.";

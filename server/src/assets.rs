@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use hark_words::Language;
 use sha2::{Digest, Sha256};
 
 mod answer;
 mod kind;
+mod words;
 
 pub use answer::answer;
 
@@ -27,7 +29,10 @@ const DEBUG_SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
 /// All that can be fetched besides pages. Cheap to clone.
 #[derive(Clone)]
-pub struct Assets(Source);
+pub struct Assets {
+    site: Source,
+    words: Arc<[(String, Asset)]>,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -69,26 +74,30 @@ impl Assets {
     /// The files of this directory; else those built in; in a debug build else those of the last
     /// `cargo leptos build`.
     pub fn load(site: Option<&Path>) -> Result<Self, AssetsError> {
+        let words = words::files();
         if let Some(site) = site {
             return match site.is_dir() {
-                true => Ok(Self(Source::Disk(site.into()))),
+                true => Ok(Self { site: Source::Disk(site.into()), words }),
                 false => Err(AssetsError(site.into())),
             };
         }
         if cfg!(debug_assertions) {
             let site = std::env::var_os("LEPTOS_SITE_ROOT");
             let site = site.map_or_else(|| DEBUG_SITE.into(), PathBuf::from);
-            return Ok(Self(Source::Disk(site.into())));
+            return Ok(Self { site: Source::Disk(site.into()), words });
         }
         let mut files: Vec<_> = EMBEDDED.iter().map(|file| (file.path, file.asset())).collect();
         files.sort_by_key(|(path, _)| *path);
         let names = Names::among(files.iter().map(|(path, _)| (*path).to_owned()));
-        Ok(Self(Source::Embedded { files: files.into(), names }))
+        Ok(Self { site: Source::Embedded { files: files.into(), names }, words })
     }
 
     /// The file at this path of the URL, which begins with a slash.
     pub fn get(&self, path: &str) -> Option<Asset> {
-        match &self.0 {
+        if let Some((_, asset)) = self.words.iter().find(|(known, _)| known == path) {
+            return Some(asset.clone());
+        }
+        match &self.site {
             Source::Embedded { files, .. } => {
                 let at = files.binary_search_by(|(known, _)| (*known).cmp(path)).ok()?;
                 Some(files[at].1.clone())
@@ -101,9 +110,14 @@ impl Assets {
         }
     }
 
+    /// Where the words are that a chat page in this language installs.
+    pub fn words(&self, language: Language) -> &str {
+        &self.words[language as usize].0
+    }
+
     /// Where the script, the WebAssembly and the style sheet are now; `None`: nothing was built.
     pub fn names(&self) -> Option<Names> {
-        match &self.0 {
+        match &self.site {
             Source::Embedded { names, .. } => names.clone(),
             Source::Disk(site) => {
                 let mut files: Vec<_> = std::fs::read_dir(site.join("pkg"))
@@ -175,7 +189,7 @@ fn inside(path: &str) -> Option<&str> {
 
 impl fmt::Debug for Assets {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.site {
             Source::Embedded { files, .. } => write!(out, "Assets({} built in)", files.len()),
             Source::Disk(site) => write!(out, "Assets({})", site.display()),
         }

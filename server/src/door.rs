@@ -1,10 +1,12 @@
-//! Who comes in: the session a request brings and the page it was sent from. Both edges, the pages
-//! and the socket, ask here.
+//! Who comes in: the session a request brings, the page it was sent from and the language it is to
+//! be answered in. Both edges, the pages and the socket, ask here.
 
 mod cookie;
+mod language;
 mod origin;
 mod tries;
 
 pub use cookie::{forget_session, keep_look, keep_session, look, read, session_token, zone};
+pub use language::language;
 pub use origin::{is_from_our_page, own_origin};
 pub use tries::Tries;

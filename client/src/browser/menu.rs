@@ -61,8 +61,8 @@ impl Host {
         let host = Rc::clone(self);
         spawn_local(async move {
             let words =
-                if copy(&at_origin(&link)).await { words::COPIED } else { words::NOT_COPIED };
-            if words == words::NOT_COPIED
+                if copy(&at_origin(&link)).await { words::copied() } else { words::not_copied() };
+            if words == words::not_copied()
                 && let Ok(history) = dom::window().history()
             {
                 let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
@@ -79,7 +79,7 @@ impl Host {
             let members = host.members();
             let text = message.body.as_ref().map(|body| readable(body, &members));
             let copied = copy(&text.unwrap_or_default()).await;
-            host.say(if copied { words::TEXT_COPIED } else { words::TEXT_NOT_COPIED });
+            host.say(if copied { words::text_copied() } else { words::text_not_copied() });
         });
     }
 

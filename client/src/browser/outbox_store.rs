@@ -17,7 +17,6 @@ use super::dom;
 use super::host::Host;
 use crate::chat::screen::update;
 use crate::chat::spot::Side;
-use crate::chat::words;
 
 const DATABASE: &str = "hark";
 const STORE: &str = "outbox";
@@ -167,7 +166,7 @@ impl Host {
 
     /// The composer says nothing but what is always to be said.
     pub(super) fn clear_note(&self, side: Side) {
-        let note = if self.kept.get() { "" } else { words::NOT_KEPT };
+        let note = if self.kept.get() { "" } else { hark_words::composer::not_kept() };
         update(self.note(side), note);
     }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hark_words::message;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
@@ -43,10 +44,10 @@ pub(super) fn copy_code(button: &Element) {
     spawn_local(async move {
         if JsFuture::from(copied).await.is_ok() {
             let _ = button.set_attribute("data-copied", "");
-            let _ = button.set_attribute("aria-label", "Copied");
+            let _ = button.set_attribute("aria-label", message::code_copied());
             let again = dom::function(move || {
                 let _ = button.remove_attribute("data-copied");
-                let _ = button.set_attribute("aria-label", "Copy the code");
+                let _ = button.set_attribute("aria-label", message::copy_code());
             });
             dom::later(&again, COPIED_MS);
         }

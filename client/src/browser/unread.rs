@@ -48,7 +48,7 @@ impl Host {
         self.reader.borrow_mut().unread_after = read;
         self.room_changed();
         if !dom::document().hidden() {
-            self.say(words::MARKED_UNREAD);
+            self.say(words::marked_unread());
         }
     }
 

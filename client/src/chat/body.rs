@@ -19,7 +19,7 @@ const LINE_CHARS: usize = 80;
 /// The text of a message, or what stands in its place.
 pub(super) fn body(message: &MessageView) -> Node {
     let Some(body) = &message.body else {
-        return view! { <div class="message__body">"This message was removed."</div> };
+        return view! { <div class="message__body">{hark_words::message::removed()}</div> };
     };
     let parts = whole(&Markup::of(body), &message.naming, message.edited.then(mark));
     let long = is_long(body);
@@ -43,8 +43,8 @@ fn more() -> Node {
     view! {
         <button class="link-button body-more" type="button" aria-expanded="false"
             data-do=Deed::Unfold.word()>
-            <span class="body-more__more">"Show more"</span>
-            <span class="body-more__less">"Show less"</span>
+            <span class="body-more__more">{hark_words::message::show_more()}</span>
+            <span class="body-more__less">{hark_words::message::show_less()}</span>
         </button>
     }
 }
@@ -108,9 +108,9 @@ fn code_block(code: &CodeBlock) -> Node {
     let CodeBlock { language, text } = code.clone();
     view! {
         <div class="code" dir="ltr" data-language=language>
-            <pre tabindex="0" role="group" aria-label="Code"><code>{text}</code></pre>
-            <button class="icon-button code__copy" type="button" aria-label="Copy the code"
-                title="Copy" data-do=Deed::CopyCode.word()>
+            <pre tabindex="0" role="group" aria-label=hark_words::message::code()><code>{text}</code></pre>
+            <button class="icon-button code__copy" type="button" aria-label=hark_words::message::copy_code()
+                title=hark_words::message::copy() data-do=Deed::CopyCode.word()>
                 {icon(Icon::Copy)}
             </button>
         </div>

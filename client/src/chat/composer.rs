@@ -1,13 +1,12 @@
 //! Where one writes, and what stands in its place where one may not. Works as a plain form until
 //! the page is hydrated.
 
+use hark_words::{composer as words, room, threads};
 use leptos::prelude::*;
 
 use super::screen::{Door, RoomView, Screen};
 use super::spot::Side;
 use super::suggest;
-use super::words;
-use super::words::threads;
 use crate::ui::view::{Node, view};
 use crate::ui::{Icon, icon};
 
@@ -43,14 +42,14 @@ pub(super) fn composer(screen: Screen, side: Side) -> Node {
             Door::Open => form(screen, side),
             Door::Archived(name) => {
                 view! {
-                    <p class="room-closed" id=id tabindex="-1">{words::archived_by(&name)}</p>
+                    <p class="room-closed" id=id tabindex="-1">{room::archived_by(&name)}</p>
                 }
             }
             Door::Left => {
                 view! {
                     <p class="room-closed" id=id tabindex="-1" role="alert">
-                        {words::ROOM_LEFT} " "
-                        <a class="link" href="/">"Go to your rooms"</a>
+                        {room::left()} " "
+                        <a class="link" href="/">{room::others()}</a>
                     </p>
                 }
             }
@@ -60,10 +59,13 @@ pub(super) fn composer(screen: Screen, side: Side) -> Node {
 
 fn form(screen: Screen, side: Side) -> Node {
     let placeholder = move || match side {
-        Side::Thread => threads::PLACEHOLDER.to_owned(),
+        Side::Thread => threads::placeholder().to_owned(),
         Side::Room => {
-            let to = |room: &RoomView| if room.direct { "Message " } else { "Message #" };
-            screen.room.with(|room| [to(room), &room.name].concat())
+            let to = |room: &RoomView| match room.direct {
+                true => words::to_people(&room.name),
+                false => words::to_room(&room.name),
+            };
+            screen.room.with(to)
         }
     };
     let action = move || screen.room.with(|room| address(room, "/messages"));
@@ -82,7 +84,7 @@ fn form(screen: Screen, side: Side) -> Node {
                 placeholder=placeholder aria-label=placeholder
                 aria-describedby=note_id></textarea>
             <input type="hidden" name="client_message_id" value=screen.form_id.get_value()/>
-            <button class="composer__send" aria-label="Send">{icon(Icon::Send)}</button>
+            <button class="composer__send" aria-label=words::send()>{icon(Icon::Send)}</button>
             {(side == Side::Thread).then(|| to_thread(screen))}
             <p class="composer__note" id=note_id role="status">{move || note.get()}</p>
         </form>
@@ -96,7 +98,7 @@ fn to_thread(screen: Screen) -> Node {
         <input type="hidden" name="thread" value=root/>
         <label class="composer__choice">
             <input type="checkbox" name=IN_ROOM/>
-            {threads::IN_ROOM}
+            {threads::in_room()}
         </label>
     }
 }

@@ -2,6 +2,7 @@
 //! not live.
 
 use hark_protocol::query;
+use hark_words::{connection, header as words};
 use leptos::prelude::*;
 
 use super::deed::Deed;
@@ -23,7 +24,7 @@ pub(super) fn header(screen: Screen) -> Node {
     let search = move || screen.room.with(|room| address::search(&query::in_room(&room.name)));
     view! {
         <header class="room-header">
-            <a class="room-header__back icon-button" href="/rooms" aria-label="All rooms"
+            <a class="room-header__back icon-button" href="/rooms" aria-label=words::rooms()
                 data-do=Deed::Rooms.word()>
                 {icon(Icon::Back)}
             </a>
@@ -35,7 +36,7 @@ pub(super) fn header(screen: Screen) -> Node {
                     {move || screen.room.with(|room| room.topic.clone())}
                 </p>
             </div>
-            <a class="icon-button room-header__search" href=search aria-label="Search in this room">
+            <a class="icon-button room-header__search" href=search aria-label=words::search()>
                 {icon(Icon::Search)}
             </a>
             {pins::button(screen)}
@@ -46,7 +47,7 @@ pub(super) fn header(screen: Screen) -> Node {
                 <span aria-hidden="true">{move || members(screen)}</span>
             </button>
             <a class=move || screen.room.with(level_class) href=level
-                aria-label="What you are told">
+                aria-label=words::level()>
                 {icon(Icon::Bell)}
             </a>
             {settings}
@@ -61,7 +62,7 @@ fn level_class(room: &RoomView) -> &'static str {
 
 fn settings(address: String) -> Node {
     view! {
-        <a class="icon-button" href=address aria-label="Room settings">{icon(Icon::Settings)}</a>
+        <a class="icon-button" href=address aria-label=words::settings()>{icon(Icon::Settings)}</a>
     }
 }
 
@@ -72,9 +73,8 @@ fn members(screen: Screen) -> String {
 fn people_label(screen: Screen) -> String {
     let count = screen.room.with(|room| room.members);
     match count {
-        None => "Who is here".into(),
-        Some(1) => "1 member, who is here".into(),
-        Some(count) => [&count.to_string(), " members, who is here"].concat(),
+        None => words::who().into(),
+        Some(count) => words::members(count),
     }
 }
 
@@ -92,16 +92,18 @@ fn line(screen: Screen) -> Option<Node> {
     let line = screen.connection.get()?;
     let remedy = match line.remedy {
         Remedy::None => None,
-        Remedy::TryNow => Some(button(Deed::TryNow, "Try now")),
-        Remedy::Reload => Some(button(Deed::Reload, "Load the page again")),
+        Remedy::TryNow => Some(button(Deed::TryNow, connection::try_now())),
+        Remedy::Reload => Some(button(Deed::Reload, connection::reload())),
         Remedy::SignIn => {
-            Some(view! { <a class="link-button" href="/sign-in">"Sign in again"</a> })
+            Some(view! { <a class="link-button" href="/sign-in">{connection::sign_in()}</a> })
         }
     };
+    // What counts down is seen, what stays is heard.
+    let counted = !line.counting.is_empty();
     Some(view! {
-        <span>{line.text}</span>
+        <span class=counted.then_some("visually-hidden")>{line.text}</span>
         <span aria-hidden="true">{line.counting}</span>
-        " "
+        {if counted { " · " } else { " " }}
         {remedy}
     })
 }

@@ -35,33 +35,33 @@ macro_rules! shortcuts {
 
 shortcuts! {
     /// Go somewhere by name.
-    Switch = Anywhere, Command, "k", words::SWITCH;
+    Switch = Anywhere, Command, "k", words::switch;
     /// Show the map.
-    Keys = Elsewhere, Nothing, "?", words::KEYS;
+    Keys = Elsewhere, Nothing, "?", words::keys;
     /// Hide the panel of who is here.
-    HidePeople = Elsewhere, Nothing, "Escape", words::HIDE_PEOPLE;
+    HidePeople = Elsewhere, Nothing, "Escape", words::hide_people;
     /// Go to the newest message, whatever was scrolled away meanwhile.
-    Newest = Timeline, Nothing, "End", words::NEWEST;
+    Newest = Timeline, Nothing, "End", words::newest;
     /// Set the room unread from this message on.
-    MarkUnread = Message, Nothing, "u", words::MARK_UNREAD;
+    MarkUnread = Message, Nothing, "u", words::mark_unread;
     /// Send what the composer holds.
-    Send = Composer, Nothing, "Enter", words::SEND;
+    Send = Composer, Nothing, "Enter", words::send;
     /// Begin a line. What every browser does by itself.
-    Line = Composer, Shift, "Enter", words::LINE;
+    Line = Composer, Shift, "Enter", words::line;
     /// Change one's last message, where nothing is written yet.
-    EditLast = Composer, Nothing, "ArrowUp", words::EDIT_LAST;
+    EditLast = Composer, Nothing, "ArrowUp", words::edit_last;
     /// Leave the thread that is open beside the room.
-    CloseThread = Composer, Nothing, "Escape", words::CLOSE_THREAD;
+    CloseThread = Composer, Nothing, "Escape", words::close_thread;
     /// Bold.
-    Strong = Writing, Command, "b", words::STRONG;
+    Strong = Writing, Command, "b", words::strong;
     /// Italic.
-    Emphasis = Writing, Command, "i", words::EMPHASIS;
+    Emphasis = Writing, Command, "i", words::emphasis;
     /// Code.
-    Code = Writing, Command, "e", words::CODE;
+    Code = Writing, Command, "e", words::code;
     /// Keep the changed text.
-    Save = Editor, Nothing, "Enter", words::SAVE;
+    Save = Editor, Nothing, "Enter", words::save;
     /// Leave the message as it was.
-    Leave = Editor, Nothing, "Escape", words::LEAVE;
+    Leave = Editor, Nothing, "Escape", words::leave;
 }
 
 /// Where the keyboard has to be.
@@ -95,7 +95,7 @@ struct Entry {
     held: Held,
     /// As `KeyboardEvent.key` says it, letters in lower case.
     key: &'static str,
-    what: &'static str,
+    what: fn() -> &'static str,
 }
 
 /// A key that was pressed.
@@ -140,8 +140,8 @@ impl Shortcut {
         };
         match held {
             Held::Nothing => key,
-            Held::Shift => [words::SHIFT, " ", &key].concat(),
-            Held::Command => [words::COMMAND, " ", &key].concat(),
+            Held::Shift => [words::shift(), " ", &key].concat(),
+            Held::Command => [words::command(), " ", &key].concat(),
         }
     }
 }
@@ -149,21 +149,21 @@ impl Shortcut {
 /// The map, closed.
 pub(super) fn keys() -> Node {
     let groups = [
-        (words::ANYWHERE, Place::Anywhere),
-        (words::ELSEWHERE, Place::Elsewhere),
-        (words::TIMELINE, Place::Timeline),
-        (words::MESSAGE, Place::Message),
-        (words::COMPOSER, Place::Composer),
-        (words::WRITING, Place::Writing),
-        (words::EDITOR, Place::Editor),
+        (words::anywhere(), Place::Anywhere),
+        (words::elsewhere(), Place::Elsewhere),
+        (words::timeline(), Place::Timeline),
+        (words::message(), Place::Message),
+        (words::composer(), Place::Composer),
+        (words::writing(), Place::Writing),
+        (words::editor(), Place::Editor),
     ];
     let groups: Vec<Node> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
     view! {
         <dialog class="dialog keys" id=DIALOG_ID aria-labelledby="keys-title">
-            <h2 class="dialog__title" id="keys-title">{words::TITLE}</h2>
+            <h2 class="dialog__title" id="keys-title">{words::title()}</h2>
             {groups}
             <form class="dialog__actions" method="dialog">
-                <button class="button button--quiet">{words::CLOSE}</button>
+                <button class="button button--quiet">{words::close()}</button>
             </form>
         </dialog>
     }
@@ -181,7 +181,7 @@ fn group(name: &'static str, place: Place) -> Node {
 fn row(shortcut: Shortcut) -> Node {
     view! {
         <div class="keys__row">
-            <dt>{shortcut.entry().what}</dt>
+            <dt>{(shortcut.entry().what)()}</dt>
             <dd><kbd class="keys__keys">{shortcut.keys()}</kbd></dd>
         </div>
     }

@@ -29,7 +29,7 @@ pub struct Menu {
 /// The menu, closed.
 pub(super) fn menu(screen: Screen) -> Node {
     view! {
-        <div class="menu" id=MENU_ID popover="auto" role="menu" aria-label=words::MORE>
+        <div class="menu" id=MENU_ID popover="auto" role="menu" aria-label=words::more()>
             {move || screen.menu.get().map(items)}
         </div>
     }
@@ -38,18 +38,18 @@ pub(super) fn menu(screen: Screen) -> Node {
 fn items(menu: Menu) -> Vec<Node> {
     let mut items = Vec::new();
     if menu.writable {
-        items.push(item(Deed::Quote, Icon::Quote, words::QUOTE));
+        items.push(item(Deed::Quote, Icon::Quote, words::quote()));
     }
-    items.push(item(Deed::Forward, Icon::Forward, words::FORWARD));
-    items.push(item(Deed::CopyText, Icon::Copy, words::COPY_TEXT));
-    items.push(item(Deed::CopyLink, Icon::Link, words::COPY_LINK));
+    items.push(item(Deed::Forward, Icon::Forward, words::forward()));
+    items.push(item(Deed::CopyText, Icon::Copy, words::copy_text()));
+    items.push(item(Deed::CopyLink, Icon::Link, words::copy_link()));
     match (menu.writable, menu.pinned) {
-        (true, true) => items.push(item(Deed::Unpin, Icon::Pin, pins::UNPIN)),
-        (true, false) => items.push(item(Deed::Pin, Icon::Pin, pins::PIN)),
+        (true, true) => items.push(item(Deed::Unpin, Icon::Pin, pins::unpin())),
+        (true, false) => items.push(item(Deed::Pin, Icon::Pin, pins::pin())),
         (false, _) => {}
     }
     if menu.unreadable {
-        items.push(item(Deed::MarkUnread, Icon::Unread, words::MARK_UNREAD));
+        items.push(item(Deed::MarkUnread, Icon::Unread, words::mark_unread()));
     }
     items
 }
@@ -66,7 +66,7 @@ fn item(deed: Deed, picture: Icon, text: &'static str) -> Node {
 /// The last of a message's actions.
 pub(super) fn action() -> Node {
     view! {
-        <button class="icon-button" type="button" aria-haspopup="menu" aria-label=words::MORE
+        <button class="icon-button" type="button" aria-haspopup="menu" aria-label=words::more()
             data-do=Deed::More.word()>
             {icon(Icon::More)}
         </button>

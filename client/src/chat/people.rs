@@ -1,22 +1,22 @@
 //! The panel of who is here.
 
 use hark_protocol::Person;
+use hark_words::here as words;
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
 use crate::ui::view::{Node, view};
 use crate::ui::{Avatar, Icon, icon};
-use crate::words::direct as words;
 
 /// The panel beside the room; hidden until it is asked for.
 pub(super) fn people(screen: Screen) -> Node {
     view! {
-        <aside class="people" id="people" aria-label="People here"
+        <aside class="people" id="people" aria-label=words::panel()
             hidden=move || !screen.people_shown.get()>
             <header class="people__head">
                 <h2 class="people__title">{move || title(screen)}</h2>
-                <button class="icon-button" type="button" aria-label="Close"
+                <button class="icon-button" type="button" aria-label=words::close()
                     data-do=Deed::People.word()>
                     {icon(Icon::Close)}
                 </button>
@@ -28,8 +28,8 @@ pub(super) fn people(screen: Screen) -> Node {
 
 fn title(screen: Screen) -> String {
     match screen.here.with(|here| here.as_ref().map(|here| here.count)) {
-        None => "Here now".into(),
-        Some(count) => [&count.to_string(), " here now"].concat(),
+        None => words::now().into(),
+        Some(count) => words::count(count),
     }
 }
 
@@ -52,7 +52,7 @@ fn person(person: &Person, is_viewer: bool) -> Node {
 
 /// Leads to the room of the viewer and this person.
 fn write_to(person: &Person) -> Node {
-    let label = words::message(person.name.as_str());
+    let label = words::write(person.name.as_str());
     view! {
         <form class="person__write" method="post" action="/direct">
             <input type="hidden" name="person" value=person.id.0/>

@@ -25,7 +25,7 @@ const EMOJI: [&str; 40] = [
 pub(super) fn picker(screen: Screen) -> Node {
     view! {
         <div class="picker" id=PICKER_ID popover="auto" role="dialog"
-            aria-label=words::reactions::PICKER>
+            aria-label=words::reactions::picker()>
             {move || screen.picking.get().then(|| contents(screen))}
         </div>
     }
@@ -34,12 +34,12 @@ pub(super) fn picker(screen: Screen) -> Node {
 fn contents(screen: Screen) -> Node {
     let emoji: Vec<Node> = EMOJI.iter().enumerate().map(|(at, emoji)| one(at, emoji)).collect();
     view! {
-        <div class="picker__emoji" role="group" aria-label=words::reactions::EMOJI>{emoji}</div>
+        <div class="picker__emoji" role="group" aria-label=words::reactions::emoji()>{emoji}</div>
         <form class="picker__form">
             <input class="picker__text" id=TEXT_ID autocomplete="off" dir="auto"
-                aria-label=words::reactions::TEXT placeholder=words::reactions::TEXT
+                aria-label=words::reactions::text() placeholder=words::reactions::text()
                 aria-describedby="picker-note"/>
-            <button class="button">{words::reactions::REACT}</button>
+            <button class="button">{words::reactions::react()}</button>
         </form>
         <p class="picker__note" id="picker-note" role="status">
             {move || screen.picker_note.get()}

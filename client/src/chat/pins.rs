@@ -82,12 +82,12 @@ pub(super) fn pins(screen: Screen) -> Node {
     let list = move || -> Vec<Node> { list() };
     let none = move || {
         let empty = screen.pins.with(Vec::is_empty);
-        empty.then(|| view! { <p class="pins__none">{said::NONE}</p> })
+        empty.then(|| view! { <p class="pins__none">{said::none()}</p> })
     };
     view! {
         <div class="pins" id=PINS_ID popover="auto" role="dialog" aria-labelledby="pins-title"
             tabindex="-1">
-            <h2 class="pins__title" id="pins-title">{said::TITLE}</h2>
+            <h2 class="pins__title" id="pins-title">{said::title()}</h2>
             {none}
             <ul class="pins__list">{list}</ul>
         </div>
@@ -116,8 +116,8 @@ fn entry(screen: Screen, pin: &PinView) -> Node {
 
 fn unpin() -> Node {
     view! {
-        <button class="icon-button pin__off" type="button" aria-label=said::UNPIN
-            title=said::UNPIN data-do=Deed::Unpin.word()>
+        <button class="icon-button pin__off" type="button" aria-label=said::unpin()
+            title=said::unpin() data-do=Deed::Unpin.word()>
             {icon(Icon::Close)}
         </button>
     }

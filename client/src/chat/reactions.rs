@@ -57,13 +57,13 @@ pub(super) fn draw(view: &ReactionsView) -> Option<Node> {
     let more = view.open.then(|| {
         view! {
             <button class="reaction reaction--more" type="button" aria-haspopup="dialog"
-                aria-label=words::reactions::ADD data-do=Deed::PickReaction.word()>
+                aria-label=words::reactions::add() data-do=Deed::PickReaction.word()>
                 {icon(Icon::React)}
             </button>
         }
     });
     Some(view! {
-        <div class="reactions" role="group" aria-label=words::reactions::REACTIONS>
+        <div class="reactions" role="group" aria-label=words::reactions::reactions()>
             {chips} {more}
         </div>
     })
@@ -88,7 +88,7 @@ pub(super) fn action(view: &ReactionsView) -> Option<Node> {
     view.open.then(|| {
         view! {
             <button class="icon-button" type="button" aria-haspopup="dialog"
-                aria-label=words::reactions::REACT data-do=Deed::PickReaction.word()>
+                aria-label=words::reactions::react() data-do=Deed::PickReaction.word()>
                 {icon(Icon::React)}
             </button>
         }

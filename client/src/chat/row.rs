@@ -1,5 +1,6 @@
 //! How a row of the timeline looks. Holds no handlers: clicks go to the one in `browser`.
 
+use hark_words::message as said;
 use leptos::prelude::*;
 
 use super::body::body;
@@ -32,7 +33,9 @@ fn draw(view: &View) -> Node {
             let day = day.clone();
             view! { <li class="day"><span class="day__pill">{day}</span></li> }
         }
-        View::Unread => view! { <li class="unread-line"><span>"New"</span></li> },
+        View::Unread => {
+            view! { <li class="unread-line"><span>{hark_words::room::unread_line()}</span></li> }
+        }
         View::Message(message) => draw_message(message),
         View::Notice(notice) => draw_notice(notice),
     }
@@ -92,14 +95,16 @@ fn draw_editor(message: &MessageView) -> Node {
     let why = why.map(|why| view! { <p class="message__failure" role="alert">{why}</p> });
     view! {
         <div class="message__editor">
-            <textarea class="message__edit-text" aria-label="Change the message" rows="1" dir="auto"
+            <textarea class="message__edit-text" aria-label=said::change() rows="1" dir="auto"
                 prop:value=text></textarea>
             {why}
             <p class="message__edit-keys">
-                <button class="link-button" type="button" data-do=Deed::Save.word()>"Save"</button>
+                <button class="link-button" type="button" data-do=Deed::Save.word()>
+                    {said::save()}
+                </button>
                 " "
                 <button class="link-button" type="button"
-                    data-do=Deed::Cancel.word()>"Cancel"</button>
+                    data-do=Deed::Cancel.word()>{said::cancel()}</button>
             </p>
         </div>
     }
@@ -111,19 +116,19 @@ fn draw_failure(message: &MessageView) -> Option<Node> {
             <div class="message__failure" role="alert">
                 {problem} " "
                 <button class="link-button" type="button"
-                    data-do=Deed::Dismiss.word()>"OK"</button>
+                    data-do=Deed::Dismiss.word()>{said::dismiss()}</button>
             </div>
         });
     }
     let Delivery::Failed(code) = message.delivery else { return None };
     Some(view! {
         <div class="message__failure">
-            {["Not sent. ", words::refusal(code)].concat()} " "
+            {said::not_sent(words::refusal(code))} " "
             <button class="link-button" type="button"
-                data-do=Deed::Retry.word()>"Retry"</button>
+                data-do=Deed::Retry.word()>{said::retry()}</button>
             " "
             <button class="link-button" type="button"
-                data-do=Deed::Discard.word()>"Discard"</button>
+                data-do=Deed::Discard.word()>{said::discard()}</button>
         </div>
     })
 }
@@ -142,10 +147,10 @@ fn draw_actions(message: &MessageView) -> Option<Node> {
 
 fn draw_change() -> Node {
     view! {
-        <button class="icon-button" type="button" aria-label="Edit" data-do=Deed::Edit.word()>
+        <button class="icon-button" type="button" aria-label=said::edit() data-do=Deed::Edit.word()>
             {icon(Icon::Edit)}
         </button>
-        <button class="icon-button" type="button" aria-label="Delete" data-do=Deed::Delete.word()>
+        <button class="icon-button" type="button" aria-label=said::delete() data-do=Deed::Delete.word()>
             {icon(Icon::Trash)}
         </button>
     }

@@ -134,7 +134,7 @@ impl<'a> Listing<'a> {
             first,
             at: message.at,
             time,
-            moment: words::moment(message.at, self.scene.zone),
+            moment: words::full_moment(message.at, self.scene.zone),
             body: message.body.clone(),
             naming: self.naming(message.body.as_ref()),
             edited: message.is_edited(),
@@ -147,7 +147,9 @@ impl<'a> Listing<'a> {
             problem: None,
         };
         match self.scene.changes.get(&spot).filter(|_| message.body.is_some()) {
-            Some(Editing::NotReacted(why)) => view.problem = Some(words::reactions::failed(why)),
+            Some(Editing::NotReacted(why)) => {
+                view.problem = Some(words::reactions::not_changed(why))
+            }
             Some(Editing::NotDone(why)) => view.problem = Some(why.clone()),
             Some(_) if !view.changeable => {}
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
@@ -182,7 +184,7 @@ impl<'a> Listing<'a> {
             first,
             at: item.typed_at,
             time,
-            moment: words::moment(item.typed_at, self.scene.zone),
+            moment: words::full_moment(item.typed_at, self.scene.zone),
             body: Some(item.body.clone()),
             naming: self.naming(Some(&item.body)),
             edited: false,

@@ -157,8 +157,7 @@ impl Reader {
 
     /// A moment as this reader names it: `Today at 14:05`.
     pub(super) fn moment(&self, at: Timestamp) -> String {
-        let (local, today) = (self.zone.local(at), self.zone.local(self.now).day);
-        [&words::day(local.day, today), " at ", &words::time(local)].concat()
+        words::moment(self.zone.local(at), self.zone.local(self.now).day)
     }
 }
 

@@ -1,40 +1,40 @@
 //! The viewer's rooms, and the viewer.
 
 use hark_protocol::{Access, Level, RoomId, RoomSummary, UserId};
+use hark_words::{keys, sidebar as said, threads};
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::screen::Screen;
 use super::switcher;
-use super::words::{keys, threads};
 use crate::ui::view::{IntoNode, Node, view};
 use crate::ui::{Avatar, Icon, icon};
 use crate::words;
-use crate::words::direct::{self, called};
+use crate::words::direct::called;
 
 /// The list of rooms at the side; on a narrow page a pane of its own.
 pub(super) fn sidebar(screen: Screen) -> Node {
     view! {
-        <nav class="sidebar" aria-label="Rooms">
+        <nav class="sidebar" aria-label=said::rooms()>
             <header class="sidebar__head">
                 <a class="mark" href="/" aria-label=words::HARK>{icon(Icon::Mark)}</a>
                 <span class="sidebar__server">{words::HARK}</span>
-                <a class="icon-button" href="/rooms/new" aria-label="New room">
+                <a class="icon-button" href="/rooms/new" aria-label=said::new_room()>
                     {icon(Icon::Plus)}
                 </a>
             </header>
             <div class="sidebar__scroll">
                 {switcher::button()}
                 <a class="sidebar__link" href="/threads">
-                    {icon(Icon::Thread)} {threads::THREADS} {move || threads_badge(screen)}
+                    {icon(Icon::Thread)} {threads::threads()} {move || threads_badge(screen)}
                 </a>
-                <h2 class="sidebar__title">"Rooms"</h2>
+                <h2 class="sidebar__title">{said::rooms()}</h2>
                 <ul class="room-list">{move || room_links(screen)}</ul>
-                <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} "Browse rooms"</a>
-                <h2 class="sidebar__title">{direct::DIRECT}</h2>
+                <a class="sidebar__link" href="/rooms">{icon(Icon::Search)} {said::browse()}</a>
+                <h2 class="sidebar__title">{said::direct()}</h2>
                 <ul class="room-list">{move || direct_links(screen)}</ul>
-                <a class="sidebar__link" href="/direct/new">{icon(Icon::Direct)} {direct::TITLE}</a>
-                <a class="sidebar__link" href="/people">{icon(Icon::People)} "People"</a>
+                <a class="sidebar__link" href="/direct/new">{icon(Icon::Direct)} {said::new_direct()}</a>
+                <a class="sidebar__link" href="/people">{icon(Icon::People)} {said::people()}</a>
             </div>
             <footer class="sidebar__foot">{move || me(screen)} {keys_button()}</footer>
         </nav>
@@ -105,11 +105,11 @@ fn badge(summary: &RoomSummary) -> Option<Node> {
     }
     let meant = summary.meant();
     let (class, words, many) = match summary.room.access {
-        Access::Direct => ("badge badge--meant", "unread messages: ", meant),
+        Access::Direct => ("badge badge--meant", said::unread(), meant),
         Access::Open | Access::Closed if meant > 0 => {
-            ("badge badge--meant", "mentions of you: ", meant)
+            ("badge badge--meant", said::mentions(), meant)
         }
-        Access::Open | Access::Closed => ("badge", "unread messages: ", summary.unread),
+        Access::Open | Access::Closed => ("badge", said::unread(), summary.unread),
     };
     (many > 0).then(|| number(class, words, many))
 }
@@ -118,9 +118,9 @@ fn badge(summary: &RoomSummary) -> Option<Node> {
 fn threads_badge(screen: Screen) -> Option<Node> {
     let unread = screen.thread.unread.get();
     if unread.mentions > 0 {
-        return Some(number("badge badge--meant", "threads that mention you: ", unread.mentions));
+        return Some(number("badge badge--meant", said::threads_with_mention(), unread.mentions));
     }
-    (unread.threads > 0).then(|| number("badge", "unread threads: ", unread.threads))
+    (unread.threads > 0).then(|| number("badge", said::unread_threads(), unread.threads))
 }
 
 fn number(class: &'static str, words: &'static str, many: u32) -> Node {
@@ -152,8 +152,8 @@ fn portrait(summary: &RoomSummary, me: UserId) -> Node {
 /// The way to the map of the keys, for those who have some.
 fn keys_button() -> Node {
     view! {
-        <button class="icon-button keys-button" type="button" aria-label=keys::TITLE
-            title=keys::TITLE aria-keyshortcuts="?" data-do=Deed::Keys.word()>
+        <button class="icon-button keys-button" type="button" aria-label=keys::title()
+            title=keys::title() aria-keyshortcuts="?" data-do=Deed::Keys.word()>
             <span aria-hidden="true">"?"</span>
         </button>
     }

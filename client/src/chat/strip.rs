@@ -60,7 +60,7 @@ pub(super) fn line(marks: &ThreadMarks) -> Option<Node> {
     Some(view! {
         <a class="thread-line" href=address::reply(room, near) data-thread=root.0
             data-near=near.0>
-            {icon(Icon::Thread)} {words::FROM_THREAD}
+            {icon(Icon::Thread)} {words::from_thread()}
         </a>
     })
 }
@@ -86,7 +86,7 @@ pub(super) fn action(marks: &ThreadMarks) -> Option<Node> {
     let (room, root) = marks.place?;
     marks.open.then(|| {
         view! {
-            <a class="icon-button" href=address::thread(room, root) aria-label=words::REPLY
+            <a class="icon-button" href=address::thread(room, root) aria-label=words::reply()
                 data-thread=root.0>
                 {icon(Icon::Thread)}
             </a>

@@ -135,7 +135,7 @@ pub fn typed_name(before: &str) -> Option<&str> {
 pub(super) fn list(screen: Screen, side: Side) -> Node {
     let hidden = move || screen.suggest.with(|suggest| !suggest.is_shown(side));
     view! {
-        <ul class="suggest" id=list_id(side) role="listbox" aria-label=words::LIST hidden=hidden>
+        <ul class="suggest" id=list_id(side) role="listbox" aria-label=words::list() hidden=hidden>
             {move || screen.suggest.with(|suggest| suggest.is_shown(side).then(|| options(suggest)))}
         </ul>
     }
@@ -158,7 +158,7 @@ fn option(place: usize, choice: &Choice, suggest: &Suggest) -> Node {
         Choice::Room(count) => {
             let note = match suggest.side {
                 Side::Room => words::everybody(*count),
-                Side::Thread => words::FOLLOWERS.to_owned(),
+                Side::Thread => words::followers().to_owned(),
             };
             (icon(Icon::People).into_node(), Some(note))
         }
@@ -187,11 +187,11 @@ pub(super) fn wide_dialog(screen: Screen) -> Node {
     };
     view! {
         <dialog class="dialog" id=WIDE_ID aria-labelledby="wide-title">
-            <h2 class="dialog__title" id="wide-title">{move || words::wide(others())}</h2>
-            <p>{move || others().map_or(words::WIDE_THREAD, |_| words::WIDE)}</p>
+            <h2 class="dialog__title" id="wide-title">{move || words::ask(others())}</h2>
+            <p>{move || others().map_or_else(words::wide_thread, |_| words::wide())}</p>
             <div class="dialog__actions">
                 <button class="button button--quiet" type="button" data-do=Deed::NotWide.word()>
-                    {words::GO_BACK}
+                    {words::go_back()}
                 </button>
                 <button class="button" type="button" data-do=Deed::Wide.word()>
                     {move || words::tell(others())}

@@ -4,6 +4,7 @@
 pub(in crate::chat) mod rank;
 
 use hark_protocol::{Access, RoomId, RoomSummary, UserId};
+use hark_words::{sidebar, switcher as said};
 use leptos::prelude::*;
 
 use super::deed::Deed;
@@ -50,13 +51,15 @@ pub struct Choice {
 }
 
 /// Pages that one may want to go to.
-const PAGES: [(&str, &str, Icon); 5] = [
-    ("Search messages", "/search", Icon::Search),
-    ("New room", "/rooms/new", Icon::Plus),
-    ("Browse rooms", "/rooms", Icon::More),
-    ("People", "/people", Icon::People),
-    ("Your account", "/account", Icon::Settings),
-];
+fn pages() -> [(&'static str, &'static str, Icon); 5] {
+    [
+        (said::search(), "/search", Icon::Search),
+        (sidebar::new_room(), "/rooms/new", Icon::Plus),
+        (sidebar::browse(), "/rooms", Icon::More),
+        (sidebar::people(), "/people", Icon::People),
+        (said::account(), "/account", Icon::Settings),
+    ]
+}
 
 impl Switcher {
     /// What answers to this. `recent` are rooms, the one seen last first. Names are compared as
@@ -83,7 +86,7 @@ impl Switcher {
                 ranked.push(((rank, last, String::new()), Choice::room(summary, name)));
             }
         }
-        for (name, address, icon) in PAGES {
+        for (name, address, icon) in pages() {
             if let Some(rank) = rank(&fold(name), &asked_folded) {
                 let standing = (rank.behind(), usize::MAX, String::new());
                 ranked.push((standing, Choice::page(name, address, icon)));
@@ -93,7 +96,7 @@ impl Switcher {
         let mut choices = best(ranked, MOST);
         if !asked_folded.is_empty() {
             let asked = asked.trim();
-            let name = ["Search messages for “", asked, "”"].concat();
+            let name = said::search_for(asked);
             choices.push(Choice::page(&name, &address::search(asked), Icon::Search));
         }
         Self { choices, chosen: 0, forwards: false }
@@ -144,9 +147,9 @@ impl Choice {
 /// The dialog, closed until it is asked for.
 pub(super) fn switcher(screen: Screen) -> Node {
     let forwards = move || screen.switcher.with(|switcher| switcher.forwards);
-    let title = move || if forwards() { words::FORWARD_TO } else { "Go to" };
-    let label = move || if forwards() { words::FORWARD_TO } else { "Go to a room or a page" };
-    let hint = move || if forwards() { "Forward to…" } else { "Go to…" };
+    let title = move || if forwards() { words::forward_to() } else { said::title() };
+    let label = move || if forwards() { words::forward_to() } else { said::label() };
+    let hint = move || if forwards() { said::forward_hint() } else { said::hint() };
     let active = move || screen.switcher.with(|switcher| option_id(switcher.chosen));
     view! {
         <dialog class="switcher" id=DIALOG_ID aria-label=title>
@@ -154,7 +157,7 @@ pub(super) fn switcher(screen: Screen) -> Node {
                 aria-label=label aria-expanded="true" aria-autocomplete="list"
                 aria-controls=LIST_ID aria-activedescendant=active placeholder=hint
                 autocomplete="off" spellcheck="false" enterkeyhint="go"/>
-            <ul class="switcher__list" id=LIST_ID role="listbox" aria-label="Rooms and pages">
+            <ul class="switcher__list" id=LIST_ID role="listbox" aria-label=said::list()>
                 {move || screen.switcher.with(list)}
             </ul>
         </dialog>
@@ -166,7 +169,7 @@ pub(super) fn button() -> Node {
     view! {
         <button class="sidebar__link switcher-button" type="button" data-do=Deed::Switch.word()
             aria-keyshortcuts="Control+K Meta+K">
-            {icon(Icon::Search)} "Go to…"
+            {icon(Icon::Search)} {said::hint()}
             <kbd class="switcher-button__keys">{Shortcut::Switch.keys()}</kbd>
         </button>
     }
@@ -183,7 +186,8 @@ fn option(place: usize, choice: &Choice, chosen: bool) -> Node {
         Some(kind) => icon(kind).into_node(),
         None => "#".into_node(),
     };
-    let unread = choice.unread.then(|| view! { <span class="choice__note">"unread"</span> });
+    let unread =
+        choice.unread.then(|| view! { <span class="choice__note">{said::unread()}</span> });
     view! {
         <li class=class id=option_id(place) role="option" data-choice=place as u64
             aria-selected=if chosen { "true" } else { "false" }>

@@ -147,25 +147,25 @@ pub(super) fn thread(screen: Screen) -> Node {
         Memo::new(move |_| view.with(|view| view.as_ref().and_then(|view| view.followed)));
     let name = move || screen.room.with(|room| room.name.clone());
     view! {
-        <aside class="thread" id=PANEL_ID aria-label=words::THREAD
+        <aside class="thread" id=PANEL_ID aria-label=words::thread()
             hidden=move || view.with(Option::is_none)>
             <header class="thread__head">
-                <a class="thread__back icon-button" href=room aria-label=words::BACK
+                <a class="thread__back icon-button" href=room aria-label=words::back()
                     data-do=Deed::CloseThread.word()>
                     {icon(Icon::Back)}
                 </a>
                 <h1 class="thread__title">
-                    {words::THREAD} " "
+                    {words::thread()} " "
                     <span class="thread__room" dir="auto">{name}</span>
                 </h1>
                 {move || follow_button(followed.get()?)}
-                <a class="thread__close icon-button" href=room aria-label=words::CLOSE
+                <a class="thread__close icon-button" href=room aria-label=words::close()
                     data-do=Deed::CloseThread.word()>
                     {icon(Icon::Close)}
                 </a>
             </header>
             <div class="timeline" id=TIMELINE_ID role="log" aria-live="off"
-                aria-label=words::THREAD tabindex="0">
+                aria-label=words::thread() tabindex="0">
                 <div class="timeline__column">
                     <ol class="thread__root">{row::list(screen.thread.root)}</ol>
                     <div class="thread__top">{move || view.with(top)}</div>
@@ -181,9 +181,9 @@ pub(super) fn thread(screen: Screen) -> Node {
 /// What one can do about being told of new replies.
 fn follow_button(followed: bool) -> Option<Node> {
     let (deed, text, title) = if followed {
-        (Deed::Unfollow, words::UNFOLLOW, words::FOLLOWED)
+        (Deed::Unfollow, words::unfollow(), words::followed())
     } else {
-        (Deed::Follow, words::FOLLOW, words::NOT_FOLLOWED)
+        (Deed::Follow, words::follow(), words::not_followed())
     };
     let button = view! {
         <button class="thread__follow button button--quiet" type="button" title=title
@@ -199,14 +199,14 @@ fn top(view: &Option<ThreadView>) -> Option<Node> {
     let view = view.as_ref()?;
     let text = match view.state {
         Known::Held => words::replies(view.count),
-        Known::Coming => words::LOADING.to_owned(),
-        Known::Missing => words::MISSING.to_owned(),
+        Known::Coming => words::loading().to_owned(),
+        Known::Missing => words::missing().to_owned(),
     };
     let older = view.older.map(|older| {
         let past = [&address::thread(view.room, view.root), "?before=", &older.to_string()];
         view! {
             <a class="timeline__more" href=past.concat() data-do=Deed::OlderReplies.word()>
-                {words::EARLIER}
+                {words::earlier()}
             </a>
         }
     });

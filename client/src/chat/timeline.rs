@@ -1,17 +1,17 @@
 //! The rows of a room, what stands above them, and the way to the newest.
 
+use hark_words::room as words;
 use leptos::prelude::*;
 
 use super::deed::Deed;
 use super::row;
 use super::screen::{Jump, Screen};
 use super::top::{Intro, Top};
-use super::words;
 use crate::ui::view::{IntoNode, Node, view};
 
 /// The timeline. Its scrolling is `browser::scroll`'s.
 pub(super) fn timeline(screen: Screen) -> Node {
-    let label = move || screen.room.with(|room| ["Messages in ", &room.name].concat());
+    let label = move || screen.room.with(|room| words::messages(&room.name));
     view! {
         <div class="timeline" id="timeline" role="log" aria-live="off" aria-label=label
             tabindex="0">
@@ -31,7 +31,7 @@ fn top(top: &Top) -> Option<Node> {
             let past = ["/rooms/", &room.to_string(), "?before=", &seq.to_string()].concat();
             Some(view! {
                 <a class="timeline__more" href=past data-do=Deed::Older.word()>
-                    "Earlier messages"
+                    {words::earlier()}
                 </a>
             })
         }
@@ -45,9 +45,9 @@ fn first_words(Intro { name, direct, topic, made_by, alone }: &Intro) -> Node {
         let settings = ["/rooms/", &room.to_string(), "/settings"].concat();
         view! {
             <p>
-                "You are the only one here. "
-                <a class="link" href=settings>"Add people to this room"</a> ", or "
-                <a class="link" href="/people">"invite somebody new"</a> "."
+                {words::alone()} " "
+                <a class="link" href=settings>{words::add_people()}</a> " · "
+                <a class="link" href="/people">{words::invite()}</a>
             </p>
         }
     });
@@ -67,8 +67,8 @@ pub(super) fn jump(screen: Screen) -> Node {
     let pill = move || {
         let text = match screen.jump.get() {
             Jump::Hidden => return None,
-            Jump::Far => "Jump to newest",
-            Jump::New => "New messages ↓",
+            Jump::Far => words::to_newest(),
+            Jump::New => words::new_messages(),
         };
         Some(view! { <button class="jump" type="button" data-do=Deed::Jump.word()>{text}</button> })
     };

@@ -33,7 +33,7 @@ pub struct VersionsView {
 impl VersionsView {
     /// A message of which nothing has come yet.
     pub fn loading(room: RoomId, target: Seq, revision: Seq) -> Self {
-        let (all, note) = (Vec::new(), said::LOADING.to_owned());
+        let (all, note) = (Vec::new(), said::loading().to_owned());
         Self { room, target, revision, all, earlier: false, note }
     }
 
@@ -66,12 +66,12 @@ pub(super) fn versions(screen: Screen) -> Node {
     };
     view! {
         <dialog class="dialog versions" id=DIALOG_ID aria-labelledby="versions-title">
-            <h2 class="dialog__title" id="versions-title">{said::TITLE}</h2>
+            <h2 class="dialog__title" id="versions-title">{said::title()}</h2>
             <ol class="versions__list" tabindex="0" aria-labelledby="versions-title">{list}</ol>
             <p class="versions__note" role="status">{note}</p>
             <form class="dialog__actions" method="dialog">
                 {earlier}
-                <button class="button button--quiet">{said::CLOSE}</button>
+                <button class="button button--quiet">{said::close()}</button>
             </form>
         </dialog>
     }
@@ -90,7 +90,7 @@ fn version((version, when): &(Version, String)) -> Node {
 fn more() -> Node {
     view! {
         <button class="button" type="button" data-do=Deed::EarlierVersions.word()>
-            {said::EARLIER}
+            {said::earlier()}
         </button>
     }
 }
@@ -99,8 +99,8 @@ fn more() -> Node {
 pub(super) fn mark() -> Node {
     view! {
         <button class="message__edited" type="button" aria-haspopup="dialog"
-            aria-label=said::BUTTON data-do=Deed::Versions.word()>
-            {said::EDITED}
+            aria-label=said::button() data-do=Deed::Versions.word()>
+            {said::edited()}
         </button>
     }
 }

@@ -1,13 +1,14 @@
-//! What the chat page says, as whole sentences. Plain values in, text out.
+//! What the chat page says, as whole sentences: which message of the catalogue belongs to a value.
+//! Plain values in, text out.
 
 use hark_protocol::{ErrorCode, Person, TextError, Timestamp};
+use hark_words::time as words;
+pub use hark_words::{keys, menu};
 
 use crate::clock::{Day, LocalTime, Zone};
 
 mod connection;
-pub mod keys;
 pub mod mentions;
-pub mod menu;
 mod notices;
 pub mod notifying;
 pub mod pins;
@@ -28,122 +29,111 @@ pub fn time(local: LocalTime) -> String {
 
 /// A day as people name it: `Today`, `Yesterday`, `Friday, November 13`, `… 13, 2025`.
 pub fn day(day: Day, today: Day) -> String {
-    const WEEKDAYS: [&str; 7] =
-        ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     if day == today {
-        return "Today".into();
+        return words::today().into();
     }
     if day.0 + 1 == today.0 {
-        return "Yesterday".into();
+        return words::yesterday().into();
     }
-    let (year, month, date) = day.date();
-    let month = MONTHS[usize::from(month) - 1];
-    let mut text = [WEEKDAYS[day.weekday()], ", ", month, " ", &date.to_string()].concat();
-    if year != today.date().0 {
-        text += &[", ", &year.to_string()].concat();
+    let (year, number, date) = day.date();
+    let (weekday, month) = (weekday(day), month(number));
+    match u32::try_from(year) {
+        Ok(year) if day.date().0 != today.date().0 => {
+            words::day_of_year(date, month, weekday, year)
+        }
+        Ok(_) | Err(_) => words::day(date, month, weekday),
     }
-    text
+}
+
+fn weekday(day: Day) -> &'static str {
+    match day.weekday() {
+        0 => words::weekday_0(),
+        1 => words::weekday_1(),
+        2 => words::weekday_2(),
+        3 => words::weekday_3(),
+        4 => words::weekday_4(),
+        5 => words::weekday_5(),
+        _ => words::weekday_6(),
+    }
+}
+
+fn month(number: u8) -> &'static str {
+    match number {
+        1 => words::month_1(),
+        2 => words::month_2(),
+        3 => words::month_3(),
+        4 => words::month_4(),
+        5 => words::month_5(),
+        6 => words::month_6(),
+        7 => words::month_7(),
+        8 => words::month_8(),
+        9 => words::month_9(),
+        10 => words::month_10(),
+        11 => words::month_11(),
+        _ => words::month_12(),
+    }
+}
+
+/// A moment as a reader names it on this day: `Today at 14:05`.
+pub fn moment(local: LocalTime, today: Day) -> String {
+    words::moment(&day(local.day, today), &time(local))
 }
 
 /// The full moment, for a tooltip: `Friday, November 13, 2026 at 14:05`.
-pub fn moment(at: Timestamp, zone: &Zone) -> String {
-    let local = zone.local(at);
+pub fn full_moment(at: Timestamp, zone: &Zone) -> String {
     // No day is today in the year zero, so this names the year.
-    [&day(local.day, Day(-719_528)), " at ", &time(local)].concat()
+    moment(zone.local(at), Day(-719_528))
 }
 
 /// Why the server did not do something.
 pub fn refusal(code: ErrorCode) -> &'static str {
+    use hark_words::refusal as words;
     match code {
-        ErrorCode::BadFrame | ErrorCode::BadRequest => "The server could not make sense of it.",
-        ErrorCode::NotFound => "It is not there any more, or not for you.",
-        ErrorCode::Forbidden => "You may not do this here.",
-        ErrorCode::RoomArchived => "This room is archived.",
-        ErrorCode::ClientMessageIdConflict => "Another text was sent in its place.",
-        ErrorCode::RateLimited => "That was too much at once.",
-        ErrorCode::LimitExceeded => "There is no more room for this.",
-        ErrorCode::Overloaded => "The server is busy.",
-        ErrorCode::StorageFull => "The server’s disk is full.",
-        ErrorCode::StorageUnavailable => "The server cannot write to its disk.",
-        ErrorCode::Internal => "Something went wrong on the server.",
+        ErrorCode::BadFrame | ErrorCode::BadRequest => words::bad_request(),
+        ErrorCode::NotFound => words::not_found(),
+        ErrorCode::Forbidden => words::forbidden(),
+        ErrorCode::RoomArchived => words::archived(),
+        ErrorCode::ClientMessageIdConflict => words::conflict(),
+        ErrorCode::RateLimited => words::rate_limited(),
+        ErrorCode::LimitExceeded => words::limit(),
+        ErrorCode::Overloaded => words::overloaded(),
+        ErrorCode::StorageFull => words::disk_full(),
+        ErrorCode::StorageUnavailable => words::disk(),
+        ErrorCode::Internal => words::internal(),
     }
 }
 
 /// Why a change was not made; without a code, because there is no connection.
 pub fn not_done(code: Option<ErrorCode>) -> &'static str {
-    code.map_or("There is no connection. Try again when you are back.", refusal)
+    code.map_or_else(hark_words::refusal::no_connection, refusal)
 }
 
 /// Why a text cannot be sent. What was written stays where it is.
 pub fn text_error(error: TextError) -> &'static str {
+    use hark_words::composer as words;
     match error {
-        TextError::Empty => "There is nothing to send yet.",
-        TextError::TooLong => "This is too long for one message. Send it in parts.",
-        TextError::Control => "This holds characters that cannot be sent. Paste it as plain text.",
+        TextError::Empty => words::empty(),
+        TextError::TooLong => words::too_long(),
+        TextError::Control => words::control(),
     }
 }
 
-/// The first words of a direct room.
-pub fn between(names: &str) -> String {
-    ["This is between you and ", names, ". Nobody can be added."].concat()
-}
-
-/// What a room's first words say of who made it.
-pub fn made_by(name: &str) -> String {
-    [name, " made this room. This is where it begins."].concat()
-}
-
-/// What stands in the composer's place in an archived room.
-pub fn archived_by(name: &str) -> String {
-    ["This room was archived by ", name, ". You can read it."].concat()
-}
-
-/// Shown where a room was that the viewer is no longer a member of.
-pub const ROOM_LEFT: &str = "You are no longer in this room. What was said there stays there.";
-
-/// Shown where messages on their way cannot be kept over a reload.
-pub const NOT_KEPT: &str =
-    "This browser keeps nothing here: do not close the page before a message is sent.";
-
 /// Who types; empty when nobody does.
 pub fn typing(people: &[Person]) -> String {
-    match people {
-        [] => String::new(),
-        [one] => [one.name.as_str(), " is typing"].concat(),
-        [one, two] => [one.name.as_str(), " and ", two.name.as_str(), " are typing"].concat(),
-        [one, two, three] => [
-            one.name.as_str(),
-            ", ",
-            two.name.as_str(),
-            " and ",
-            three.name.as_str(),
-            " are typing",
-        ]
-        .concat(),
-        many => [&many.len().to_string(), " people are typing"].concat(),
+    use hark_words::composer as words;
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    match names.len() {
+        0 => String::new(),
+        few @ 1..=3 => words::typing(few, &hark_words::list(&names)),
+        many => words::typing_many(many),
     }
 }
 
 /// What a screen reader says of new messages: the one there is, or how many.
 pub fn announcement(author: &str, text: &str, count: usize) -> String {
-    if count == 1 {
-        [author, ": ", text].concat()
-    } else {
-        [&count.to_string(), " new messages"].concat()
+    match count {
+        1 => hark_words::chat::announce(author, text),
+        count => hark_words::chat::announce_many(count),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The viewer's own page: name, password, and where they are signed in.
 
 use hark_protocol::Person;
+use hark_words::Language;
 
 use super::card::form_note;
 use super::column::{column, section};
@@ -53,25 +54,25 @@ pub fn account(page: Account) -> Node {
     let (current_password, new_password) = (page.current_password, page.new_password);
     let sessions = sessions.into_iter().map(session_row).collect::<Node>();
     column(
-        words::TITLE,
-        ("/".into(), rooms::BACK_TO_CHAT),
-        sign_out("/sign-out", words::SIGN_OUT, "button"),
+        words::title(),
+        ("/".into(), rooms::back_to_chat()),
+        sign_out("/sign-out", words::sign_out(), "button"),
         (
             form_note(note),
             (
-                section(words::NAME_TITLE, name_form(name)),
-                section(words::PICTURE_TITLE, picture_form(&me, picture_error)),
+                section(words::name_title(), name_form(name)),
+                section(words::picture_title(), picture_form(&me, picture_error)),
             ),
-            section(words::LOOK_TITLE, look_form(look)),
+            section(words::look_title(), look_form(look)),
             notifications(),
-            section(words::PASSWORD_TITLE, password_form(email, current_password, new_password)),
+            section(words::password_title(), password_form(email, current_password, new_password)),
             section(
-                words::SESSIONS_TITLE,
+                words::sessions_title(),
                 view! {
                     <ul class="list">{sessions}</ul>
                     {sign_out(
                         "/sign-out-everywhere",
-                        words::SIGN_OUT_EVERYWHERE,
+                        words::sign_out_everywhere(),
                         "button button--danger",
                     )}
                 },
@@ -81,11 +82,11 @@ pub fn account(page: Account) -> Node {
 }
 
 fn name_form(name: Entry) -> Node {
-    let field = Field { autocomplete: "name", ..Field::text("name", entry::NAME) };
+    let field = Field { autocomplete: "name", ..Field::text("name", entry::name()) };
     view! {
         <form class="form" method="post" action="/account/name">
             {field.view(name)}
-            <button class="button button--primary">{rooms::SAVE}</button>
+            <button class="button button--primary">{rooms::save()}</button>
         </form>
     }
 }
@@ -94,7 +95,7 @@ fn picture_form(me: &Person, error: Option<&'static str>) -> Node {
     let class = if error.is_some() { "field__error" } else { "field__hint" };
     let remove = me.picture.map(|_| {
         view! {
-            <button class="button" form="remove-picture">{words::REMOVE_PICTURE}</button>
+            <button class="button" form="remove-picture">{words::remove_picture()}</button>
         }
     });
     view! {
@@ -107,7 +108,7 @@ fn picture_form(me: &Person, error: Option<&'static str>) -> Node {
                 enctype="multipart/form-data"
             >
                 <div class="field">
-                    <label class="field__label" for="picture">{words::PICTURE}</label>
+                    <label class="field__label" for="picture">{words::picture()}</label>
                     <input
                         class="field__input field__input--file"
                         id="picture"
@@ -119,10 +120,10 @@ fn picture_form(me: &Person, error: Option<&'static str>) -> Node {
                         aria-describedby="picture-note"
                         aria-invalid=error.map(|_| "true")
                     />
-                    <p class=class id="picture-note">{error.unwrap_or(words::PICTURE_HINT)}</p>
+                    <p class=class id="picture-note">{error.unwrap_or(words::picture_hint())}</p>
                 </div>
                 <div class="form__actions">
-                    <button class="button button--primary">{words::CHANGE_PICTURE}</button>
+                    <button class="button button--primary">{words::change_picture()}</button>
                     {remove}
                 </div>
             </form>
@@ -134,22 +135,44 @@ fn picture_form(me: &Person, error: Option<&'static str>) -> Node {
 fn look_form(look: Look) -> Node {
     let themes = Theme::ALL
         .iter()
-        .map(|&theme| choice("theme", theme.word(), words::theme(theme), theme == look.theme));
+        .map(|&theme| choice("theme", theme.word(), words::theme_name(theme), theme == look.theme));
     let contrasts = Contrast::ALL.iter().map(|&contrast| {
-        choice("contrast", contrast.word(), words::contrast(contrast), contrast == look.contrast)
+        choice(
+            "contrast",
+            contrast.word(),
+            words::contrast_name(contrast),
+            contrast == look.contrast,
+        )
     });
     let densities = Density::ALL.iter().map(|&density| {
-        choice("density", density.word(), words::density(density), density == look.density)
+        choice("density", density.word(), words::density_name(density), density == look.density)
     });
     view! {
         <form class="form" method="post" action="/account/look">
-            <p class="field__hint">{words::LOOK_TEXT}</p>
-            {choices(words::THEME, themes.collect::<Node>())}
-            {choices(words::CONTRAST, contrasts.collect::<Node>())}
-            {choices(words::DENSITY, densities.collect::<Node>())}
-            <button class="button button--primary">{rooms::SAVE}</button>
+            <p class="field__hint">{words::look_text()}</p>
+            {choices(words::theme(), themes.collect::<Node>())}
+            {choices(words::contrast(), contrasts.collect::<Node>())}
+            {choices(words::density(), densities.collect::<Node>())}
+            {choices(words::language(), languages(look.language))}
+            <button class="button button--primary">{rooms::save()}</button>
         </form>
     }
+}
+
+/// Each language by its own name, so that those who read no other find it.
+fn languages(chosen: Option<Language>) -> Vec<Node> {
+    let browser = choice("language", "", words::language_browser(), chosen.is_none());
+    let named = Language::ALL.into_iter().map(|language| {
+        let tag = language.tag();
+        let is_chosen = chosen == Some(language);
+        view! {
+            <label class="field field--check">
+                <input type="radio" name="language" value=tag checked=is_chosen/>
+                <span lang=tag>{language.own_name()}</span>
+            </label>
+        }
+    });
+    [browser].into_iter().chain(named).collect()
 }
 
 fn choices(title: &'static str, choices: impl IntoNode) -> Node {
@@ -174,36 +197,36 @@ fn password_form(email: String, current: Option<&'static str>, new: Option<&'sta
     let current_field = Field {
         kind: "password",
         autocomplete: "current-password",
-        ..Field::text("current", words::CURRENT_PASSWORD)
+        ..Field::text("current", words::current_password())
     };
     let new_field = Field {
         kind: "password",
         autocomplete: "new-password",
-        hint: Some(entry::PASSWORD_HINT),
-        ..Field::text("password", entry::NEW_PASSWORD)
+        hint: Some(entry::password_hint()),
+        ..Field::text("password", entry::new_password())
     };
     // The hidden address tells password managers whose password it is.
     view! {
         <form class="form" method="post" action="/account/password">
-            <p class="field__hint">{words::PASSWORD_TEXT}</p>
+            <p class="field__hint">{words::password_text()}</p>
             <input type="text" name="email" value=email autocomplete="username" hidden=true/>
             {current_field.view(Entry::hidden(current))}
             {new_field.view(Entry::hidden(new))}
-            <button class="button button--primary">{words::CHANGE_PASSWORD}</button>
+            <button class="button button--primary">{words::change_password()}</button>
         </form>
     }
 }
 
 fn session_row(session: SessionRow) -> Node {
     let SessionRow { id, browser, used, this_one } = session;
-    let label = format!("{}: {browser}", words::END);
+    let label = words::end_of(&browser);
     let end = if this_one {
         None
     } else {
         Some(view! {
             <form class="list__actions" method="post" action="/account/sessions/end">
                 <input type="hidden" name="session" value=id/>
-                <button class="button button--quiet" aria-label=label>{words::END}</button>
+                <button class="button button--quiet" aria-label=label>{words::end()}</button>
             </form>
         })
     };
@@ -213,7 +236,7 @@ fn session_row(session: SessionRow) -> Node {
                 {browser}
                 <p class="list__meta">{words::last_used(&used)}</p>
             </div>
-            {this_one.then(|| view! { <span class="tag">{words::THIS_ONE}</span> })}
+            {this_one.then(|| view! { <span class="tag">{words::this_one()}</span> })}
             {end}
         </li>
     }

@@ -21,20 +21,20 @@ pub struct Introduction {
 /// The form that makes the owner. It goes back to the address it came from.
 pub fn first_run(introduction: Introduction) -> Node {
     card(
-        words::FIRST_RUN_TITLE,
-        words::FIRST_RUN_TEXT,
-        introduce(introduction, words::FIRST_RUN_BUTTON),
+        words::first_run_title(),
+        words::first_run_text(),
+        introduce(introduction, words::first_run_button()),
     )
 }
 
 /// What everybody sees until there is an owner.
 pub fn unclaimed() -> Node {
-    card(words::UNCLAIMED_TITLE, words::UNCLAIMED_TEXT, ())
+    card(words::unclaimed_title(), words::unclaimed_text(), ())
 }
 
 /// What stands behind a link that is wrong, used up or too old.
 pub fn dead_link() -> Node {
-    card(words::LINK_TITLE, words::LINK_TEXT, ())
+    card(words::link_title(), words::link_text(), ())
 }
 
 /// The three fields.
@@ -42,21 +42,21 @@ pub(super) fn introduce(introduction: Introduction, button: &'static str) -> Nod
     let Introduction { name, email, password, error } = introduction;
     let name_field = Field {
         autocomplete: "name",
-        hint: Some(words::NAME_HINT),
+        hint: Some(words::name_hint()),
         focus: true,
-        ..Field::text("name", words::NAME)
+        ..Field::text("name", words::name())
     };
     let email_field = Field {
         kind: "email",
         autocomplete: "username",
-        hint: Some(words::EMAIL_HINT),
-        ..Field::text("email", words::EMAIL)
+        hint: Some(words::email_hint()),
+        ..Field::text("email", words::email())
     };
     let password_field = Field {
         kind: "password",
         autocomplete: "new-password",
-        hint: Some(words::PASSWORD_HINT),
-        ..Field::text("password", words::PASSWORD)
+        hint: Some(words::password_hint()),
+        ..Field::text("password", words::password())
     };
     view! {
         <form class="form" method="post">

@@ -10,8 +10,8 @@ use crate::words::entry as words;
 /// The form under the name of the one who invites.
 pub fn join(invited_by: &Person, introduction: Introduction) -> Node {
     card(
-        words::JOIN_TITLE,
+        words::join_title(),
         words::invited_by(invited_by.name.as_str()),
-        introduce(introduction, words::JOIN_BUTTON),
+        introduce(introduction, words::join_button()),
     )
 }

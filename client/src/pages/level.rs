@@ -25,7 +25,7 @@ pub struct RoomLevel {
 pub fn level(page: RoomLevel) -> Node {
     let RoomLevel { room, name, access, chosen } = page;
     let base = address(room);
-    let automatic = choice("", words::AUTOMATIC, words::automatic(access), chosen.is_none());
+    let automatic = choice("", words::automatic(), words::automatic_in(access), chosen.is_none());
     let levels = Level::ALL.map(|level| {
         let does = words::does(level).to_owned();
         choice(word(level), words::name(level), does, chosen == Some(level))
@@ -33,20 +33,20 @@ pub fn level(page: RoomLevel) -> Node {
     let levels = levels.into_iter().collect::<Node>();
     column(
         name,
-        (base.clone(), words::BACK),
+        (base.clone(), words::back()),
         (),
         (
             section(
-                words::TITLE,
+                words::title(),
                 view! {
                     <form class="form" method="post" action=format!("{base}/level")>
                         <fieldset class="field">
-                            <legend class="visually-hidden">{words::TITLE}</legend>
+                            <legend class="visually-hidden">{words::title()}</legend>
                             {automatic}
                             {levels}
                         </fieldset>
-                        <p class="list__meta">{words::EVERYWHERE}</p>
-                        <button class="button button--primary">{words::SAVE}</button>
+                        <p class="list__meta">{words::everywhere()}</p>
+                        <button class="button button--primary">{words::save()}</button>
                     </form>
                 },
             ),

@@ -29,19 +29,19 @@ pub fn new_direct(page: NewDirect) -> Node {
             <form class="form" method="post" action="/direct">
                 {error.map(|why| view! { <p class="form__error" role="alert">{why}</p> })}
                 <fieldset class="field">
-                    <legend class="field__label">{words::WHO}</legend>
-                    <p class="field__hint">{words::HINT}</p>
+                    <legend class="field__label">{words::who()}</legend>
+                    <p class="field__hint">{words::hint()}</p>
                     <ul class="list">{choices.collect::<Node>()}</ul>
                 </fieldset>
-                <button class="button button--primary">{words::START}</button>
+                <button class="button button--primary">{words::start()}</button>
             </form>
         }
     });
     column(
-        words::TITLE,
-        ("/".into(), rooms::BACK_TO_CHAT),
+        words::title(),
+        ("/".into(), rooms::back_to_chat()),
         (),
-        (form, nobody.then(|| view! { <p class="empty">{words::ALONE}</p> })),
+        (form, nobody.then(|| view! { <p class="empty">{words::alone()}</p> })),
     )
 }
 
@@ -59,11 +59,11 @@ fn choice(person: &Person, chosen: bool) -> Node {
 
 /// A form of one button that leads to the room of the viewer and this person.
 pub(super) fn message_button(person: &Person) -> Node {
-    let label = words::message(person.name.as_str());
+    let label = hark_words::here::write(person.name.as_str());
     view! {
         <form class="list__actions" method="post" action="/direct">
             <input type="hidden" name="person" value=person.id.to_string()/>
-            <button class="button button--quiet" aria-label=label>{words::MESSAGE}</button>
+            <button class="button button--quiet" aria-label=label>{words::message()}</button>
         </form>
     }
 }

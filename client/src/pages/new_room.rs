@@ -25,27 +25,27 @@ pub const CLOSED: &str = "closed";
 pub fn new_room(page: NewRoom) -> Node {
     let NewRoom { name, topic, access } = page;
     let closed = access == Access::Closed;
-    let name_field = Field { focus: true, ..Field::text("name", words::NAME) };
+    let name_field = Field { focus: true, ..Field::text("name", words::name()) };
     column(
-        words::NEW_ROOM,
-        ("/rooms".into(), words::ROOMS),
+        words::new_room(),
+        ("/rooms".into(), words::rooms()),
         (),
         view! {
             <form class="form" method="post" action="/rooms/new">
                 {name_field.view(name)}
                 {topic_field().view(topic)}
                 <fieldset class="field">
-                    <legend class="field__label">{words::WHO_MAY_JOIN}</legend>
+                    <legend class="field__label">{words::who_may_join()}</legend>
                     <label class="field field--check">
                         <input type="radio" name="access" value="open" checked=!closed/>
-                        {words::ACCESS_OPEN}
+                        {words::access_open()}
                     </label>
                     <label class="field field--check">
                         <input type="radio" name="access" value=CLOSED checked=closed/>
-                        {words::ACCESS_CLOSED}
+                        {words::access_closed()}
                     </label>
                 </fieldset>
-                <button class="button button--primary">{words::CREATE}</button>
+                <button class="button button--primary">{words::create()}</button>
             </form>
         },
     )
@@ -53,5 +53,9 @@ pub fn new_room(page: NewRoom) -> Node {
 
 /// The field of a topic.
 pub(super) fn topic_field() -> Field {
-    Field { hint: Some(words::TOPIC_HINT), required: false, ..Field::text("topic", words::TOPIC) }
+    Field {
+        hint: Some(words::topic_hint()),
+        required: false,
+        ..Field::text("topic", words::topic())
+    }
 }

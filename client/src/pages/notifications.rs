@@ -11,16 +11,16 @@ pub(super) fn notifications() -> Node {
         view! { <p class="list__meta" data-state=state hidden=true>{text}</p> }
     };
     section(
-        words::TITLE,
+        words::title(),
         view! {
             <div class="form" data-notify aria-live="polite">
-                <noscript><p class="list__meta">{words::NO_SCRIPT}</p></noscript>
-                {says("granted", words::GRANTED)}
-                {says("denied", words::DENIED)}
-                {says("unsupported", words::UNSUPPORTED)}
+                <noscript><p class="list__meta">{words::no_script()}</p></noscript>
+                {says("granted", words::granted())}
+                {says("denied", words::denied())}
+                {says("unsupported", words::unsupported())}
                 <div class="form" data-state="default" hidden=true>
-                    <p class="list__meta">{words::DEFAULT}</p>
-                    <button class="button" type="button">{words::ALLOW}</button>
+                    <p class="list__meta">{words::default()}</p>
+                    <button class="button" type="button">{words::allow()}</button>
                 </div>
             </div>
         },

@@ -61,10 +61,10 @@ pub struct InviteRow {
 pub fn people(page: People) -> Node {
     let People { people, invites } = page;
     let rows = people.into_iter().map(person_row).collect::<Node>();
-    let invites = invites.map(|invites| section(words::INVITES, invites_view(invites)));
+    let invites = invites.map(|invites| section(words::invites(), invites_view(invites)));
     column(
-        words::TITLE,
-        ("/".into(), rooms::BACK_TO_CHAT),
+        words::title(),
+        ("/".into(), rooms::back_to_chat()),
         (),
         (invites, view! { <section class="section"><ul class="list">{rows}</ul></section> }),
     )
@@ -73,11 +73,11 @@ pub fn people(page: People) -> Node {
 fn person_row(row: PersonRow) -> Node {
     let PersonRow { person, role, since, email, is_viewer } = row;
     let about = match email {
-        Some(email) => format!("{email} · {}", words::since(&since)),
+        Some(email) => words::about(&email, &words::since(&since)),
         None => words::since(&since),
     };
     let owner = match role {
-        Role::Owner => Some(view! { <span class="tag">{words::OWNER_TAG}</span> }),
+        Role::Owner => Some(view! { <span class="tag">{words::owner_tag()}</span> }),
         Role::Member => None,
     };
     view! {
@@ -93,23 +93,27 @@ fn person_row(row: PersonRow) -> Node {
     }
 }
 
+/// For how many days an invite may work.
+pub const INVITE_DAYS: [u32; 3] = [1, 7, 30];
+
 fn invites_view(invites: Invites) -> Node {
     let Invites { link, uses, list } = invites;
     let rows = list.into_iter().map(invite_row).collect::<Node>();
-    let uses_field = Field { kind: "number", ..Field::text("uses", words::USES) };
-    let days = words::DAYS_CHOICES.map(|(days, name)| {
+    let uses_field = Field { kind: "number", ..Field::text("uses", words::uses()) };
+    let days = INVITE_DAYS.map(|days| {
+        let name = words::days_count(days);
         view! { <option value=days.to_string() selected=days == 7>{name}</option> }
     });
     view! {
-        <p class="field__hint">{words::INVITES_TEXT}</p>
+        <p class="field__hint">{words::invites_text()}</p>
         {link.map(link_view)}
         <form class="form form--inline" method="post" action="/people/invites">
             {uses_field.view(uses)}
             <div class="field">
-                <label class="field__label" for="days">{words::DAYS}</label>
+                <label class="field__label" for="days">{words::days()}</label>
                 <select class="field__input" id="days" name="days">{days.into_iter().collect::<Node>()}</select>
             </div>
-            <button class="button button--primary">{words::CREATE}</button>
+            <button class="button button--primary">{words::create()}</button>
         </form>
         <ul class="list">{rows}</ul>
     }
@@ -119,7 +123,7 @@ fn invites_view(invites: Invites) -> Node {
 fn link_view(link: String) -> Node {
     view! {
         <div class="form__note" role="status">
-            <label class="field__label" for="link">{words::LINK}</label>
+            <label class="field__label" for="link">{words::link()}</label>
             <div class="copy-field">
                 <input
                     class="field__input"
@@ -130,7 +134,7 @@ fn link_view(link: String) -> Node {
                     value=link
                 />
             </div>
-            <p class="field__hint">{words::LINK_TEXT}</p>
+            <p class="field__hint">{words::link_text()}</p>
         </div>
     }
 }
@@ -145,7 +149,7 @@ fn invite_row(row: InviteRow) -> Node {
             </div>
             <form class="list__actions" method="post" action="/people/invites/revoke">
                 <input type="hidden" name="invite" value=id/>
-                <button class="button button--quiet">{words::REVOKE}</button>
+                <button class="button button--quiet">{words::revoke()}</button>
             </form>
         </li>
     }

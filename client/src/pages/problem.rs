@@ -11,7 +11,7 @@ pub fn problem(title: &'static str, text: String) -> Node {
         text,
         view! {
             <div class="form">
-                <a class="button button--primary" href="/">{words::HOME}</a>
+                <a class="button button--primary" href="/">{words::home()}</a>
             </div>
         },
     )

@@ -12,17 +12,17 @@ pub fn reset(person: &Person, error: Option<&'static str>) -> Node {
     let password = Field {
         kind: "password",
         autocomplete: "new-password",
-        hint: Some(words::PASSWORD_HINT),
+        hint: Some(words::password_hint()),
         focus: true,
-        ..Field::text("password", words::NEW_PASSWORD)
+        ..Field::text("password", words::new_password())
     };
     card(
-        words::RESET_TITLE,
+        words::reset_title(),
         words::reset_for(person.name.as_str()),
         view! {
             <form class="form" method="post">
                 {password.view(Entry::hidden(error))}
-                <button class="button button--primary">{words::RESET_BUTTON}</button>
+                <button class="button button--primary">{words::reset_button()}</button>
             </form>
         },
     )

@@ -15,8 +15,8 @@ pub fn room_door(room: &Room, member_count: u32) -> Node {
         about(room, member_count),
         view! {
             <form class="form" method="post" action=join>
-                <button class="button button--primary">{words::JOIN}</button>
-                <a class="link" href="/rooms">{words::ROOMS}</a>
+                <button class="button button--primary">{words::join()}</button>
+                <a class="link" href="/rooms">{words::rooms()}</a>
             </form>
         },
     )

@@ -37,7 +37,7 @@ pub fn room_settings(page: RoomSettings) -> Node {
     let RoomSettings { room, name, topic, me, keeper, members, others, note } = page;
     let base = address(room.id);
     let writable = room.archived_by.is_none();
-    let about = writable.then(|| section(words::SETTINGS, about(&base, name, topic)));
+    let about = writable.then(|| section(words::settings(), about(&base, name, topic)));
     let rows = members.into_iter().map(|member| {
         let removable = keeper && writable && member.id != me;
         member_row(&base, &member, me, removable)
@@ -47,13 +47,13 @@ pub fn room_settings(page: RoomSettings) -> Node {
     let archive = keeper.then(|| archive_section(&base, writable));
     column(
         room.name.to_string(),
-        (base.clone(), words::BACK_TO_CHAT),
+        (base.clone(), words::back_to_chat()),
         (),
         (
             form_note(note),
             about,
-            section(words::MEMBERS, view! { {add} <ul class="list">{rows}</ul> }),
-            section(level::TITLE, level_link(&base)),
+            section(words::members(), view! { {add} <ul class="list">{rows}</ul> }),
+            section(level::title(), level_link(&base)),
             leave_section(&base, room.access),
             archive,
         ),
@@ -62,28 +62,28 @@ pub fn room_settings(page: RoomSettings) -> Node {
 
 fn level_link(base: &str) -> Node {
     view! {
-        <p><a class="link" href=format!("{base}/level")>{words::CHOOSE_LEVEL}</a></p>
+        <p><a class="link" href=format!("{base}/level")>{words::choose_level()}</a></p>
     }
 }
 
 fn about(base: &str, name: Entry, topic: Entry) -> Node {
     view! {
         <form class="form" method="post" action=format!("{base}/settings")>
-            {Field::text("name", words::NAME).view(name)}
+            {Field::text("name", words::name()).view(name)}
             {topic_field().view(topic)}
-            <button class="button button--primary">{words::SAVE}</button>
+            <button class="button button--primary">{words::save()}</button>
         </form>
     }
 }
 
 fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> Node {
-    let you = (member.id == me).then(|| view! { <span class="tag">{words::YOU}</span> });
+    let you = (member.id == me).then(|| view! { <span class="tag">{words::you()}</span> });
     let remove = removable.then(|| {
-        let label = format!("{} {}", words::REMOVE, member.name);
+        let label = format!("{} {}", words::remove(), member.name);
         view! {
             <form class="list__actions" method="post" action=format!("{base}/members/remove")>
                 <input type="hidden" name="user" value=member.id.to_string()/>
-                <button class="button button--quiet" aria-label=label>{words::REMOVE}</button>
+                <button class="button button--quiet" aria-label=label>{words::remove()}</button>
             </form>
         }
     });
@@ -99,7 +99,7 @@ fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> Node 
 
 fn add_form(base: &str, others: &[Person]) -> Node {
     let everybody = others.is_empty().then(|| {
-        view! { <p class="field__hint">{words::EVERYBODY_IS_HERE}</p> }
+        view! { <p class="field__hint">{words::everybody_is_here()}</p> }
     });
     let form = (!others.is_empty()).then(|| {
         let options = others.iter().map(|person| {
@@ -108,12 +108,12 @@ fn add_form(base: &str, others: &[Person]) -> Node {
         view! {
             <form class="form form--inline" method="post" action=format!("{base}/members/add")>
                 <div class="field">
-                    <label class="field__label" for="user">{words::ADD_MEMBER}</label>
+                    <label class="field__label" for="user">{words::add_member()}</label>
                     <select class="field__input" id="user" name="user">
                         {options.collect::<Node>()}
                     </select>
                 </div>
-                <button class="button">{words::ADD}</button>
+                <button class="button">{words::add()}</button>
             </form>
         }
     });
@@ -122,15 +122,15 @@ fn add_form(base: &str, others: &[Person]) -> Node {
 
 fn leave_section(base: &str, access: Access) -> Node {
     let text = match access {
-        Access::Open => words::LEAVE_TEXT_OPEN,
-        Access::Closed | Access::Direct => words::LEAVE_TEXT_CLOSED,
+        Access::Open => words::leave_text_open(),
+        Access::Closed | Access::Direct => words::leave_text_closed(),
     };
     section(
-        words::LEAVE,
+        words::leave(),
         view! {
             <form class="form" method="post" action=format!("{base}/leave")>
                 <p class="field__hint">{text}</p>
-                <button class="button button--danger">{icon(Icon::Leave)} {words::LEAVE}</button>
+                <button class="button button--danger">{icon(Icon::Leave)} {words::leave()}</button>
             </form>
         },
     )
@@ -138,9 +138,9 @@ fn leave_section(base: &str, access: Access) -> Node {
 
 fn archive_section(base: &str, writable: bool) -> Node {
     let (title, text, action, class) = if writable {
-        (words::ARCHIVE, words::ARCHIVE_TEXT, "archive", "button button--danger")
+        (words::archive(), words::archive_text(), "archive", "button button--danger")
     } else {
-        (words::UNARCHIVE, words::UNARCHIVE_TEXT, "unarchive", "button")
+        (words::unarchive(), words::unarchive_text(), "unarchive", "button")
     };
     section(
         title,

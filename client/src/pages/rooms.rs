@@ -33,29 +33,29 @@ pub struct OtherRoom {
 pub fn rooms(page: Rooms) -> Node {
     let Rooms { mine, direct, me, others } = page;
     let new_room = view! {
-        <a class="button button--primary" href="/rooms/new">{icon(Icon::Plus)} {words::NEW_ROOM}</a>
+        <a class="button button--primary" href="/rooms/new">{icon(Icon::Plus)} {words::new_room()}</a>
     };
-    let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::NO_ROOMS}</p> });
-    let no_others = others.is_empty().then(|| view! { <p class="empty">{words::NO_OTHERS}</p> });
+    let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::no_rooms()}</p> });
+    let no_others = others.is_empty().then(|| view! { <p class="empty">{words::no_others()}</p> });
     let mine = mine.iter().map(my_room).collect::<Node>();
     let none_direct = direct.is_empty();
     let direct = direct.iter().map(|room| direct_room(room, me)).collect::<Node>();
-    let new_direct = view! { <a class="link" href="/direct/new">{direct_words::TITLE}</a> };
+    let new_direct = view! { <a class="link" href="/direct/new">{direct_words::title()}</a> };
     let others = others.into_iter().map(other_room).collect::<Node>();
     column(
-        words::ROOMS,
-        ("/".into(), words::BACK_TO_CHAT),
+        words::rooms(),
+        ("/".into(), words::back_to_chat()),
         new_room,
         (
-            section(words::YOURS, view! { <ul class="list">{mine}</ul> {none_of_mine} }),
+            section(words::yours(), view! { <ul class="list">{mine}</ul> {none_of_mine} }),
             section(
-                direct_words::DIRECT,
+                direct_words::direct(),
                 view! {
                     {(!none_direct).then(|| view! { <ul class="list">{direct}</ul> })}
                     <p class="list__meta">{new_direct}</p>
                 },
             ),
-            section(words::OTHERS, view! { <ul class="list">{others}</ul> {no_others} }),
+            section(words::others(), view! { <ul class="list">{others}</ul> {no_others} }),
         ),
     )
 }
@@ -78,16 +78,16 @@ pub(super) fn address(room: RoomId) -> String {
 /// The topic, if there is one, and how many are in the room.
 pub(super) fn about(room: &Room, member_count: u32) -> String {
     match room.topic.as_str() {
-        "" => words::members(member_count),
-        topic => format!("{topic} · {}", words::members(member_count)),
+        "" => words::members_count(member_count),
+        topic => words::about(&words::members_count(member_count), topic),
     }
 }
 
 /// What a list says of a room besides its name.
 fn tag(room: &Room) -> Option<&'static str> {
     match (&room.archived_by, room.access) {
-        (Some(_), _) => Some(words::ARCHIVED_TAG),
-        (None, Access::Closed) => Some(words::CLOSED_TAG),
+        (Some(_), _) => Some(words::archived_tag()),
+        (None, Access::Closed) => Some(words::closed_tag()),
         (None, Access::Open | Access::Direct) => None,
     }
 }
@@ -108,7 +108,7 @@ fn my_room(room: &Room) -> Node {
 fn other_room(other: OtherRoom) -> Node {
     let OtherRoom { room, member_count } = other;
     let join = format!("{}/join", address(room.id));
-    let label = format!("{} {}", words::JOIN, room.name);
+    let label = format!("{} {}", words::join(), room.name);
     view! {
         <li class="list__row">
             <div class="list__main">
@@ -116,7 +116,7 @@ fn other_room(other: OtherRoom) -> Node {
                 <p class="list__meta">{about(&room, member_count)}</p>
             </div>
             <form method="post" action=join>
-                <button class="button" aria-label=label>{words::JOIN}</button>
+                <button class="button" aria-label=label>{words::join()}</button>
             </form>
         </li>
     }

@@ -56,7 +56,7 @@ pub fn search(page: Search, clock: &Clock) -> Node {
     let Search { asked, notes, room, found, is_past, older } = page;
     let older = older.map(|place| {
         let href = format!("{}&before={place}", address::search(&asked));
-        view! { <a class="button" href=href rel="next">{words::OLDER}</a> }
+        view! { <a class="button" href=href rel="next">{words::older()}</a> }
     });
     let notes = notes.into_iter().map(|note| view! { <p>{note}</p> }).collect::<Node>();
     let form = form(asked, found.is_none());
@@ -67,8 +67,8 @@ pub fn search(page: Search, clock: &Clock) -> Node {
     };
     let is_help_open = results.is_none();
     column(
-        words::SEARCH,
-        ("/".into(), rooms::BACK_TO_CHAT),
+        words::search(),
+        ("/".into(), rooms::back_to_chat()),
         (),
         view! {
             {form}
@@ -84,11 +84,11 @@ pub fn search(page: Search, clock: &Clock) -> Node {
 fn form(asked: String, has_focus: bool) -> Node {
     view! {
         <form class="search" role="search" method="get" action="/search">
-            <label class="visually-hidden" for="q">{words::FIELD}</label>
+            <label class="visually-hidden" for="q">{words::field()}</label>
             <input class="field__input search__field" id="q" name="q" type="search" dir="auto"
-                value=asked placeholder=words::FIELD maxlength=Query::MAX_BYTES.to_string()
+                value=asked placeholder=words::field() maxlength=Query::MAX_BYTES.to_string()
                 autocomplete="off" spellcheck="false" enterkeyhint="search" autofocus=has_focus/>
-            <button class="button button--primary">{icon(Icon::Search)} {words::SEARCH}</button>
+            <button class="button button--primary">{icon(Icon::Search)} {words::search()}</button>
         </form>
     }
 }
@@ -99,21 +99,21 @@ fn day_form((room, name): (RoomId, String)) -> Node {
         <form class="day-form" method="get" action=format!("/rooms/{room}")>
             <label class="day-form__label" for="date">{words::day_in(&name)}</label>
             <input class="field__input day-form__date" id="date" name="date" type="date" required/>
-            <button class="button">{words::GO}</button>
+            <button class="button">{words::go()}</button>
         </form>
     }
 }
 
 fn nothing(is_past: bool) -> Node {
-    let title = if is_past { words::NOTHING_OLDER } else { words::NOTHING };
-    let text = (!is_past).then(|| view! { <p class="empty">{words::NOTHING_TEXT}</p> });
+    let title = if is_past { words::nothing_older() } else { words::nothing() };
+    let text = (!is_past).then(|| view! { <p class="empty">{words::nothing_text()}</p> });
     view! { <section class="section"><h2 class="section__title">{title}</h2>{text}</section> }
 }
 
 fn list(found: Vec<Found>, clock: &Clock) -> Node {
     let rows = found.into_iter().map(|message| row(message, clock)).collect::<Node>();
     view! {
-        <h2 class="visually-hidden">{words::FOUND}</h2>
+        <h2 class="visually-hidden">{words::found()}</h2>
         <ol class="found-list">{rows}</ol>
     }
 }
@@ -149,7 +149,7 @@ fn piece(piece: Piece) -> Node {
 }
 
 fn help(is_open: bool) -> Node {
-    let examples = words::EXAMPLES.map(|(example, finds)| {
+    let examples = words::examples().map(|(example, finds)| {
         let href = address::search(example);
         view! {
             <dt><a class="link" href=href><code>{example}</code></a></dt>
@@ -158,7 +158,7 @@ fn help(is_open: bool) -> Node {
     });
     view! {
         <details class="search-help" open=is_open>
-            <summary>{words::HELP}</summary>
+            <summary>{words::help()}</summary>
             <dl class="search-help__list">{examples.into_iter().collect::<Node>()}</dl>
         </details>
     }

@@ -25,16 +25,16 @@ pub fn sign_in(page: SignIn) -> Node {
         kind: "email",
         autocomplete: "username",
         focus: email.is_empty(),
-        ..Field::text("email", words::EMAIL)
+        ..Field::text("email", words::email())
     };
     let password_field = Field {
         kind: "password",
         autocomplete: "current-password",
         focus: !email.is_empty(),
-        ..Field::text("password", words::PASSWORD)
+        ..Field::text("password", words::password())
     };
     card(
-        words::SIGN_IN_TITLE,
+        words::sign_in_title(),
         "",
         view! {
             <form class="form" method="post" action="/sign-in">
@@ -43,8 +43,8 @@ pub fn sign_in(page: SignIn) -> Node {
                 {email_field.view(Entry::of(email))}
                 {password_field.view(Entry::default())}
                 {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
-                <button class="button button--primary">{words::SIGN_IN_BUTTON}</button>
-                <p class="field__hint">{words::SIGN_IN_HELP}</p>
+                <button class="button button--primary">{words::sign_in_button()}</button>
+                <p class="field__hint">{words::sign_in_help()}</p>
             </form>
         },
     )

@@ -46,14 +46,14 @@ pub fn threads(page: Threads, clock: &Clock) -> Node {
     let rows = threads.into_iter().map(|thread| row(thread, clock)).collect::<Node>();
     let older = older.map(|place| {
         let href = format!("/threads?before={place}");
-        view! { <a class="button" href=href rel="next">{words::OLDER}</a> }
+        view! { <a class="button" href=href rel="next">{words::older()}</a> }
     });
     column(
-        words::THREADS,
-        ("/".into(), rooms::BACK_TO_CHAT),
+        words::title(),
+        ("/".into(), rooms::back_to_chat()),
         (),
         view! {
-            <ol class="found-list" aria-label=words::LIST>{rows}</ol>
+            <ol class="found-list" aria-label=words::list()>{rows}</ol>
             {empty}
             {older}
         },
@@ -61,14 +61,15 @@ pub fn threads(page: Threads, clock: &Clock) -> Node {
 }
 
 fn nothing(is_past: bool) -> Node {
-    let title = if is_past { words::NONE_OLDER } else { words::NONE };
-    let text = (!is_past).then(|| view! { <p class="empty">{words::NONE_TEXT}</p> });
+    let title = if is_past { words::none_older() } else { words::none() };
+    let text = (!is_past).then(|| view! { <p class="empty">{words::none_text()}</p> });
     view! { <section class="section"><h2 class="section__title">{title}</h2>{text}</section> }
 }
 
 fn row(thread: Followed, clock: &Clock) -> Node {
     let Followed { room, room_name, root, author, text, replies: count, newest_at, state } = thread;
-    let text = text.map_or(words::REMOVED.to_owned(), |text| text.as_str().to_owned());
+    let text = text
+        .map_or_else(|| hark_words::message::removed().to_owned(), |text| text.as_str().to_owned());
     view! {
         <li class="found">
             {Avatar::of(&author).view()}

@@ -38,13 +38,18 @@ pub enum Icon {
 /// The picture. It says nothing to those who listen: what holds it has a name of its own.
 pub fn icon(icon: Icon) -> Node {
     view! {
-        <svg class="icon" aria-hidden="true" focusable="false">
+        <svg class=icon.class() aria-hidden="true" focusable="false">
             <use href=icon.address()></use>
         </svg>
     }
 }
 
 impl Icon {
+    /// What points along the line points the other way where lines run to the left.
+    fn class(self) -> &'static str {
+        if matches!(self, Self::Back | Self::Forward) { "icon icon--along" } else { "icon" }
+    }
+
     fn address(self) -> &'static str {
         match self {
             Self::Alert => "/icons.svg#alert",

@@ -15,9 +15,9 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// `Today 14:05`, `Friday, November 13 14:05`.
+    /// `Today at 14:05`, `Friday, November 13 at 14:05`.
     pub fn moment(&self, at: Timestamp) -> String {
-        format!("{} {}", self.day(at), words::time(self.zone.local(at)))
+        words::moment(self.zone.local(at), self.zone.local(self.now).day)
     }
 
     /// `Today`, `Friday, November 13`.

@@ -1,20 +1,16 @@
 //! What the page of threads says.
 
-pub const THREADS: &str = "Threads";
-pub const LIST: &str = "Threads you follow, the newest reply first";
-pub const NONE: &str = "You follow no threads yet";
-pub const NONE_TEXT: &str = "When you reply in a thread, somebody replies to you or you are mentioned \
-     in one, it is listed here with what is new in it.";
-pub const NONE_OLDER: &str = "There are no older threads";
-pub const OLDER: &str = "Older threads";
-pub const REMOVED: &str = "This message was removed.";
+pub use hark_words::following::*;
 
-/// `3 new`.
+/// More are many.
+const COUNTED: u32 = 99;
+
+/// `3 new`, or that there are many.
 pub fn new(count: u32) -> String {
-    if count > 99 { "99+ new".to_owned() } else { format!("{count} new") }
+    if count > COUNTED { many().to_owned() } else { new_count(count) }
 }
 
 /// `3 new, with a mention of you`.
 pub fn new_with_mention(count: u32) -> String {
-    format!("{}, with a mention of you", new(count))
+    if count > COUNTED { many_and_mention().to_owned() } else { new_and_mention(count) }
 }

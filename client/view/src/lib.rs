@@ -6,13 +6,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::node::{Node, NodeAttribute, NodeBlock, NodeElement};
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprLit, Lit, Result, Stmt};
+use syn::{Error, Expr, ExprLit, Lit, LitStr, Result, Stmt};
 
 /// Elements, `"text"` and `{expressions}`, as one `Node`.
 ///
 /// An attribute is a literal, an expression or nothing; `prop:value` is the value of a field while
 /// somebody edits it. A closure, as an attribute or between elements, is asked again whenever a
-/// signal that it read has changed.
+/// signal that it read has changed. A view has no words of its own: those stand in `client/words`.
 #[proc_macro]
 pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let written = rstml::parse2(tokens.into()).and_then(|nodes| root(&nodes));
@@ -32,11 +32,15 @@ fn value(node: &Node) -> Result<TokenStream> {
     match node {
         Node::Element(element) => self::element(element),
         Node::Text(text) => {
-            let text = &text.value;
+            let text = wordless(&text.value)?;
             Ok(quote!(crate::ui::view::IntoNode::into_node(#text)))
         }
         Node::Block(NodeBlock::ValidBlock(block)) => {
             let inside = match block.stmts.as_slice() {
+                [Stmt::Expr(Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), None)] => {
+                    let text = wordless(text)?;
+                    quote!(#text)
+                }
                 [Stmt::Expr(alone, None)] => quote!(#alone),
                 _ => quote!(#block),
             };
@@ -72,17 +76,34 @@ fn attribute(attribute: &NodeAttribute) -> Result<TokenStream> {
     let name: String = attribute.key.to_string().split_whitespace().collect();
     Ok(match attribute.value() {
         None => quote!(#it.literal(#name, "");),
-        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => quote!(#it.literal(#name, #text);),
+        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => {
+            if SAID.contains(&name.as_str()) {
+                wordless(text)?;
+            }
+            quote!(#it.literal(#name, #text);)
+        }
         Some(value) => quote_spanned! { value.span()=>
             #it.attribute(#name, crate::ui::view::IntoValue::into_value(#value));
         },
     })
 }
 
+/// Attributes that people read or hear.
+const SAID: [&str; 4] = ["aria-label", "title", "placeholder", "alt"];
+
+/// Signs between words may stand in a view. Words, two letters in a row, are in catalogues.
+fn wordless(text: &LitStr) -> Result<&LitStr> {
+    let letters: Vec<bool> = text.value().chars().map(char::is_alphabetic).collect();
+    match letters.windows(2).any(|two| two == [true, true]) {
+        true => Err(Error::new(text.span(), "words of a page stand in client/words")),
+        false => Ok(text),
+    }
+}
+
 fn child(node: &Node) -> Result<TokenStream> {
     let it = it();
     if let Node::Text(text) = node {
-        let text = &text.value;
+        let text = wordless(&text.value)?;
         return Ok(quote!(#it.text(#text);));
     }
     let node = value(node)?;

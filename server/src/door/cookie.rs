@@ -1,5 +1,5 @@
-//! The cookies: the session's and the look's, which only the server reads, and the time zone's,
-//! which a script writes.
+//! The cookies: the session's and the look's with its language, which only the server reads, and
+//! the time zone's, which a script writes.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};

@@ -10,6 +10,7 @@ use hark_client::pages::Entry;
 use hark_client::pages::account::Account;
 use hark_client::words::{account as words, rooms};
 use hark_protocol::PersonName;
+use hark_words::Language;
 use serde::Deserialize;
 
 use super::fields::Fields;
@@ -35,8 +36,8 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let mut page = load(&visit, &viewer).await?;
     page.note = match asked.note.as_deref() {
-        Some("saved") => Some(rooms::SAVED),
-        Some("password") => Some(words::PASSWORD_SAVED),
+        Some("saved") => Some(rooms::saved()),
+        Some("password") => Some(words::password_saved()),
         Some(_) | None => None,
     };
     Ok(show(&visit, StatusCode::OK, page))
@@ -68,6 +69,7 @@ pub async fn choose_look(_: SignedIn, fields: Fields) -> Response {
         theme: Theme::of(fields.get("theme")),
         contrast: Contrast::of(fields.get("contrast")),
         density: Density::of(fields.get("density")),
+        language: Language::of_tag(fields.get("language")),
     };
     let keep = AppendHeaders([(SET_COOKIE, keep_look(look))]);
     (keep, Redirect::to("/account?note=saved")).into_response()
@@ -82,7 +84,7 @@ pub async fn change_password(
     let mut page = load(&visit, &viewer).await?;
     page.current_password = match is_current(&visit, &page.email, fields.get("current")).await? {
         true => None,
-        false => Some(words::PASSWORD_WRONG),
+        false => Some(words::password_wrong()),
     };
     let new = NewPassword::parse(fields.get("password").to_owned());
     page.new_password = new.as_ref().err().map(|error| password_error(*error));
@@ -125,5 +127,5 @@ pub(super) async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Prob
 }
 
 pub(super) fn show(visit: &Visit, status: StatusCode, page: Account) -> Response {
-    visit.page(status, words::TITLE, || pages::account::account(page))
+    visit.page(status, words::title(), || pages::account::account(page))
 }

@@ -26,8 +26,8 @@ pub async fn start(
     let mut others: Vec<UserId> = fields.all("person")?;
     others.retain(|person| *person != viewer.user.id);
     let why = match others.len() {
-        0 => Some(words::NOBODY_CHOSEN),
-        many if many >= Room::MAX_DIRECT => Some(words::TOO_MANY),
+        0 => Some(words::nobody_chosen()),
+        many if many >= Room::MAX_DIRECT => Some(words::too_many()),
         _ => None,
     };
     if why.is_some() {
@@ -47,5 +47,5 @@ async fn show(
     let people = chat::people(&visit.app.store).await?.into_iter().map(|info| info.person);
     let people = people.filter(|person| person.id != viewer.user.id).collect();
     let page = NewDirect { people, chosen, error };
-    Ok(visit.page(status, words::TITLE, || pages::new_direct::new_direct(page)))
+    Ok(visit.page(status, words::title(), || pages::new_direct::new_direct(page)))
 }

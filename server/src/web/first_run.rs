@@ -46,7 +46,7 @@ pub async fn claim(
 
 /// What stands behind a link that does not work, whatever the reason.
 pub(super) fn dead_link(visit: &Visit) -> Response {
-    visit.page(StatusCode::NOT_FOUND, words::LINK_TITLE, pages::first_run::dead_link)
+    visit.page(StatusCode::NOT_FOUND, words::link_title(), pages::first_run::dead_link)
 }
 
 /// Reads who somebody says they are and hashes the password; else the form with what to mend.
@@ -63,7 +63,7 @@ pub(super) async fn read(
     let email = Email::parse(fields.get("email"));
     let password = NewPassword::parse(fields.get("password").to_owned());
     form.name.error = name.as_ref().err().map(|error| rooms::name_error(*error));
-    form.email.error = email.is_none().then_some(words::EMAIL_WRONG);
+    form.email.error = email.is_none().then_some(words::email_wrong());
     form.password.error = password.as_ref().err().map(|error| password_error(*error));
     let (Ok(name), Some(email), Ok(password)) = (name, email, password) else {
         return Ok(Err(form));
@@ -71,7 +71,7 @@ pub(super) async fn read(
     match visit.app.passwords.hash(password).await {
         Ok(password) => Ok(Ok(NewPerson { name, email, password })),
         Err(PasswordError::Busy) => {
-            form.error = Some(words::BUSY);
+            form.error = Some(words::busy());
             Ok(Err(form))
         }
         Err(error @ PasswordError::Failed) => Err(error.into()),
@@ -81,8 +81,8 @@ pub(super) async fn read(
 /// Why a chosen password was not taken.
 pub(super) fn password_error(error: NewPasswordError) -> &'static str {
     match error {
-        NewPasswordError::TooShort => words::PASSWORD_SHORT,
-        NewPasswordError::TooLong => words::PASSWORD_LONG,
+        NewPasswordError::TooShort => words::password_short(),
+        NewPasswordError::TooLong => words::password_long(),
     }
 }
 
@@ -93,5 +93,5 @@ async fn is_current(visit: &Visit, token: &str) -> Result<bool, Problem> {
 }
 
 fn show(visit: &Visit, status: StatusCode, form: Introduction) -> Response {
-    visit.page(status, words::FIRST_RUN_TITLE, || pages::first_run::first_run(form))
+    visit.page(status, words::first_run_title(), || pages::first_run::first_run(form))
 }

@@ -1,20 +1,35 @@
 //! What stands around every answer: who may post, what a problem looks like, what the browser is
 //! told.
 
+use std::future::poll_fn;
+use std::pin::pin;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, Response, Uri};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use futures::FutureExt;
+use hark_words::{Language, speak};
 
 use super::{Problem, Visit, policy};
 use crate::app::App;
 use crate::panics::caught;
 use crate::{assets, door};
 
-/// Lets only our own pages change anything, and makes a page of a problem or a panic.
+/// Lets only our own pages change anything, and makes a page of a problem or a panic. All of that
+/// in the reader's language.
 pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
+    speaking(door::language(request.headers()), answer(app, request, next)).await
+}
+
+/// Whatever is done for this work, and only that, is done in this language.
+async fn speaking<T>(language: Language, work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    poll_fn(|context| speak(language, || work.as_mut().poll(context))).await
+}
+
+async fn answer(app: App, request: Request, next: Next) -> Response<Body> {
     let visit = Visit::of(&app, request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let mut response = if reads || door::is_from_our_page(&app.config, request.headers()) {
@@ -41,5 +56,25 @@ pub async fn fallback(
     match app.assets.get(uri.path()) {
         Some(asset) if reads => assets::answer(asset, &method, &headers),
         Some(_) | None => Problem::NotFound.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_side_by_side_speak_each_their_own_language() {
+        let work = |language| {
+            speaking(language, async move {
+                tokio::task::yield_now().await;
+                hark_words::language()
+            })
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let both =
+            runtime.block_on(async { tokio::join!(work(Language::Arabic), work(Language::Czech)) });
+        assert_eq!(both, (Language::Arabic, Language::Czech));
+        assert_eq!(hark_words::language(), Language::English);
     }
 }

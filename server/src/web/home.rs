@@ -34,7 +34,7 @@ pub async fn home(visit: Visit, parts: Parts) -> Result<Response, Problem> {
 
 /// What everybody sees until there is an owner.
 pub(super) fn unclaimed(visit: &Visit) -> Response {
-    visit.page(StatusCode::OK, words::UNCLAIMED_TITLE, pages::first_run::unclaimed)
+    visit.page(StatusCode::OK, words::unclaimed_title(), pages::first_run::unclaimed)
 }
 
 /// The room last looked at if one is still in it, else the first that goes on, else any.

@@ -43,7 +43,7 @@ pub async fn join(
     match visit.app.store.accept_invite(&token, newcomer).await {
         Ok(welcomed) => begin_session(&visit, welcomed.person.id, welcomed.room).await,
         Err(StoreError::EmailTaken) => {
-            form.email.error = Some(words::EMAIL_TAKEN);
+            form.email.error = Some(words::email_taken());
             Ok(again(form))
         }
         Err(StoreError::TokenInvalid) => Ok(dead_link(&visit)),
@@ -52,5 +52,5 @@ pub async fn join(
 }
 
 fn show(visit: &Visit, status: StatusCode, invite: &Invite, form: Introduction) -> Response {
-    visit.page(status, words::JOIN_TITLE, || pages::join::join(&invite.created_by, form))
+    visit.page(status, words::join_title(), || pages::join::join(&invite.created_by, form))
 }

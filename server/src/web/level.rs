@@ -26,7 +26,7 @@ pub async fn page(
         access: summary.room.access,
         chosen: summary.chosen_level,
     };
-    Ok(visit.page(StatusCode::OK, words::TITLE, || pages::level::level(page)))
+    Ok(visit.page(StatusCode::OK, words::title(), || pages::level::level(page)))
 }
 
 /// `POST /rooms/{room}/level`: back to the room.

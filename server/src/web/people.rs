@@ -7,7 +7,7 @@ use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::pages::Entry;
-use hark_client::pages::people::{InviteRow, Invites, People, PersonRow};
+use hark_client::pages::people::{INVITE_DAYS, InviteRow, Invites, People, PersonRow};
 use hark_client::words::people as words;
 use hark_protocol::Role;
 
@@ -49,12 +49,12 @@ pub async fn invite(
         let mut page = load(&visit, &viewer).await?;
         if let Some(invites) = &mut page.invites {
             invites.uses =
-                Entry { value: fields.get("uses").into(), error: Some(words::USES_WRONG) };
+                Entry { value: fields.get("uses").into(), error: Some(words::uses_wrong()) };
         }
         return Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     let days: u32 = fields.parse("days")?;
-    if words::DAYS_CHOICES.iter().all(|(offered, _)| *offered != days) {
+    if !INVITE_DAYS.contains(&days) {
         return Err(Problem::BadRequest);
     }
     let valid = Duration::from_secs(u64::from(days) * 24 * 60 * 60);
@@ -113,5 +113,5 @@ async fn load(visit: &Visit, viewer: &Viewer) -> Result<People, Problem> {
 }
 
 fn show(visit: &Visit, status: StatusCode, page: People) -> Response {
-    visit.page(status, words::TITLE, || pages::people::people(page))
+    visit.page(status, words::title(), || pages::people::people(page))
 }

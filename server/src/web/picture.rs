@@ -53,9 +53,9 @@ pub async fn change(
             return Ok(Redirect::to("/account?note=saved").into_response());
         }
         Err(PictureError::Busy) => return Err(Problem::Busy),
-        Err(PictureError::TooBig) => words::PICTURE_TOO_BIG,
-        Err(PictureError::TooManyPixels) => words::PICTURE_TOO_MANY_PIXELS,
-        Err(PictureError::Unreadable) => words::PICTURE_UNREADABLE,
+        Err(PictureError::TooBig) => words::picture_too_big(),
+        Err(PictureError::TooManyPixels) => words::picture_too_many_pixels(),
+        Err(PictureError::Unreadable) => words::picture_unreadable(),
     };
     let mut page = load(&visit, &viewer).await?;
     page.picture_error = Some(error);

@@ -61,15 +61,15 @@ impl Problem {
     /// The page that says so.
     pub(super) fn page(&self, visit: &Visit) -> Response<Body> {
         let (title, text) = match self {
-            Self::NotFound => (words::NOT_FOUND, words::NOT_FOUND_TEXT.into()),
-            Self::Forbidden => (words::FORBIDDEN, words::FORBIDDEN_TEXT.into()),
-            Self::Foreign => (words::FOREIGN, words::FOREIGN_TEXT.into()),
-            Self::BadRequest => (words::BAD_REQUEST, words::BAD_REQUEST_TEXT.into()),
-            Self::Archived => (words::ARCHIVED, words::ARCHIVED_TEXT.into()),
-            Self::TooMuch => (words::TOO_MUCH, words::TOO_MUCH_TEXT.into()),
-            Self::Busy => (words::BUSY, words::BUSY_TEXT.into()),
-            Self::Storage => (words::STORAGE, words::STORAGE_TEXT.into()),
-            Self::Internal(id) => (words::INTERNAL, words::internal_text(&id.to_string())),
+            Self::NotFound => (words::not_found(), words::not_found_text().into()),
+            Self::Forbidden => (words::forbidden(), words::forbidden_text().into()),
+            Self::Foreign => (words::foreign(), words::foreign_text().into()),
+            Self::BadRequest => (words::bad_request(), words::bad_request_text().into()),
+            Self::Archived => (words::archived(), words::archived_text().into()),
+            Self::TooMuch => (words::too_much(), words::too_much_text().into()),
+            Self::Busy => (words::busy(), words::busy_text().into()),
+            Self::Storage => (words::storage(), words::storage_text().into()),
+            Self::Internal(id) => (words::internal(), words::internal_text(&id.to_string())),
         };
         visit.page(self.status(), title, || pages::problem::problem(title, text))
     }

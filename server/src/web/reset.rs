@@ -51,5 +51,5 @@ fn show(
     person: &Person,
     error: Option<&'static str>,
 ) -> Response {
-    visit.page(status, words::RESET_TITLE, || pages::reset::reset(person, error))
+    visit.page(status, words::reset_title(), || pages::reset::reset(person, error))
 }

@@ -31,7 +31,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let mut page = load(&visit, &viewer, parse(&room)?).await?;
-    page.note = asked.note.map(|_| words::SAVED);
+    page.note = asked.note.map(|_| words::saved());
     Ok(show(&visit, StatusCode::OK, page))
 }
 
@@ -111,5 +111,5 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
 }
 
 fn show(visit: &Visit, status: StatusCode, page: RoomSettings) -> Response {
-    visit.page(status, words::SETTINGS, || pages::room_settings::room_settings(page))
+    visit.page(status, words::settings(), || pages::room_settings::room_settings(page))
 }

@@ -29,13 +29,13 @@ pub async fn browse(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response
             .map(|info| OtherRoom { room: info.room, member_count: info.member_count })
             .collect(),
     };
-    Ok(visit.page(StatusCode::OK, words::ROOMS, || pages::rooms::rooms(page)))
+    Ok(visit.page(StatusCode::OK, words::rooms(), || pages::rooms::rooms(page)))
 }
 
 /// `GET /rooms/new`.
 pub async fn form(visit: Visit, _: SignedIn) -> Response {
     let form = NewRoom { name: Entry::default(), topic: Entry::default(), access: Access::Open };
-    visit.page(StatusCode::OK, words::NEW_ROOM, || pages::new_room::new_room(form))
+    visit.page(StatusCode::OK, words::new_room(), || pages::new_room::new_room(form))
 }
 
 /// `POST /rooms/new`.
@@ -50,7 +50,7 @@ pub async fn create(
         Err((name, topic)) => {
             let form = NewRoom { name, topic, access };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(visit.page(status, words::NEW_ROOM, || pages::new_room::new_room(form)));
+            return Ok(visit.page(status, words::new_room(), || pages::new_room::new_room(form)));
         }
     };
     let room = chat::create_room(&visit.app.store, &viewer, name, topic, access).await?;

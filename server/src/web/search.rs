@@ -49,7 +49,7 @@ pub async fn search(
         older: hits.hits.last().filter(|_| hits.more).map(|hit| hit.place),
         found: (!query.is_empty()).then(|| found(&query, hits.hits)),
     };
-    let title = if text.is_empty() { words::SEARCH.to_owned() } else { words::title(text) };
+    let title = if text.is_empty() { words::search().to_owned() } else { words::title(text) };
     let clock = visit.clock();
     Ok(visit.page(StatusCode::OK, &title, || pages::search::search(page, &clock)))
 }
@@ -61,9 +61,9 @@ fn notes(query: &query::Query, hits: &Hits) -> Vec<String> {
         Unknown::Room(name) => words::no_room(name),
     });
     let mut notes: Vec<String> = left_out.chain(unknown).collect();
-    notes.extend(hits.newest_only.then(|| words::NEWEST_ONLY.to_owned()));
+    notes.extend(hits.newest_only.then(|| words::newest_only().to_owned()));
     if !query.is_empty() && hits.behind {
-        notes.push(words::BEHIND.to_owned());
+        notes.push(words::behind().to_owned());
     }
     notes
 }

@@ -63,7 +63,7 @@ fn browser(agent: &str) -> String {
     match (name, system) {
         (Some(name), Some(system)) => format!("{name} · {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => words::UNKNOWN_BROWSER.to_owned(),
+        (None, None) => words::unknown_browser().to_owned(),
     }
 }
 

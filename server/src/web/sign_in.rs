@@ -42,8 +42,8 @@ pub async fn form(
         return Ok(unclaimed(&visit));
     }
     let note = match asked.note.as_deref() {
-        Some("out") => Some(words::SIGNED_OUT),
-        Some("password") => Some(words::PASSWORD_CHANGED),
+        Some("out") => Some(words::signed_out()),
+        Some("password") => Some(words::password_changed()),
         Some(_) | None => None,
     };
     Ok(show(&visit, StatusCode::OK, SignIn { next, note, ..SignIn::default() }))
@@ -64,11 +64,11 @@ pub async fn sign_in(
     };
     let tries = &visit.app.tries;
     if !tries.may_try(&email, from.ip()) {
-        return refused(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY_TRIES);
+        return refused(StatusCode::TOO_MANY_REQUESTS, words::too_many_tries());
     }
     let password = fields.get("password");
     if password.len() > passwords::MAX_BYTES {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, words::WRONG_SIGN_IN);
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in());
     }
     let known = match Email::parse(&email) {
         Some(email) => visit.app.store.credentials(&email).await?,
@@ -83,9 +83,9 @@ pub async fn sign_in(
         }
         (Ok(_), _) => {
             tries.failed(&email, from.ip());
-            refused(StatusCode::UNPROCESSABLE_ENTITY, words::WRONG_SIGN_IN)
+            refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in())
         }
-        (Err(PasswordError::Busy), _) => refused(StatusCode::SERVICE_UNAVAILABLE, words::BUSY),
+        (Err(PasswordError::Busy), _) => refused(StatusCode::SERVICE_UNAVAILABLE, words::busy()),
         (Err(error @ PasswordError::Failed), _) => Err(error.into()),
     }
 }
@@ -141,7 +141,7 @@ fn is_ours(next: &str) -> bool {
 }
 
 fn show(visit: &Visit, status: StatusCode, form: SignIn) -> Response {
-    visit.page(status, words::SIGN_IN_TITLE, || pages::sign_in::sign_in(form))
+    visit.page(status, words::sign_in_title(), || pages::sign_in::sign_in(form))
 }
 
 #[cfg(test)]

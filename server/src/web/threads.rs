@@ -48,5 +48,5 @@ pub async fn page(
     });
     let page = Threads { threads: threads.collect(), is_past: before.is_some(), older };
     let clock = visit.clock();
-    Ok(visit.page(StatusCode::OK, words::THREADS, || pages::threads::threads(page, &clock)))
+    Ok(visit.page(StatusCode::OK, words::title(), || pages::threads::threads(page, &clock)))
 }

@@ -5,7 +5,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::extract::FromRequestParts;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use base64::Engine as _;
@@ -76,7 +78,9 @@ impl Visit {
         let title = called(&page.open.summary.room, page.me.id);
         Ok(self.send(StatusCode::OK, &title, &names, |head| {
             let page_base64 = STANDARD.encode(page.encode());
-            let scripts = Scripts { js: &names.js, wasm: &names.wasm, page_base64: &page_base64 };
+            let words = self.app.assets.words(hark_words::language());
+            let (js, wasm) = (names.js.as_str(), names.wasm.as_str());
+            let scripts = Scripts { js, wasm, words, page_base64: &page_base64 };
             shell::chat(head, alive.then_some(&scripts), page, &self.zone, form_id)
         }))
     }
@@ -85,9 +89,9 @@ impl Visit {
     /// site sends it.
     fn not_built(&self) -> Response<Body> {
         let names = Names { js: String::new(), wasm: String::new(), css: String::new() };
-        self.send(StatusCode::INTERNAL_SERVER_ERROR, words::NOT_BUILT, &names, |head| {
-            let text = words::NOT_BUILT_TEXT.to_owned();
-            shell::plain(head, || pages::problem::problem(words::NOT_BUILT, text))
+        self.send(StatusCode::INTERNAL_SERVER_ERROR, words::not_built(), &names, |head| {
+            let text = words::not_built_text().to_owned();
+            shell::plain(head, || pages::problem::problem(words::not_built(), text))
         })
     }
 
@@ -106,6 +110,8 @@ impl Visit {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(hark_words::language().tag()));
+        headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
         // What one person may see must not be kept where the next one finds it.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(CONTENT_SECURITY_POLICY, policy::page(&nonce, reload_port));

@@ -15,17 +15,17 @@ async fn a_name_is_changed_everywhere() {
 #[tokio::test]
 async fn a_look_is_kept_by_the_browser_it_was_chosen_in() {
     let (house, mut ann) = House::of_ann().await;
-    ann.get("/account").await.says(200, "<html lang=\"en\"><head>");
+    ann.get("/account").await.says(200, "<html lang=\"en\" dir=\"ltr\"><head>");
     let fields = [("theme", "dark"), ("contrast", "more"), ("density", "roomy")];
     ann.post("/account/look", &fields).await.onward();
-    let chosen = "<html lang=\"en\" data-theme=\"dark\" data-contrast=\"more\"><head>";
+    let chosen = "<html lang=\"en\" dir=\"ltr\" data-theme=\"dark\" data-contrast=\"more\"><head>";
     ann.get("/account").await.says(200, chosen);
     ann.get("/rooms/1").await.says(200, chosen);
     let mut phone = house.browser();
     phone.post("/sign-in", &[("email", "ann@example.org"), ("password", PASSWORD)]).await.onward();
-    phone.get("/account").await.says(200, "<html lang=\"en\"><head>");
+    phone.get("/account").await.says(200, "<html lang=\"en\" dir=\"ltr\"><head>");
     ann.post("/account/look", &[("theme", "\"onload=alert(1)")]).await.onward();
-    ann.get("/account").await.says(200, "<html lang=\"en\"><head>");
+    ann.get("/account").await.says(200, "<html lang=\"en\" dir=\"ltr\"><head>");
 }
 
 #[tokio::test]

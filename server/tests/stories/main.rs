@@ -17,6 +17,7 @@ mod picture;
 mod reading;
 mod threads;
 mod account;
+mod languages;
 mod assets;
 mod health;
 mod command_line;

@@ -1,50 +1,23 @@
 //! What the chat page says of mentions, and of how much is for the reader in person.
 
-/// The list of who can be mentioned.
-pub const LIST: &str = "People to mention";
-
-/// Beside `@room` in that list.
-pub fn everybody(count: u32) -> String {
-    match count {
-        1 => "One person in this room".to_owned(),
-        _ => ["All ", &count.to_string(), " people in this room"].concat(),
-    }
-}
-
-/// Beside `@room` in that list, over the field of a thread.
-pub const FOLLOWERS: &str = "Everybody who follows this thread";
+pub use hark_words::mentions::*;
 
 /// Asks before many are told: so many others in the room, or those who follow the thread.
-pub fn wide(others: Option<u32>) -> String {
-    match others {
-        Some(others) => ["Tell ", &others.to_string(), " people?"].concat(),
-        None => "Tell everybody who follows this thread?".to_owned(),
-    }
+pub fn ask(others: Option<u32>) -> String {
+    others.map_or_else(|| ask_followers().to_owned(), ask_others)
 }
-
-/// What that means.
-pub const WIDE: &str =
-    "@room mentions everybody in this room. Each of them sees a count until they have read it.";
-
-/// What it means in a thread.
-pub const WIDE_THREAD: &str =
-    "In a thread, @room mentions those who follow it. The others in the room are not told.";
-
-/// Does not tell them yet.
-pub const GO_BACK: &str = "Go back";
 
 /// Tells them.
 pub fn tell(others: Option<u32>) -> String {
-    match others {
-        Some(others) => ["Tell ", &others.to_string(), " people"].concat(),
-        None => "Tell them".to_owned(),
-    }
+    others.map_or_else(|| tell_followers().to_owned(), tell_others)
 }
 
 /// The title of the tab, with how many messages are for the reader in person.
 pub fn title(room: &str, meant: u32) -> String {
-    let count = if meant == 0 { String::new() } else { ["(", &meant.to_string(), ") "].concat() };
-    [&count, room, " · Hark"].concat()
+    match meant {
+        0 => hark_words::chat::title(room),
+        meant => hark_words::chat::title_meant(meant, room),
+    }
 }
 
 #[cfg(test)]

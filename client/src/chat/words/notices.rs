@@ -1,32 +1,29 @@
 //! What a notice says happened in a room.
 
 use hark_protocol::{EventKind, Notice};
+use hark_words::notice as words;
 
 /// What happened, without the final stop.
 pub fn notice(notice: &Notice) -> String {
     let actor = notice.actor.name.as_str();
     match &notice.kind {
-        EventKind::RoomCreated { .. } => [actor, " made this room"].concat(),
+        EventKind::RoomCreated { .. } => words::room_created(actor),
         EventKind::MemberJoined { member } if member.id == notice.actor.id => {
-            [member.name.as_str(), " joined"].concat()
+            words::joined(member.name.as_str())
         }
-        EventKind::MemberJoined { member } => [actor, " added ", member.name.as_str()].concat(),
+        EventKind::MemberJoined { member } => words::added(actor, member.name.as_str()),
         EventKind::MemberLeft { member } if member.id == notice.actor.id => {
-            [member.name.as_str(), " left"].concat()
+            words::left(member.name.as_str())
         }
-        EventKind::MemberLeft { member } => [actor, " removed ", member.name.as_str()].concat(),
-        EventKind::MemberRenamed { name } => [actor, " is now called ", name.as_str()].concat(),
-        EventKind::RoomRenamed { name } => {
-            [actor, " renamed the room to “", name.as_str(), "”"].concat()
-        }
+        EventKind::MemberLeft { member } => words::removed(actor, member.name.as_str()),
+        EventKind::MemberRenamed { name } => words::renamed(actor, name.as_str()),
+        EventKind::RoomRenamed { name } => words::room_renamed(actor, name.as_str()),
         EventKind::TopicChanged { topic } if topic.as_str().is_empty() => {
-            [actor, " removed the topic"].concat()
+            words::topic_removed(actor)
         }
-        EventKind::TopicChanged { topic } => {
-            [actor, " changed the topic to “", topic.as_str(), "”"].concat()
-        }
-        EventKind::RoomArchived => [actor, " archived this room"].concat(),
-        EventKind::RoomUnarchived => [actor, " opened this room again"].concat(),
+        EventKind::TopicChanged { topic } => words::topic_changed(actor, topic.as_str()),
+        EventKind::RoomArchived => words::archived(actor),
+        EventKind::RoomUnarchived => words::unarchived(actor),
         EventKind::DirectStarted { .. }
         | EventKind::MessagePosted { .. }
         | EventKind::MessageEdited { .. }

@@ -1,0 +1,275 @@
+# ما تقوله الصفحات التي يرسمها الخادم وحده.
+
+## المستند
+
+shell-scripts-failed = يمكنك القراءة دون الكتابة: لم يُحمَّل جزء من هذه الصفحة. حمّلها من جديد للمحاولة.
+
+## حين لا ينجح شيء: ما حدث، وما حُفظ، وما العمل
+
+problem-home = العودة إلى البداية
+problem-not-found = لا شيء هنا
+problem-not-found-text = قد يكون العنوان خاطئًا، أو زال ما كان هنا، أو ليس متاحًا لك.
+problem-forbidden = لا يمكنك فعل ذلك
+problem-forbidden-text = لم يتغير شيء. يستطيع مالك هذا الخادم المساعدة.
+problem-foreign = لم يأتِ هذا من صفحة لهذا الخادم
+problem-foreign-text = لم يتغير شيء. افتح صفحة هذا الخادم نفسها وافعل ذلك هناك.
+problem-bad-request = لم يفهم الخادم المطلوب
+problem-bad-request-text = لم يتغير شيء. ارجع وأعد المحاولة.
+problem-archived = هذه الغرفة مؤرشفة
+problem-archived-text = يمكن قراءتها لا الكتابة فيها. لم يتغير شيء.
+problem-too-much = لا مكان للمزيد
+problem-too-much-text = لم يتغير شيء.
+problem-busy = الخادم مشغول
+problem-busy-text = لم يتغير شيء. ارجع وأعد المحاولة بعد قليل.
+problem-storage = لا يستطيع الخادم حفظ أي شيء الآن
+problem-storage-text = قرصه ممتلئ أو معطل. القراءة ما زالت ممكنة، ولم يضع شيء مما حُفظ.
+problem-internal = حدث خطأ في الخادم
+problem-internal-text = لم يكن ذلك بسببك. إن تكرر، فأخبر من يدير هذا الخادم بالرمز { $id }.
+problem-not-built = لم يُبنَ نمط الصفحة ونصوصها البرمجية
+problem-not-built-text = ابنِ الخادم بالأمر cargo leptos build.
+
+## الحساب
+
+account-title = حسابك
+account-name-title = الاسم
+account-picture-title = الصورة
+account-picture = صورة من جهازك
+account-picture-hint = ‏PNG أو JPEG أو WebP أو GIF، بحجم 10 ميغابايت على الأكثر. يظهر وسطها مصغّرًا. ما يحمله الملف غير ذلك، كمكان التقاطها، لا يُحفظ.
+account-change-picture = استخدام هذه الصورة
+account-remove-picture = إزالة صورتك
+account-picture-too-big = هذا الملف أكبر من 10 ميغابايت. اختر ملفًا أصغر.
+account-picture-too-many-pixels = في هذه الصورة أكثر من 25 مليون بكسل. صغّرها وأعد المحاولة.
+account-picture-unreadable = لا يمكن قراءة هذا الملف كصورة. اختر ملف PNG أو JPEG أو WebP أو GIF.
+account-look-title = المظهر
+account-look-text = يُحفظ في هذا المتصفح. لأجهزتك الأخرى خياراتها.
+account-language = اللغة
+account-language-browser = كما في المتصفح
+account-theme = السمة
+account-theme-system = كما في النظام
+account-theme-light = فاتحة
+account-theme-dark = داكنة
+account-contrast = التباين
+account-contrast-system = كما في النظام
+account-contrast-more = عالٍ
+account-density = الكثافة
+account-density-roomy = رحبة
+account-density-compact = متراصة: رسائل أكثر على الشاشة
+account-password-title = كلمة المرور
+account-current-password = كلمة المرور الحالية
+account-change-password = تغيير كلمة المرور
+account-password-text = تغييرها يخرجك من كل مكان آخر.
+account-password-wrong = ليست هذه كلمة مرورك الحالية.
+account-password-saved = تغيرت كلمة مرورك. أُخرجت من كل مكان آخر.
+account-sessions-title = حيث سجّلت الدخول
+account-this-one = هذه
+account-end = تسجيل الخروج
+account-end-of = تسجيل الخروج: { $browser }
+account-last-used = آخر استخدام: { $when }
+account-sign-out = تسجيل الخروج هنا
+account-sign-out-everywhere = تسجيل الخروج من كل مكان
+account-unknown-browser = متصفح ما
+
+## الرسائل المباشرة
+
+direct-title = رسالة مباشرة جديدة
+direct-direct = الرسائل المباشرة
+direct-hint = اختر سبعة أشخاص على الأكثر. يلتقي الأشخاص أنفسهم دائمًا في الغرفة نفسها، ولا يمكن إضافة أحد إليها لاحقًا.
+direct-who = مع من
+direct-start = بدء
+direct-alone = لا أحد غيرك على هذا الخادم بعد.
+direct-message = مراسلة
+direct-nobody-chosen = اختر أحدًا.
+direct-too-many = لا تختر أكثر من سبعة أشخاص. لعدد أكبر أنشئ غرفة.
+
+## الدخول: التشغيل الأول، وتسجيل الدخول، والدعوات، وكلمات المرور الجديدة
+
+entry-name = اسمك
+entry-name-hint = كما يراه الآخرون. يمكنك تغييره لاحقًا.
+entry-email = البريد الإلكتروني
+entry-email-hint = تسجّل الدخول به. لا يرسل Hark بريدًا أبدًا.
+entry-password = كلمة المرور
+entry-password-hint = ثمانية محارف على الأقل. بضع كلمات لا رابط بينها تفي بالغرض.
+entry-new-password = كلمة المرور الجديدة
+entry-first-run-title = اجعل هذا الخادم خادمك
+entry-first-run-text = ستكون مالكه: تدعو الناس وتعتني به. غرفتك الأولى جاهزة.
+entry-first-run-button = بدء
+entry-unclaimed-title = لا مالك لهذا الخادم بعد
+entry-unclaimed-text = حين بدأ Hark طبع رابطًا تحت العنوان الذي يستمع إليه. افتح ذلك الرابط لتصبح المالك.
+entry-sign-in-title = تسجيل الدخول
+entry-sign-in-button = تسجيل الدخول
+entry-sign-in-help = لا حساب لديك، أو ضاعت كلمة المرور؟ اطلب رابطًا من مالك هذا الخادم.
+entry-signed-out = سُجّل خروجك.
+entry-password-changed = تغيرت كلمة مرورك. سجّل الدخول بها.
+entry-join-title = لديك دعوة
+entry-join-button = انضمام
+entry-invited-by = يدعوك { $name } إلى المحادثة هنا. أخبرنا من أنت.
+entry-reset-title = اختر كلمة مرور جديدة
+entry-reset-button = حفظ
+entry-reset-for = لحساب { $name }. سيُسجَّل خروجك من كل مكان.
+entry-link-title = هذا الرابط لا يعمل
+entry-link-text = ربما كان مبتورًا أو مستخدمًا أو قديمًا جدًا. اطلب رابطًا جديدًا ممن أعطاك إياه.
+entry-wrong-sign-in = هذا البريد وكلمة المرور هذه لا يتوافقان.
+entry-too-many-tries = كثرت المحاولات. انتظر دقيقة ثم أعد المحاولة. كلمة مرورك لم تتغير.
+entry-busy = يسجّل كثيرون الدخول الآن. أعد المحاولة بعد قليل.
+entry-email-wrong = لا يبدو هذا عنوان بريد إلكتروني.
+entry-email-taken = لدى شخص على هذا الخادم هذا العنوان.
+entry-password-short = أقصر من 8 محارف.
+entry-password-long = أطول من 1,024 بايت.
+
+## ما تُبلَّغ به من غرفة
+
+level-title = ما تُبلَّغ به
+level-back = العودة إلى الغرفة
+level-save = حفظ
+level-everywhere = يُحفظ هذا لك على كل أجهزتك. لا يراه أحد غيرك. ما تختاره هنا يبقى إلى أن تختار غيره.
+level-automatic = كما يناسب الغرفة
+level-automatic-now = الآن: { $level }.
+level-name-everything = كل شيء
+level-name-mentions = الإشارات
+level-name-nothing = لا شيء
+level-name-hidden = مخفية
+level-does-everything = تُبلَّغ بكل رسالة.
+level-does-mentions = تُبلَّغ حين يشير أحد إليك أو إلى الغرفة. تُعَدّ الرسائل الأخرى بجانب الغرفة.
+level-does-nothing = لا تُبلَّغ بشيء. تبقى الغرفة في الشريط الجانبي بلا أعداد.
+level-does-hidden = لا تُبلَّغ بشيء، وتغادر الغرفة الشريط الجانبي. تجدها باسمها وفي قائمة الغرف.
+
+## إشعارات النظام في متصفح واحد
+
+notifications-title = الإشعارات في هذا المتصفح
+notifications-allow = تشغيل الإشعارات
+notifications-default = متوقفة. يمكن إبلاغك بالرسائل الجديدة بينما Hark مفتوح في لسان آخر أو خلف نافذة أخرى. سيسألك متصفحك إن كان يُسمح له بذلك.
+notifications-granted = تعمل. تُبلَّغ بالرسائل الجديدة بينما Hark مفتوح وأنت لا تنظر إلى غرفتها. ما تُبلَّغ به يُختار في كل غرفة. لإيقافها غيّر ذلك حيث يحفظ متصفحك ما يُسمح به لهذه الصفحة.
+notifications-denied = طُلب من متصفحك ألا يدع Hark يبلغك، ولا يستطيع Hark أن يسأل ثانية. لتُبلَّغ غيّر ذلك حيث يحفظ متصفحك ما يُسمح به لهذه الصفحة.
+notifications-unsupported = لا يستطيع هذا المتصفح إبلاغك هنا. يلزم متصفح فيه إشعارات، وعنوان يبدأ بـ https.
+notifications-no-script = تحتاج الإشعارات إلى JavaScript.
+
+## الأشخاص والدعوات
+
+people-title = الأشخاص
+people-owner-tag = مالك
+people-invites = الدعوات
+people-invites-text = من يفتح رابط دعوة يصبح من أهل هذا الخادم.
+people-new-invite = دعوة جديدة
+people-uses = لكم شخص
+people-uses-wrong = اكتب عددًا من 1 إلى 1,000.
+people-days = صالحة لمدة
+people-days-count = { $count ->
+    [zero] لا أيام
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+people-create = إنشاء رابط دعوة
+people-revoke = إبطال
+people-link = رابط الدعوة
+people-link-text = انسخه الآن: يُعرض هذه المرة فقط.
+people-uses-left = { $count ->
+    [zero] لم تعد لأحد
+    [one] لشخص واحد بعد
+    [two] لشخصين بعد
+    [few] لـ { $count } أشخاص بعد
+    [many] لـ { $count } شخصًا بعد
+   *[other] لـ { $count } شخص بعد
+}
+people-until = حتى { $when } · أنشأها { $by }
+people-about = { $email } · { $since }
+people-since = هنا منذ { $day }
+
+## الغرف
+
+rooms-rooms = الغرف
+rooms-new-room = غرفة جديدة
+rooms-back-to-chat = العودة إلى المحادثة
+rooms-no-rooms = لا غرف بعد. أنشئ الأولى.
+rooms-yours = غرفك
+rooms-others = غرف مفتوحة يمكنك الانضمام إليها
+rooms-no-others = أنت في كل الغرف المفتوحة.
+rooms-join = انضمام
+rooms-open = فتح
+rooms-closed-tag = مغلقة
+rooms-archived-tag = مؤرشفة
+rooms-name = الاسم
+rooms-name-empty = اكتب اسمًا.
+rooms-name-too-long = أطول من 64 محرفًا.
+rooms-name-control = فيه محارف لا يمكن أن تكون في اسم.
+rooms-topic = الموضوع
+rooms-topic-hint = ما يدور الحديث عنه هنا. يمكن أن يبقى فارغًا.
+rooms-topic-empty = اكتب موضوعًا.
+rooms-topic-too-long = أطول من 250 محرفًا.
+rooms-topic-control = فيه محارف لا يمكن أن تكون في موضوع.
+rooms-who-may-join = من يمكنه الانضمام
+rooms-access-open = أي شخص على هذا الخادم
+rooms-access-closed = من يضيفهم عضو فقط
+rooms-create = إنشاء الغرفة
+rooms-settings = إعدادات الغرفة
+rooms-save = حفظ
+rooms-saved = حُفظ.
+rooms-members = الأعضاء
+rooms-members-count = { $count ->
+    [zero] لا أعضاء
+    [one] عضو واحد
+    [two] عضوان
+    [few] { $count } أعضاء
+    [many] { $count } عضوًا
+   *[other] { $count } عضو
+}
+rooms-about = { $topic } · { $members }
+rooms-add-member = إضافة شخص
+rooms-add = إضافة
+rooms-remove = إزالة
+rooms-everybody-is-here = كل من على هذا الخادم في هذه الغرفة.
+rooms-you = أنت
+rooms-choose-level = اختر ما تُبلَّغ به من هذه الغرفة
+rooms-leave = مغادرة هذه الغرفة
+rooms-leave-text-open = يمكنك الانضمام ثانية متى شئت.
+rooms-leave-text-closed = لتعود يجب أن يضيفك عضو.
+rooms-archive = أرشفة هذه الغرفة
+rooms-archive-text = لا يستطيع أحد الكتابة هنا بعد ذلك. يبقى كل شيء مقروءًا، ويمكنك فتحها ثانية.
+rooms-unarchive = فتح هذه الغرفة ثانية
+rooms-unarchive-text = هذه الغرفة مؤرشفة: يمكن قراءتها لا الكتابة فيها.
+
+## البحث
+
+search-search = بحث
+search-title = { $query } · بحث
+search-field = البحث في الرسائل
+search-older = رسائل أقدم
+search-found = الرسائل، الأحدث أولًا
+search-nothing = لم يُعثر على شيء
+search-nothing-text = جرّب كلمات أقل أو جزءًا من كلمة، أو أزل مرشّحًا. تجد ما قيل في الغرف التي أنت فيها.
+search-nothing-older = لا شيء أقدم
+search-behind = بعض ما كُتب الآن لا يمكن العثور عليه بعد. ابحث ثانية بعد قليل.
+search-newest-only = لا كلمة في ما تبحث عنه. بُحث في أحدث 20,000 رسالة فقط.
+search-go = انتقال
+search-help = ما يمكنك كتابته
+search-day-in = الانتقال إلى يوم في { $room }
+search-no-person = لا أحد هنا اسمه «{ $name }».
+search-no-room = لست في غرفة اسمها «{ $name }».
+search-left-out-empty = تُرك «{ $piece }»: لا شيء فيه.
+search-left-out-unknown = تُرك «{ $piece }»: لا مرشّح كهذا.
+search-left-out-not-a-day = تُرك «{ $piece }»: يُكتب اليوم هكذا ‎2026-01-31.
+search-left-out-too-much = تُرك «{ $piece }»: ما قبله كثير.
+search-example-part = الرسائل التي فيها هذه الكلمة أو جزؤها
+search-example-phrase = هذه الكلمات تمامًا وبهذا الترتيب
+search-example-not = بلا هذه الكلمة. علامة الطرح تعكس أي مرشّح
+search-example-from = من Ann. رسائلك أنت: ‎from:me
+search-example-in = في هذه الغرفة
+search-example-has = فيها عنوان على الويب، فيها شيفرة
+search-example-days = في فبراير 2026
+search-example-unread = ما لم تقرأه
+search-example-mentions = فيها @ واسمك
+
+## صفحة السلاسل
+
+following-title = السلاسل
+following-list = السلاسل التي تتابعها، الأحدث ردًا أولًا
+following-none = لا تتابع أي سلسلة بعد
+following-none-text = حين ترد في سلسلة، أو يرد عليك أحد، أو يُشار إليك فيها، تُدرج هنا مع ما جدّ فيها.
+following-none-older = لا سلاسل أقدم
+following-older = سلاسل أقدم
+following-new-count = جديد: { NUMBER($count) }
+following-many = جديد: ‎99+
+following-new-and-mention = جديد: { NUMBER($count) }، مع إشارة إليك
+following-many-and-mention = جديد: ‎99+، مع إشارة إليك

@@ -1,0 +1,266 @@
+# Co říkají stránky, které kreslí jen server.
+
+## Dokument
+
+shell-scripts-failed = Můžete číst, ale ne psát: část stránky se nenačetla. Zkuste ji načíst znovu.
+
+## Když se něco nepovedlo: co se stalo, co zůstalo, co dělat
+
+problem-home = Zpět na začátek
+problem-not-found = Nic tu není
+problem-not-found-text = Adresa může být chybná, nebo to, co tu bylo, zmizelo či není pro vás.
+problem-forbidden = Tohle dělat nemůžete
+problem-forbidden-text = Nic se nezměnilo. Pomoci může vlastník serveru.
+problem-foreign = Tohle nepřišlo ze stránky tohoto serveru
+problem-foreign-text = Nic se nezměnilo. Otevřete přímo stránku tohoto serveru a udělejte to tam.
+problem-bad-request = Server tomu nerozuměl
+problem-bad-request-text = Nic se nezměnilo. Vraťte se a zkuste to znovu.
+problem-archived = Tato místnost je archivovaná
+problem-archived-text = Dá se číst, ale ne do ní psát. Nic se nezměnilo.
+problem-too-much = Víc se toho sem už nevejde
+problem-too-much-text = Nic se nezměnilo.
+problem-busy = Server má moc práce
+problem-busy-text = Nic se nezměnilo. Vraťte se a za chvíli to zkuste znovu.
+problem-storage = Server teď nemůže nic uložit
+problem-storage-text = Jeho disk je plný nebo selhává. Číst se dá dál a nic z toho, co bylo uloženo, se neztratilo.
+problem-internal = Na serveru se něco pokazilo
+problem-internal-text = Vaše chyba to nebyla. Pokud se to stane znovu, řekněte správci serveru kód { $id }.
+problem-not-built = Styl a skripty stránky nejsou sestaveny
+problem-not-built-text = Sestavte server příkazem cargo leptos build.
+
+## Účet
+
+account-title = Váš účet
+account-name-title = Jméno
+account-picture-title = Obrázek
+account-picture = Obrázek z vašeho zařízení
+account-picture-hint = PNG, JPEG, WebP nebo GIF, nejvýš 10 MB. Ukáže se zmenšený střed obrázku. Co dalšího soubor prozrazuje, třeba kde vznikl, se neuchová.
+account-change-picture = Použít tento obrázek
+account-remove-picture = Odebrat obrázek
+account-picture-too-big = Soubor je větší než 10 MB. Vyberte menší.
+account-picture-too-many-pixels = Obrázek má víc než 25 milionů pixelů. Zmenšete ho a zkuste to znovu.
+account-picture-unreadable = Soubor nejde přečíst jako obrázek. Vyberte PNG, JPEG, WebP nebo GIF.
+account-look-title = Vzhled
+account-look-text = Platí pro tento prohlížeč. Na jiných zařízeních můžete mít jiné volby.
+account-language = Jazyk
+account-language-browser = Podle prohlížeče
+account-theme = Motiv
+account-theme-system = Podle systému
+account-theme-light = Světlý
+account-theme-dark = Tmavý
+account-contrast = Kontrast
+account-contrast-system = Podle systému
+account-contrast-more = Vysoký
+account-density = Hustota
+account-density-roomy = Vzdušná
+account-density-compact = Hutná: víc zpráv na obrazovce
+account-password-title = Heslo
+account-current-password = Současné heslo
+account-change-password = Změnit heslo
+account-password-text = Změna vás všude jinde odhlásí.
+account-password-wrong = Tohle není vaše současné heslo.
+account-password-saved = Heslo je změněné. Všude jinde jste odhlášeni.
+account-sessions-title = Kde jste přihlášeni
+account-this-one = Tady
+account-end = Odhlásit
+account-end-of = Odhlásit: { $browser }
+account-last-used = Naposledy použito: { $when }
+account-sign-out = Odhlásit se tady
+account-sign-out-everywhere = Odhlásit se všude
+account-unknown-browser = Nějaký prohlížeč
+
+## Přímé zprávy
+
+direct-title = Nová přímá zpráva
+direct-direct = Přímé zprávy
+direct-hint = Vyberte nejvýš sedm lidí. Stejní lidé se vždy setkají ve stejné místnosti a později do ní nejde nikoho přidat.
+direct-who = S kým
+direct-start = Začít
+direct-alone = Na tomto serveru zatím nikdo jiný není.
+direct-message = Napsat
+direct-nobody-chosen = Někoho vyberte.
+direct-too-many = Vyberte nejvýš sedm lidí. Pro víc lidí založte místnost.
+
+## Příchod: první spuštění, přihlášení, pozvánky, nová hesla
+
+entry-name = Vaše jméno
+entry-name-hint = Jak ho uvidí ostatní. Později ho můžete změnit.
+entry-email = E-mail
+entry-email-hint = Budete se jím přihlašovat. Hark e-maily neposílá.
+entry-password = Heslo
+entry-password-hint = Aspoň 8 znaků. Dobře funguje pár slov, která spolu nesouvisejí.
+entry-new-password = Nové heslo
+entry-first-run-title = Převezměte tento server
+entry-first-run-text = Budete jeho vlastníkem: zvete lidi a staráte se o něj. Vaše první místnost je připravená.
+entry-first-run-button = Začít
+entry-unclaimed-title = Tento server zatím nikomu nepatří
+entry-unclaimed-text = Když se Hark spustil, vypsal pod adresou, na které naslouchá, odkaz. Otevřete ho a staňte se vlastníkem.
+entry-sign-in-title = Přihlášení
+entry-sign-in-button = Přihlásit se
+entry-sign-in-help = Nemáte účet nebo heslo? Požádejte vlastníka tohoto serveru o odkaz.
+entry-signed-out = Jste odhlášeni.
+entry-password-changed = Heslo je změněné. Přihlaste se jím.
+entry-join-title = Jste pozváni
+entry-join-button = Připojit se
+entry-invited-by = { $name } vás zve k chatu. Řekněte nám, kdo jste.
+entry-reset-title = Zvolte nové heslo
+entry-reset-button = Uložit
+entry-reset-for = Pro: { $name }. Všude vás to odhlásí.
+entry-link-title = Tento odkaz nefunguje
+entry-link-text = Možná je neúplný, použitý nebo příliš starý. Požádejte o nový toho, kdo vám ho dal.
+entry-wrong-sign-in = Tento e-mail a heslo k sobě nepatří.
+entry-too-many-tries = Pokusů bylo příliš mnoho. Minutu počkejte a zkuste to znovu. Heslo zůstává stejné.
+entry-busy = Právě se přihlašuje mnoho lidí. Zkuste to za chvíli znovu.
+entry-email-wrong = Tohle nevypadá jako e-mailová adresa.
+entry-email-taken = Tuto adresu už na tomto serveru někdo má.
+entry-password-short = Je kratší než 8 znaků.
+entry-password-long = Je delší než 1 024 bajtů.
+
+## O čem vám místnost dává vědět
+
+level-title = O čem dostáváte zprávu
+level-back = Zpět do místnosti
+level-save = Uložit
+level-everywhere = Platí to pro vás na všech vašich zařízeních. Nikdo jiný to nevidí. Co tu zvolíte, zůstane, dokud nezvolíte něco jiného.
+level-automatic = Jak se hodí pro místnost
+level-automatic-now = Nyní: { $level }.
+level-name-everything = Všechno
+level-name-mentions = Zmínky
+level-name-nothing = Nic
+level-name-hidden = Skrytá
+level-does-everything = Dáme vám vědět o každé zprávě.
+level-does-mentions = Dáme vám vědět, když někdo zmíní vás nebo místnost. Ostatní zprávy se počítají vedle místnosti.
+level-does-nothing = O ničem vám nedáme vědět. Místnost zůstane v postranním panelu, bez počtů.
+level-does-hidden = O ničem vám nedáme vědět a místnost zmizí z postranního panelu. Najdete ji podle názvu a v seznamu místností.
+
+## Oznámení systému v jednom prohlížeči
+
+notifications-title = Oznámení v tomto prohlížeči
+notifications-allow = Zapnout oznámení
+notifications-default = Vypnuto. Můžete se o nových zprávách dozvědět, když je Hark otevřený v jiné kartě nebo za jiným oknem. Prohlížeč se vás zeptá, jestli to smí.
+notifications-granted = Zapnuto. O nových zprávách se dozvíte, když je Hark otevřený a nedíváte se do jejich místnosti. O čem, to se volí v každé místnosti. Vypnout to můžete tam, kde má váš prohlížeč uloženo, co tato stránka smí.
+notifications-denied = Prohlížeč má zakázáno vás na Hark upozorňovat a Hark se znovu zeptat nemůže. Změnit to můžete tam, kde má váš prohlížeč uloženo, co tato stránka smí.
+notifications-unsupported = Tento prohlížeč vás tu upozornit nemůže. Je k tomu potřeba prohlížeč s oznámeními a adresa, která začíná https.
+notifications-no-script = Oznámení potřebují JavaScript.
+
+## Lidé a pozvánky
+
+people-title = Lidé
+people-owner-tag = Vlastník
+people-invites = Pozvánky
+people-invites-text = Kdo otevře odkaz s pozvánkou, stane se člověkem tohoto serveru.
+people-new-invite = Nová pozvánka
+people-uses = Pro kolik lidí
+people-uses-wrong = Napište číslo od 1 do 1 000.
+people-days = Platí
+people-days-count = { $count ->
+    [one] 1 den
+    [few] { $count } dny
+   *[other] { $count } dní
+}
+people-create = Vytvořit odkaz s pozvánkou
+people-revoke = Zrušit
+people-link = Odkaz s pozvánkou
+people-link-text = Zkopírujte ho hned: ukazuje se jen jednou.
+people-uses-left = { $count ->
+    [one] Ještě pro 1 člověka
+    [few] Ještě pro { $count } lidi
+   *[other] Ještě pro { $count } lidí
+}
+people-until = Platí do: { $when } · autor: { $by }
+people-about = { $email } · { $since }
+people-since = Na serveru od: { $day }
+
+## Místnosti
+
+rooms-rooms = Místnosti
+rooms-new-room = Nová místnost
+rooms-back-to-chat = Zpět do chatu
+rooms-no-rooms = Zatím tu žádné místnosti nejsou. Založte první.
+rooms-yours = Vaše místnosti
+rooms-others = Otevřené místnosti, kam můžete vstoupit
+rooms-no-others = Jste ve všech otevřených místnostech.
+rooms-join = Vstoupit
+rooms-open = Otevřít
+rooms-closed-tag = Uzavřená
+rooms-archived-tag = Archivovaná
+rooms-name = Název
+rooms-name-empty = Napište název.
+rooms-name-too-long = Je delší než 64 znaků.
+rooms-name-control = Jsou tu znaky, které v názvu být nemohou.
+rooms-topic = Téma
+rooms-topic-hint = O čem se tu mluví. Může zůstat prázdné.
+rooms-topic-empty = Napište téma.
+rooms-topic-too-long = Je delší než 250 znaků.
+rooms-topic-control = Jsou tu znaky, které v tématu být nemohou.
+rooms-who-may-join = Kdo může vstoupit
+rooms-access-open = Kdokoli na tomto serveru
+rooms-access-closed = Jen ti, které přidá některý člen
+rooms-create = Založit místnost
+rooms-settings = Nastavení místnosti
+rooms-save = Uložit
+rooms-saved = Uloženo.
+rooms-members = Členové
+rooms-members-count = { $count ->
+    [one] 1 člen
+    [few] { $count } členové
+   *[other] { $count } členů
+}
+rooms-about = { $topic } · { $members }
+rooms-add-member = Přidat někoho
+rooms-add = Přidat
+rooms-remove = Odebrat
+rooms-everybody-is-here = V místnosti jsou všichni z tohoto serveru.
+rooms-you = Vy
+rooms-choose-level = Zvolte, o čem vám místnost dává vědět
+rooms-leave = Odejít z místnosti
+rooms-leave-text-open = Vrátit se můžete, kdykoli budete chtít.
+rooms-leave-text-closed = Zpátky vás musí přidat některý člen.
+rooms-archive = Archivovat místnost
+rooms-archive-text = Nikdo sem už nebude moci psát. Všechno se bude dát číst a místnost můžete znovu otevřít.
+rooms-unarchive = Znovu otevřít místnost
+rooms-unarchive-text = Tato místnost je archivovaná: dá se číst, ale ne do ní psát.
+
+## Hledání
+
+search-search = Hledat
+search-title = { $query } · Hledání
+search-field = Hledat ve zprávách
+search-older = Starší zprávy
+search-found = Zprávy od nejnovější
+search-nothing = Nic se nenašlo
+search-nothing-text = Zkuste méně slov nebo část slova, nebo uberte filtr. Najdete, co zaznělo v místnostech, kde jste.
+search-nothing-older = Nic staršího tu není
+search-behind = Něco z toho, co bylo napsáno právě teď, se ještě najít nedá. Za chvíli zkuste hledat znovu.
+search-newest-only = V tom, co hledáte, není žádné slovo. Prohledalo se jen 20 000 nejnovějších zpráv.
+search-go = Přejít
+search-help = Co můžete psát
+search-day-in = Přejít na den v místnosti { $room }
+search-no-person = Nikdo se tu nejmenuje „{ $name }“.
+search-no-room = V žádné místnosti „{ $name }“ nejste.
+search-left-out-empty = „{ $piece }“ bylo vynecháno: nic v tom není.
+search-left-out-unknown = „{ $piece }“ bylo vynecháno: takový filtr není.
+search-left-out-not-a-day = „{ $piece }“ bylo vynecháno: den se píše jako 2026-01-31.
+search-left-out-too-much = „{ $piece }“ bylo vynecháno: je toho před tím příliš.
+search-example-part = Zprávy s tímto slovem nebo částí slova
+search-example-phrase = Přesně tato slova v tomto pořadí
+search-example-not = Bez tohoto slova. Minus obrátí každý filtr
+search-example-from = Od Ann. Vaše vlastní: from:me
+search-example-in = V této místnosti
+search-example-has = S webovou adresou, s kódem
+search-example-days = V únoru 2026
+search-example-unread = Co jste nečetli
+search-example-mentions = S @ a vaším jménem
+
+## Stránka vláken
+
+following-title = Vlákna
+following-list = Vlákna, která sledujete, od nejnovější odpovědi
+following-none = Zatím nesledujete žádná vlákna
+following-none-text = Když ve vlákně odpovíte, někdo odpoví vám nebo vás v něm zmíní, objeví se tady i s tím, co je v něm nového.
+following-none-older = Starší vlákna tu nejsou
+following-older = Starší vlákna
+following-new-count = Nové: { NUMBER($count) }
+following-many = Nové: 99+
+following-new-and-mention = Nové: { NUMBER($count) }, se zmínkou o vás
+following-many-and-mention = Nové: 99+, se zmínkou o vás

@@ -1,0 +1,254 @@
+# 只由服务器绘制的页面上的文字。
+
+## 文档
+
+shell-scripts-failed = 您可以阅读，但不能聊天：此页面有一部分没有加载。请重新加载。
+
+## 出了问题时：发生了什么，保留了什么，可以做什么
+
+problem-home = 返回首页
+problem-not-found = 这里什么也没有
+problem-not-found-text = 地址可能有误，或者原来的内容已不存在，或不对您开放。
+problem-forbidden = 您不能这样做
+problem-forbidden-text = 没有任何更改。此服务器的所有者可以帮忙。
+problem-foreign = 这不是从此服务器的页面发来的
+problem-foreign-text = 没有任何更改。请打开此服务器自己的页面再操作。
+problem-bad-request = 服务器无法理解
+problem-bad-request-text = 没有任何更改。请返回重试。
+problem-archived = 此房间已归档
+problem-archived-text = 可以阅读，不能书写。没有任何更改。
+problem-too-much = 已没有空位
+problem-too-much-text = 没有任何更改。
+problem-busy = 服务器繁忙
+problem-busy-text = 没有任何更改。请返回，稍后再试。
+problem-storage = 服务器现在无法保存任何内容
+problem-storage-text = 它的磁盘已满或出现故障。仍可阅读，已保存的内容不会丢失。
+problem-internal = 服务器出了问题
+problem-internal-text = 这不是您的错。如果再次发生，请把代码 { $id } 告诉服务器的管理者。
+problem-not-built = 页面的样式和脚本尚未构建
+problem-not-built-text = 请用 cargo leptos build 构建服务器。
+
+## 账户
+
+account-title = 您的账户
+account-name-title = 名字
+account-picture-title = 头像
+account-picture = 您设备上的图片
+account-picture-hint = PNG、JPEG、WebP 或 GIF，最大 10 MB。显示其中间部分，尺寸较小。文件中的其他信息，例如拍摄地点，不会保留。
+account-change-picture = 使用这张图片
+account-remove-picture = 移除您的图片
+account-picture-too-big = 此文件超过 10 MB。请选择小一些的。
+account-picture-too-many-pixels = 此图片超过 2500 万像素。请缩小后重试。
+account-picture-unreadable = 此文件无法作为图片读取。请选择 PNG、JPEG、WebP 或 GIF 文件。
+account-look-title = 外观
+account-look-text = 保存在此浏览器中。您的其他设备可以有各自的选择。
+account-language = 语言
+account-language-browser = 与浏览器一致
+account-theme = 主题
+account-theme-system = 与系统一致
+account-theme-light = 浅色
+account-theme-dark = 深色
+account-contrast = 对比度
+account-contrast-system = 与系统一致
+account-contrast-more = 高
+account-density = 密度
+account-density-roomy = 宽松
+account-density-compact = 紧凑：一屏显示更多消息
+account-password-title = 密码
+account-current-password = 当前密码
+account-change-password = 更改密码
+account-password-text = 更改后，您在其他地方都会退出登录。
+account-password-wrong = 这不是您的当前密码。
+account-password-saved = 密码已更改。您在其他地方都已退出登录。
+account-sessions-title = 您的登录位置
+account-this-one = 当前
+account-end = 退出登录
+account-end-of = 退出登录：{ $browser }
+account-last-used = 上次使用：{ $when }
+account-sign-out = 在此退出登录
+account-sign-out-everywhere = 在所有地方退出登录
+account-unknown-browser = 某个浏览器
+
+## 私信
+
+direct-title = 新私信
+direct-direct = 私信
+direct-hint = 最多选择七人。同样的人总是在同一个房间相聚，之后无法再添加任何人。
+direct-who = 和谁
+direct-start = 开始
+direct-alone = 此服务器上还没有其他人。
+direct-message = 发消息
+direct-nobody-chosen = 请选择一个人。
+direct-too-many = 最多选择七人。人更多时，请新建房间。
+
+## 进入：首次运行、登录、邀请、新密码
+
+entry-name = 您的名字
+entry-name-hint = 其他人看到的名字。以后可以更改。
+entry-email = 电子邮箱
+entry-email-hint = 用它登录。Hark 从不发送邮件。
+entry-password = 密码
+entry-password-hint = 至少 8 个字符。几个不相关的词就很好。
+entry-new-password = 新密码
+entry-first-run-title = 让此服务器归您所有
+entry-first-run-text = 您将成为它的所有者：邀请他人并照看它。您的第一个房间已准备好。
+entry-first-run-button = 开始
+entry-unclaimed-title = 此服务器还没有所有者
+entry-unclaimed-text = Hark 启动时，在监听地址下方打印了一个链接。打开该链接即可成为所有者。
+entry-sign-in-title = 登录
+entry-sign-in-button = 登录
+entry-sign-in-help = 没有账户，或忘了密码？请向此服务器的所有者要一个链接。
+entry-signed-out = 您已退出登录。
+entry-password-changed = 密码已更改。请用新密码登录。
+entry-join-title = 您受到邀请
+entry-join-button = 加入
+entry-invited-by = { $name } 邀请您来这里聊天。请告诉我们您是谁。
+entry-reset-title = 设置新密码
+entry-reset-button = 保存
+entry-reset-for = 为 { $name } 设置。您将在所有地方退出登录。
+entry-link-title = 此链接无效
+entry-link-text = 它可能不完整、已用过或已过期。请向给您链接的人要一个新的。
+entry-wrong-sign-in = 邮箱和密码不匹配。
+entry-too-many-tries = 尝试次数过多。请等一分钟再试。您的密码没有改变。
+entry-busy = 现在登录的人很多。请稍后再试。
+entry-email-wrong = 这看起来不像电子邮箱地址。
+entry-email-taken = 此服务器上已有人使用这个地址。
+entry-password-short = 少于 8 个字符。
+entry-password-long = 超过 1,024 字节。
+
+## 房间会通知您什么
+
+level-title = 通知范围
+level-back = 返回房间
+level-save = 保存
+level-everywhere = 此选择为您保存，在您的所有设备上有效。其他人看不到。在您另作选择之前一直有效。
+level-automatic = 随房间而定
+level-automatic-now = 目前：{ $level }。
+level-name-everything = 全部
+level-name-mentions = 提及
+level-name-nothing = 不通知
+level-name-hidden = 隐藏
+level-does-everything = 每条消息都通知您。
+level-does-mentions = 有人提及您或整个房间时通知您。其他消息在房间旁计数。
+level-does-nothing = 不通知您。房间留在侧栏中，不显示计数。
+level-does-hidden = 不通知您，房间也不在侧栏中显示。您可以按名称或在房间列表中找到它。
+
+## 浏览器中的系统通知
+
+notifications-title = 此浏览器中的通知
+notifications-allow = 打开通知
+notifications-default = 已关闭。当 Hark 在另一个标签页或窗口后面打开时，可以通知您有新消息。浏览器会询问您是否允许。
+notifications-granted = 已打开。当 Hark 打开而您没有在看该房间时，会通知您有新消息。通知什么在每个房间中选择。要关闭，请在浏览器保存此页面权限的地方更改。
+notifications-denied = 您的浏览器被设为不让 Hark 通知您，Hark 也不能再次询问。要收到通知，请在浏览器保存此页面权限的地方更改。
+notifications-unsupported = 此浏览器在这里无法通知您。需要支持通知的浏览器，以及以 https 开头的地址。
+notifications-no-script = 通知需要 JavaScript。
+
+## 成员和邀请
+
+people-title = 成员
+people-owner-tag = 所有者
+people-invites = 邀请
+people-invites-text = 打开邀请链接的人会成为此服务器的成员。
+people-new-invite = 新邀请
+people-uses = 可供几人使用
+people-uses-wrong = 请填写 1 到 1,000 之间的数字。
+people-days = 有效期
+people-days-count = { NUMBER($count) } 天
+people-create = 生成邀请链接
+people-revoke = 撤销
+people-link = 邀请链接
+people-link-text = 请现在复制：它只显示这一次。
+people-uses-left = 还可供 { NUMBER($count) } 人使用
+people-until = 有效期至 { $when } · 由 { $by } 创建
+people-about = { $email } · { $since }
+people-since = { $day } 加入
+
+## 房间
+
+rooms-rooms = 房间
+rooms-new-room = 新建房间
+rooms-back-to-chat = 返回聊天
+rooms-no-rooms = 还没有房间。来创建第一个。
+rooms-yours = 您的房间
+rooms-others = 您可以加入的开放房间
+rooms-no-others = 您已在所有开放房间中。
+rooms-join = 加入
+rooms-open = 打开
+rooms-closed-tag = 不公开
+rooms-archived-tag = 已归档
+rooms-name = 名称
+rooms-name-empty = 请填写名称。
+rooms-name-too-long = 超过 64 个字符。
+rooms-name-control = 其中有名称不能使用的字符。
+rooms-topic = 主题
+rooms-topic-hint = 在这里聊什么。可以留空。
+rooms-topic-empty = 请填写主题。
+rooms-topic-too-long = 超过 250 个字符。
+rooms-topic-control = 其中有主题不能使用的字符。
+rooms-who-may-join = 谁可以加入
+rooms-access-open = 此服务器上的任何人
+rooms-access-closed = 只有成员添加的人
+rooms-create = 创建房间
+rooms-settings = 房间设置
+rooms-save = 保存
+rooms-saved = 已保存。
+rooms-members = 成员
+rooms-members-count = { NUMBER($count) } 位成员
+rooms-about = { $topic } · { $members }
+rooms-add-member = 添加成员
+rooms-add = 添加
+rooms-remove = 移除
+rooms-everybody-is-here = 此服务器上的所有人都在此房间中。
+rooms-you = 您
+rooms-choose-level = 选择此房间通知您什么
+rooms-leave = 离开此房间
+rooms-leave-text-open = 您随时可以再次加入。
+rooms-leave-text-closed = 要回来，需要由成员添加您。
+rooms-archive = 归档此房间
+rooms-archive-text = 谁都不能再在这里书写。所有内容仍可阅读，您也可以重新开放它。
+rooms-unarchive = 重新开放此房间
+rooms-unarchive-text = 此房间已归档：可以阅读，不能书写。
+
+## 搜索
+
+search-search = 搜索
+search-title = { $query } · 搜索
+search-field = 搜索消息
+search-older = 更早的消息
+search-found = 消息，最新的在前
+search-nothing = 没有找到
+search-nothing-text = 试试更少的词或词的一部分，或去掉一个筛选条件。您能找到所在房间里说过的话。
+search-nothing-older = 没有更早的了
+search-behind = 刚刚写下的一些内容还找不到。请稍后再搜索。
+search-newest-only = 您要找的内容里没有词。只搜索了最新的 20,000 条消息。
+search-go = 前往
+search-help = 可以怎样写
+search-day-in = 前往 { $room } 中的某一天
+search-no-person = 这里没有叫“{ $name }”的人。
+search-no-room = 您不在名为“{ $name }”的房间中。
+search-left-out-empty = “{ $piece }”已略去：其中没有内容。
+search-left-out-unknown = “{ $piece }”已略去：没有这样的筛选条件。
+search-left-out-not-a-day = “{ $piece }”已略去：日期要写成 2026-01-31 这样。
+search-left-out-too-much = “{ $piece }”已略去：前面的内容太多。
+search-example-part = 含有这个词或其一部分的消息
+search-example-phrase = 恰好是这些词，按此顺序
+search-example-not = 不含这个词。减号会反转任何筛选条件
+search-example-from = 由 Ann 所写。您自己的：from:me
+search-example-in = 在此房间中
+search-example-has = 含有网址，含有代码
+search-example-days = 在 2026 年 2 月
+search-example-unread = 您尚未读的
+search-example-mentions = 含有 @ 和您的名字
+
+## 消息列页面
+
+following-title = 消息列
+following-list = 您关注的消息列，最新回复在前
+following-none = 您还没有关注消息列
+following-none-text = 当您在消息列中回复、有人回复您或在其中提及您时，它会列在这里，并显示其中的新内容。
+following-none-older = 没有更早的消息列
+following-older = 更早的消息列
+following-new-count = { NUMBER($count) } 条新回复
+following-many = 99+ 条新回复
+following-new-and-mention = { NUMBER($count) } 条新回复，其中提及您
+following-many-and-mention = 99+ 条新回复，其中提及您
