@@ -143,7 +143,8 @@ impl Answer {
     /// What the server put beside a chat page, as the page's own script reads it.
     pub fn chat_page(&self) -> Option<ChatPage> {
         let text = std::str::from_utf8(&self.body).ok()?;
-        let (_, rest) = text.split_once("id=\"chat-page\">")?;
+        let (_, tag) = text.split_once("id=\"chat-page\"")?;
+        let (_, rest) = tag.split_once('>')?;
         let bytes = STANDARD.decode(rest.split('<').next()?.trim()).ok()?;
         ChatPage::decode(&bytes).ok()
     }
