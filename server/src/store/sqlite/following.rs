@@ -20,10 +20,11 @@ pub(in crate::store) enum Choice {
     Mute,
 }
 
-/// The replies of thread `p` that its person did not see, as rows `t`.
+/// The replies of thread `p` that its person did not see, as rows `t`. Left to itself, SQLite walks
+/// all of the room from the cursor on: 40 times as long in a room of 2,500 messages.
 macro_rules! unread_replies {
     () => {
-        " FROM timeline t
+        " FROM timeline t INDEXED BY timeline_thread
           WHERE t.room = p.room AND t.root = p.root AND t.seq > p.read AND t.body IS NOT NULL "
     };
 }
