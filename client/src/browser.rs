@@ -31,6 +31,7 @@ mod pinning;
 mod quoting;
 mod versions;
 mod lifecycle;
+mod attention;
 
 use std::cell::OnceCell;
 use std::rc::Rc;

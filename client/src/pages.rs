@@ -18,6 +18,7 @@ pub mod new_direct;
 pub mod room_door;
 pub mod room_settings;
 pub mod level;
+pub mod about;
 pub mod account;
 pub mod people;
 pub mod problem;

@@ -12,6 +12,8 @@ pub mod threads;
 pub mod direct;
 #[cfg(feature = "ssr")]
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod about;
 
 #[cfg(feature = "ssr")]
 pub use hark_words::{entry, notifications, people, problem, shell};

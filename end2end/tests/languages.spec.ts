@@ -158,7 +158,9 @@ async function foreign(page: Page, lang: string, people: Set<string> = new Set()
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const [parent, text] = [node.parentElement!, node.textContent!.trim()];
-      if (!text || parent.closest('script, style, noscript')) continue;
+      // Time zones have their names from IANA, in every language.
+      const zone = parent.matches('#zone option:not([value=""])');
+      if (!text || zone || parent.closest('script, style, noscript')) continue;
       if (parent.closest(people)) theirs.add(text);
       else said.push(text);
     }

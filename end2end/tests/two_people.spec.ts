@@ -29,7 +29,7 @@ test('each sees that the other is typing, and who is here', async ({ person }) =
   await expect(ann.page.locator('.typing')).toHaveText('');
 
   await ann.page.locator('.people-button').click();
-  const here = ann.page.locator('.people__list .person__name');
+  const here = ann.page.locator('.person--here .person__name');
   await expect(here).toHaveText(['Ann Lindqvist', 'Bob Okafor']);
   await bob.page.close();
   await expect(here).toHaveText(['Ann Lindqvist']);

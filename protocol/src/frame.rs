@@ -5,9 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Command, CommandId, Cursor, Event, Level, Limits, List, MAX_FRAME_BYTES,
-    MAX_SERVER_FRAME_BYTES, Person, Refusal, Reply, RoomId, RoomSnapshot, RoomSummary, Seq,
-    ThreadState, Timestamp, UnreadThreads,
+    About, Attention, Command, CommandId, Cursor, Event, Level, Limits, List, MAX_FRAME_BYTES,
+    MAX_SERVER_FRAME_BYTES, Person, Present, Receipt, Refusal, Reply, Room, RoomId, RoomSnapshot,
+    RoomSummary, Seen, Seq, ThreadState, Timestamp, UnreadThreads,
 };
 
 /// From a browser to the server. Append-only.
@@ -34,6 +34,14 @@ pub enum ClientFrame {
     Ping,
     /// The answer to [`ServerFrame::Ping`].
     Pong,
+    /// The person at this connection is there, or no more. Until it is said they are.
+    Attention(Attention),
+    /// When were the members of this room seen last? Answered by [`ServerFrame::Seen`], or not at
+    /// all where the viewer is no member.
+    WhoWasHere {
+        /// Which room.
+        room: RoomId,
+    },
 }
 
 /// Where the timeline of a room stands.
@@ -146,6 +154,26 @@ pub enum ServerFrame {
     /// What the viewer did not see of all threads that they follow. Comes after the welcome, and
     /// whenever it changes.
     Threads(UnreadThreads),
+    /// What people say of themselves, in place of all that was said before: of those who share a
+    /// room with the viewer. Follows the welcome, and every room the viewer comes into.
+    Everybody(List<About, { About::MAX }>),
+    /// What somebody who shares a room with the viewer says of themselves now.
+    About(About),
+    /// The answer to [`ClientFrame::WhoWasHere`].
+    Seen {
+        /// Where.
+        room: RoomId,
+        /// Its members by id; of more than these the first.
+        people: List<Seen, { RoomSnapshot::MAX_MEMBERS }>,
+    },
+    /// How far the others have read in the direct room in view, in place of what was said before.
+    /// Comes when it is opened and whenever that changes.
+    Receipts {
+        /// Where.
+        room: RoomId,
+        /// Those of the others who let it be seen; none where the viewer does not.
+        receipts: List<Receipt, { Room::MAX_DIRECT }>,
+    },
 }
 
 /// Why a room comes afresh. Append-only.
@@ -175,10 +203,10 @@ pub enum Ephemeral {
     Here {
         /// Where.
         room: RoomId,
-        /// How many.
+        /// How many of them are there, and not away.
         count: u32,
-        /// The first of them by name.
-        people: List<Person, 100>,
+        /// The first of them: those who are there by name, then those who are away.
+        people: List<Present, 100>,
     },
 }
 

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DecodeError, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp, UnreadThreads,
+    About, DecodeError, List, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp,
+    UnreadThreads,
 };
 
 /// All that the first screen of the chat shows. The server renders it to HTML and puts the same
@@ -22,6 +23,8 @@ pub struct ChatPage {
     pub thread: Option<ThreadPage>,
     /// What the viewer did not see of the threads that they follow.
     pub threads: UnreadThreads,
+    /// What people say of themselves.
+    pub about: List<About, { About::MAX }>,
     /// When this was rendered, by the server's clock.
     pub now: Timestamp,
 }

@@ -142,6 +142,37 @@ impl Reaction {
     pub const MAX_CHARS: usize = 16;
 }
 
+text! {
+    /// What somebody is about, with an emoji or without: one line of 1 to
+    /// [`StatusText::MAX_CHARS`] characters.
+    StatusText, |text| one_line(text, 1, StatusText::MAX_CHARS)
+}
+
+impl StatusText {
+    /// The longest status, in characters: what fits under a room's name on a phone.
+    pub const MAX_CHARS: usize = 60;
+}
+
+text! {
+    /// The name of a time zone, as IANA has it: at most [`ZoneName::MAX_BYTES`]. That there is such
+    /// a zone is up to whoever looks at it.
+    ZoneName, |text| match text {
+        "" => Err(TextError::Empty),
+        _ if text.len() > ZoneName::MAX_BYTES => Err(TextError::TooLong),
+        _ if text.bytes().all(is_of_zone) => Ok(text.into()),
+        _ => Err(TextError::Control),
+    }
+}
+
+impl ZoneName {
+    /// The longest name, in bytes; the longest of now has 32.
+    pub const MAX_BYTES: usize = 48;
+}
+
+fn is_of_zone(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'+')
+}
+
 fn one_line(text: &str, min: usize, max: usize) -> Result<Arc<str>, TextError> {
     let text = text.trim();
     // Overrides of the writing direction in a name would turn round what stands beside it.

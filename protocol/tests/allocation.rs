@@ -50,7 +50,7 @@ fn decoding_allocates_no_more_than_the_frame_is_worth() {
 fn hostile() -> Vec<(String, Vec<u8>)> {
     let mut frames = Vec::new();
     let lie = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
-    for variant in 0..15 {
+    for variant in 0..21 {
         for before in 0..48 {
             let mut bytes = vec![variant];
             bytes.extend(std::iter::repeat_n(1, before));

@@ -10,6 +10,8 @@ mod reacting;
 mod reading;
 #[path = "client/rooms.rs"]
 mod rooms;
+#[path = "client/people.rs"]
+mod people;
 #[path = "client/sending.rs"]
 mod sending;
 #[path = "client/telling.rs"]

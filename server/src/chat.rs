@@ -17,7 +17,10 @@ mod people;
 pub use access::{keeper, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
-pub use people::{people, rename_person, set_picture};
+pub use people::{
+    around, let_see_receipts, people, receipts, rename_person, seen, set_picture, set_status,
+    set_zone,
+};
 pub use pin::{pin, unpin};
 pub use post::post;
 pub use react::{react, unreact};

@@ -3,17 +3,20 @@
 
 mod mailbox;
 mod feed;
+mod changes;
 
+pub(crate) use changes::Changes;
 pub(crate) use feed::{Feed, Next, READ_EVENTS, RingSize, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use hark_protocol::{CloseCode, Event, EventKind, Person, RoomId, Seq, UserId};
-use tokio::sync::Notify;
+use hark_protocol::{
+    About, Attention, CloseCode, Event, EventKind, Person, Present, RoomId, Seq, UserId,
+};
 
 use crate::panics::lock;
 use crate::store::{SessionId, Told, Viewer};
@@ -48,13 +51,6 @@ struct Registry {
 struct Online {
     person: Person,
     mailboxes: Vec<Arc<Mailbox>>,
-}
-
-/// Rooms where somebody came or went since [`Changes::take`].
-#[derive(Default)]
-pub(crate) struct Changes {
-    rooms: Mutex<BTreeSet<RoomId>>,
-    wake: Notify,
 }
 
 /// The person has [`CONNECTIONS_PER_PERSON`] connections already.
@@ -102,6 +98,8 @@ impl Hub {
                     let news = News::Thread { room, root };
                     people.iter().for_each(|person| self.tell(*person, &news));
                 }
+                Told::About { about, rooms } => self.tell_about(&about, rooms),
+                Told::Receipts { room } => self.feed(room).tell_watchers(&News::Receipts(room)),
                 Told::SessionEnded { session } => self.end_session(session),
             }
         }
@@ -123,6 +121,13 @@ impl Hub {
         if let Some(online) = self.registry().people.get(&user) {
             online.mailboxes.iter().for_each(|mailbox| mailbox.tell(news.clone()));
         }
+    }
+
+    /// Tells each connection that follows one of these rooms, once.
+    fn tell_about(&self, about: &About, rooms: Vec<RoomId>) {
+        let mut mailboxes = BTreeMap::new();
+        rooms.into_iter().for_each(|room| self.feed(room).gather(&mut mailboxes));
+        mailboxes.into_values().for_each(|mailbox| mailbox.tell(News::About(about.clone())));
     }
 
     fn end_session(&self, session: SessionId) {
@@ -166,16 +171,19 @@ impl Hub {
         self.registry().mailboxes().count()
     }
 
-    /// The people of these that are connected, by name.
-    pub(crate) fn named(&self, users: impl IntoIterator<Item = UserId>) -> Vec<Person> {
+    /// Those of these who are connected: those who are there by name, then those who are away.
+    pub(crate) fn present(&self, users: impl IntoIterator<Item = UserId>) -> Vec<Present> {
         let registry = self.registry();
-        let mut people: Vec<Person> = users
+        let mut people: Vec<Present> = users
             .into_iter()
             .filter_map(|user| registry.people.get(&user))
-            .map(|online| online.person.clone())
+            .map(|online| Present { person: online.person.clone(), attention: online.attention() })
             .collect();
         drop(registry);
-        people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+        let key = |one: &Present| {
+            (one.attention == Attention::Away, one.person.name.clone(), one.person.id)
+        };
+        people.sort_by_cached_key(key);
         people
     }
 
@@ -202,10 +210,48 @@ impl Registry {
     }
 }
 
+impl Online {
+    /// Away only if they are on all their connections.
+    fn attention(&self) -> Attention {
+        let there = self.mailboxes.iter().any(|mailbox| mailbox.attention() == Attention::Here);
+        if there { Attention::Here } else { Attention::Away }
+    }
+}
+
 impl Registration {
     /// What the connection is told.
     pub(crate) fn mailbox(&self) -> &Arc<Mailbox> {
         &self.mailbox
+    }
+
+    /// Takes in whether the person at this connection is there. Whether that changes what others
+    /// see of them: where another of their connections says the same, it does not.
+    pub(crate) fn attend(&self, attention: Attention) -> bool {
+        let registry = self.hub.registry();
+        let Some(online) = registry.people.get(&self.mailbox.user()) else { return false };
+        let before = online.attention();
+        self.mailbox.set_attention(attention);
+        online.attention() != before
+    }
+
+    /// Gives the place up. Whether it was the person's last.
+    pub(crate) fn leave(self) -> bool {
+        self.remove()
+    }
+
+    fn remove(&self) -> bool {
+        let mut registry = self.hub.registry();
+        let Entry::Occupied(mut online) = registry.people.entry(self.mailbox.user()) else {
+            return false;
+        };
+        let mailboxes = &mut online.get_mut().mailboxes;
+        let before = mailboxes.len();
+        mailboxes.retain(|mailbox| !Arc::ptr_eq(mailbox, &self.mailbox));
+        let was_last = mailboxes.is_empty() && before > 0;
+        if was_last {
+            online.remove();
+        }
+        was_last
     }
 
     /// Follows a room from the event after this one. The caller has made sure that the viewer is a
@@ -217,31 +263,7 @@ impl Registration {
 
 impl Drop for Registration {
     fn drop(&mut self) {
-        let mut registry = self.hub.registry();
-        if let Entry::Occupied(mut online) = registry.people.entry(self.mailbox.user()) {
-            online.get_mut().mailboxes.retain(|mailbox| !Arc::ptr_eq(mailbox, &self.mailbox));
-            if online.get().mailboxes.is_empty() {
-                online.remove();
-            }
-        }
-    }
-}
-
-impl Changes {
-    pub(crate) fn note(&self, room: RoomId) {
-        lock(&self.rooms).insert(room);
-        self.wake.notify_one();
-    }
-
-    /// Waits until there is a change, then takes all there are.
-    pub(crate) async fn take(&self) -> BTreeSet<RoomId> {
-        loop {
-            let rooms = std::mem::take(&mut *lock(&self.rooms));
-            if !rooms.is_empty() {
-                return rooms;
-            }
-            self.wake.notified().await;
-        }
+        self.remove();
     }
 }
 

@@ -1,5 +1,5 @@
-//! Who is here and who types: told to those who have the room in view, never stored, and the first
-//! thing to be dropped.
+//! Who is here, who is away and who types: told to those who have the room in view, never stored,
+//! and the first thing to be dropped.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use hark_protocol::{Ephemeral, List, Person, RoomId, Seq, ServerFrame, UserId};
+use hark_protocol::{Attention, Ephemeral, List, Person, RoomId, Seq, ServerFrame, UserId};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -64,10 +64,11 @@ impl Presence {
         if !feed.is_watched() {
             return;
         }
-        let people = self.hub.named(feed.users());
+        let people = self.hub.present(feed.users());
+        let there = people.iter().filter(|one| one.attention == Attention::Here).count();
         let here = Ephemeral::Here {
             room,
-            count: u32::try_from(people.len()).unwrap_or(u32::MAX),
+            count: u32::try_from(there).unwrap_or(u32::MAX),
             people: List::first_of(people),
         };
         feed.tell_here(&Bytes::from(ServerFrame::Ephemeral(here).encode()));

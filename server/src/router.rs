@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::socket;
 use crate::web::{
-    self, account, direct, first_run, health, home, join, level, members, messages, people,
+    self, about, account, direct, first_run, health, home, join, level, members, messages, people,
     picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
 };
 
@@ -55,6 +55,10 @@ pub fn router(app: App) -> Router {
         .route("/account/name", post(account::rename))
         .route("/account/picture", post(picture::change).layer(upload()))
         .route("/account/picture/remove", post(picture::remove))
+        .route("/account/status", post(about::set_status))
+        .route("/account/status/clear", post(about::clear_status))
+        .route("/account/zone", post(about::set_zone))
+        .route("/account/receipts", post(about::set_receipts))
         .route("/account/look", post(account::choose_look))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/end", post(sessions::end))

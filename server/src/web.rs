@@ -26,6 +26,7 @@ pub mod level;
 pub mod members;
 pub mod direct;
 pub mod account;
+pub mod about;
 pub mod picture;
 pub mod sessions;
 pub mod people;

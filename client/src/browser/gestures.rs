@@ -82,7 +82,10 @@ impl Host {
             Deed::TryNow => self.feed(Input::TryNow),
             Deed::Reload => drop(dom::window().location().reload()),
             Deed::Switch => self.switch(),
-            Deed::People => self.screen.people_shown.update(|shown| *shown = !*shown),
+            Deed::People => {
+                self.screen.people_shown.update(|shown| *shown = !*shown);
+                self.feed(Input::WhoWasHere);
+            }
             Deed::Rooms => {
                 if self.go_to_list() {
                     event.prevent_default();

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use hark_protocol::sync::{Change, Client, Input};
-use hark_protocol::{ChatPage, RoomId, Timestamp, UserId};
+use hark_protocol::{Attention, ChatPage, RoomId, Timestamp, UserId};
 use js_sys::Function;
 
 use super::announcer::Announcer;
@@ -48,6 +48,11 @@ pub(super) struct Host {
     pub(super) refresh: Function,
     pub(super) tick: Function,
     pub(super) tick_timer: Cell<i32>,
+    pub(super) minute: Function,
+    /// When something was done on the page.
+    pub(super) attended_at: Cell<u64>,
+    /// What was said of that.
+    pub(super) attention: Cell<Attention>,
     pub(super) drafting: Drafting,
     pub(super) thread_drafting: Drafting,
     /// What is on its way is kept over a reload.
@@ -98,6 +103,9 @@ impl Host {
                 refresh: call(|host| host.refresh_now()),
                 tick: call(|host| host.show_status()),
                 tick_timer: Cell::new(0),
+                minute: call(|host| host.next_minute()),
+                attended_at: Cell::new(dom::now_ms()),
+                attention: Cell::new(Attention::Here),
                 drafting: Drafting::default(),
                 thread_drafting: Drafting::default(),
                 kept: Cell::new(true),

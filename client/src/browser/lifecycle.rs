@@ -6,6 +6,7 @@ use hark_protocol::sync::Input;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, PageTransitionEvent, ResizeObserver};
 
+use super::attention;
 use super::dom;
 use super::gestures;
 use super::host::Host;
@@ -21,6 +22,7 @@ use crate::clock::Zone;
 pub(super) fn begin(host: &Rc<Host>) {
     gestures::listen(host);
     reacting::watch(host);
+    attention::watch(host);
     menu::watch(host);
     watch_page(host);
     watch_scrolling(host, Side::Room);
@@ -37,6 +39,7 @@ pub(super) fn begin(host: &Rc<Host>) {
     }
     host.feed(Input::Start);
     host.show_status();
+    host.next_minute();
     if !dom::window().navigator().on_line() {
         host.feed(Input::Offline);
     }
@@ -100,9 +103,11 @@ impl Host {
     /// The page is looked at again, or no more. What came while nobody looked is marked as new.
     fn visibility_changed(self: &Rc<Self>) {
         if dom::document().hidden() {
+            self.attend();
             return self.refresh_now();
         }
         self.feed(Input::Visible);
+        self.attended();
         let missed = {
             let client = self.client.borrow();
             let state = client.open().and_then(|room| client.room(room));

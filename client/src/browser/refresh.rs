@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hark_protocol::RoomSummary;
-use hark_protocol::sync::Change;
+use hark_protocol::sync::{Change, Input};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -66,7 +66,8 @@ impl Host {
             match *change {
                 Change::Status => {}
                 Change::Rooms | Change::RoomLeft(_) => rooms = true,
-                Change::Typing(_) | Change::Here(_) => self.screen.show_people(&client),
+                Change::Typing(_) => self.screen.show_typing(&client),
+                Change::Here(_) | Change::About => self.screen.show_people(&client, &reader),
                 Change::Room(_) | Change::SetBack(_) => {}
             }
         }
@@ -76,7 +77,11 @@ impl Host {
         let shown = |change: &Change| match change {
             Change::Room(room) => open.is_none_or(|open| open == *room),
             Change::Rooms | Change::RoomLeft(_) => true,
-            Change::Status | Change::Typing(_) | Change::Here(_) | Change::SetBack(_) => false,
+            Change::Status
+            | Change::Typing(_)
+            | Change::Here(_)
+            | Change::About
+            | Change::SetBack(_) => false,
         };
         if changes.iter().any(shown) {
             self.screen.show_room(&client, &reader);
@@ -111,9 +116,21 @@ impl Host {
         }
     }
 
+    /// Shows what the time is elsewhere, and lets go what has ended, with each minute that begins.
+    pub(super) fn next_minute(self: &Rc<Self>) {
+        const MINUTE: i64 = 60_000;
+        self.changed(Change::About);
+        self.attend();
+        dom::later(&self.minute, (MINUTE - wall_clock().0 % MINUTE) as u64);
+    }
+
     /// Says who types and who is here anew.
-    pub(super) fn show_people_anew(&self) {
+    pub(super) fn show_people_anew(self: &Rc<Self>) {
+        if self.screen.people_shown.get_untracked() {
+            self.feed(Input::WhoWasHere);
+        }
         update(self.screen.here, None);
-        self.screen.show_people(&self.client.borrow());
+        self.screen.show_typing(&self.client.borrow());
+        self.screen.show_people(&self.client.borrow(), &self.reader.borrow());
     }
 }

@@ -66,6 +66,7 @@ fn draw_message(message: &MessageView) -> Node {
             {reactions::draw(&message.reactions)}
             {strip::strip(&message.thread)}
             {draw_failure(message)}
+            {message.seen.clone().map(|by| view! { <p class="message__seen">{by}</p> })}
             {draw_actions(message)}
         </li>
     }

@@ -16,6 +16,7 @@ use crate::clock::{Day, Zone};
 
 mod editing;
 mod naming;
+mod receipts;
 mod state;
 mod view;
 
@@ -51,6 +52,10 @@ pub struct Scene<'a> {
     pub outbox: Vec<&'a OutboxItem>,
     /// The read cursor when the room was opened, if something stood after it.
     pub unread_after: Option<Seq>,
+    /// How far others have read, by their names.
+    pub receipts: Vec<(&'a str, Seq)>,
+    /// There is only one other person.
+    pub pair: bool,
     /// The room can be written.
     pub writable: bool,
     /// The messages being changed, and those something went wrong with.
@@ -90,6 +95,7 @@ struct Listing<'a> {
     /// The row before; decides whether the unread line's true place is here.
     before: Option<Seq>,
     lined: bool,
+    seen: Vec<(Seq, String)>,
     group: Option<(UserId, i64)>,
 }
 
@@ -102,6 +108,7 @@ impl<'a> Listing<'a> {
             day: None,
             before: None,
             lined: false,
+            seen: receipts::marks(scene),
             group: None,
         }
     }
@@ -145,6 +152,7 @@ impl<'a> Listing<'a> {
             reactions: ReactionsView::of(message, self.scene.me.id, self.scene.writable),
             thread: ThreadMarks::of(message, self.scene),
             problem: None,
+            seen: self.seen.iter().find(|(seq, _)| *seq == message.seq).map(|(_, by)| by.clone()),
         };
         match self.scene.changes.get(&spot).filter(|_| message.body.is_some()) {
             Some(Editing::NotReacted(why)) => {
@@ -198,6 +206,7 @@ impl<'a> Listing<'a> {
             reactions: ReactionsView::default(),
             thread: ThreadMarks::default(),
             problem: None,
+            seen: None,
         };
         self.views.push((key, View::Message(Box::new(view))));
     }

@@ -13,6 +13,8 @@ pub(super) fn scene<'a>(client: &'a Client, state: &'a RoomState, reader: &'a Re
     let rows = timeline.map(|timeline| timeline.rows().collect()).unwrap_or_default();
     Scene {
         unread_after: reader.unread_after,
+        receipts: receipts(client, state),
+        pair: state.summary().room.people.len() == 2,
         ..of_window(client, state, reader, (None, timeline), rows)
     }
 }
@@ -64,9 +66,22 @@ fn of_window<'a>(
         newer: window.is_some_and(|window| window.has_newer()),
         outbox: client.outbox(room.id).filter(|item| item.goes_to(thread)).collect(),
         unread_after: None,
+        receipts: Vec::new(),
+        pair: false,
         writable: room.archived_by.is_none(),
         changes: &reader.changes,
         zone: &reader.zone,
         now: reader.now,
     }
+}
+
+/// How far the others have read in a direct room. Of other rooms nothing is told.
+fn receipts<'a>(client: &'a Client, state: &'a RoomState) -> Vec<(&'a str, Seq)> {
+    let room = &state.summary().room;
+    let receipts = client.receipts(room.id).iter();
+    let named = receipts.filter_map(|receipt| {
+        let person = room.people.iter().find(|person| person.id == receipt.user)?;
+        Some((person.name.as_str(), receipt.read))
+    });
+    named.collect()
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use hark_protocol::sync::{Client, Here, RoomState};
+use hark_protocol::sync::{Client, RoomState};
 use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, ThreadState, Timestamp};
 use leptos::prelude::*;
 
 use super::menu::Menu;
+use super::people::{self, Card};
 use super::pins::{self, PinView};
 use super::rows::{self, Editing};
 use super::scene::scene;
@@ -63,8 +64,10 @@ pub struct Screen {
     pub connection: RwSignal<Option<ConnectionLine>>,
     /// Who types.
     pub typing: RwSignal<String>,
-    /// Who is here, if the server has said so.
-    pub here: RwSignal<Option<Here>>,
+    /// How many are here, if the server has said so.
+    pub here: RwSignal<Option<u32>>,
+    /// The cards of the room's people.
+    pub people: RwSignal<Vec<Card>>,
     /// Whether the panel of who is here is open.
     pub people_shown: RwSignal<bool>,
     /// Where one can go by name, while one is asked.
@@ -182,6 +185,7 @@ impl Screen {
             connection: RwSignal::new(None),
             typing: RwSignal::new(String::new()),
             here: RwSignal::new(None),
+            people: RwSignal::new(Vec::new()),
             people_shown: RwSignal::new(false),
             switcher: RwSignal::new(Switcher::default()),
             jump: RwSignal::new(Jump::Hidden),
@@ -215,7 +219,7 @@ impl Screen {
             self.show_room_left();
             return;
         };
-        update(self.room, room_view(client, room));
+        update(self.room, room_view(client, room, reader));
         update(self.top, top(room, client.me().id));
         update(self.pins, pins::views(room, reader));
         set_rows(self.slots, rows::rows(&scene(client, room, reader)));
@@ -233,12 +237,20 @@ impl Screen {
         self.thread.close();
     }
 
-    /// Shows who types and who is here anew.
-    pub fn show_people(&self, client: &Client) {
+    /// Shows who types anew.
+    pub fn show_typing(&self, client: &Client) {
         let Some(open) = client.open() else { return };
         update(self.typing, words::typing(&client.typing(open, None)));
         self.thread.show_typing(client);
-        update(self.here, client.here(open).cloned());
+    }
+
+    /// Shows who is here and what people say of themselves anew.
+    pub fn show_people(&self, client: &Client, reader: &Reader) {
+        let Some(room) = client.open().and_then(|id| client.room(id)) else { return };
+        let here = client.here(room.summary().room.id);
+        update(self.here, here.map(|here| here.count));
+        update(self.people, people::cards(client, reader, room));
+        update(self.room, room_view(client, room, reader));
     }
 }
 
@@ -249,13 +261,15 @@ pub fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
     }
 }
 
-fn room_view(client: &Client, state: &RoomState) -> RoomView {
+fn room_view(client: &Client, state: &RoomState, reader: &Reader) -> RoomView {
     let room = &state.summary().room;
     RoomView {
         id: room.id,
         name: called(room, client.me().id),
         direct: room.access == Access::Direct,
-        topic: room.topic.as_str().to_owned(),
+        // A direct room has no topic of its own.
+        topic: people::of_other(client, reader, state)
+            .unwrap_or_else(|| room.topic.as_str().to_owned()),
         members: state.member_count(),
         door: match &room.archived_by {
             Some(person) => Door::Archived(person.name.as_str().to_owned()),

@@ -8,6 +8,7 @@ pub use hark_words::{keys, menu};
 use crate::clock::{Day, LocalTime, Zone};
 
 mod connection;
+pub mod here;
 pub mod mentions;
 mod notices;
 pub mod notifying;

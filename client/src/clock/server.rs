@@ -1,5 +1,7 @@
 //! Time zones on the server: jiff's tables, by the name the browser left in a cookie.
 
+use std::sync::LazyLock;
+
 use hark_protocol::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -18,6 +20,17 @@ impl Zone {
     /// Its IANA name.
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The IANA names of all zones.
+    pub fn names() -> &'static [String] {
+        static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let mut names: Vec<String> =
+                jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+            names.sort();
+            names
+        });
+        &NAMES
     }
 
     /// The moment in this zone.

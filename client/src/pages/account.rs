@@ -3,6 +3,7 @@
 use hark_protocol::Person;
 use hark_words::Language;
 
+use super::about::{status_form, zone_form};
 use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
@@ -10,7 +11,7 @@ use super::notifications::notifications;
 use crate::look::{Contrast, Density, Look, Theme};
 use crate::ui::Avatar;
 use crate::ui::view::{IntoNode, Node, view};
-use crate::words::{account as words, entry, rooms};
+use crate::words::{about, account as words, entry, rooms};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -23,6 +24,16 @@ pub struct Account {
     pub name: Entry,
     /// Why the last file was not taken.
     pub picture_error: Option<&'static str>,
+    /// What they are about, as it was last written.
+    pub status: Entry,
+    /// When that ends.
+    pub status_until: Option<String>,
+    /// Their time zone, where others may know of it.
+    pub zone: Option<String>,
+    /// Others may see how far they have read.
+    pub receipts: bool,
+    /// The zone of this browser.
+    pub browser_zone: String,
     /// Why the current password was not taken.
     pub current_password: Option<&'static str>,
     /// Why the new password was not taken.
@@ -51,6 +62,7 @@ pub struct SessionRow {
 /// The page.
 pub fn account(page: Account) -> Node {
     let Account { me, email, name, picture_error, look, sessions, note, .. } = page;
+    let Account { status, status_until, zone, browser_zone, receipts, .. } = page;
     let (current_password, new_password) = (page.current_password, page.new_password);
     let sessions = sessions.into_iter().map(session_row).collect::<Node>();
     column(
@@ -62,6 +74,9 @@ pub fn account(page: Account) -> Node {
             (
                 section(words::name_title(), name_form(name)),
                 section(words::picture_title(), picture_form(&me, picture_error)),
+                section(about::status_title(), status_form(status, status_until)),
+                section(about::receipts_title(), receipts_form(receipts)),
+                section(about::zone_title(), zone_form(zone.as_deref(), &browser_zone)),
             ),
             section(words::look_title(), look_form(look)),
             notifications(),
@@ -86,6 +101,20 @@ fn name_form(name: Entry) -> Node {
     view! {
         <form class="form" method="post" action="/account/name">
             {field.view(name)}
+            <button class="button button--primary">{rooms::save()}</button>
+        </form>
+    }
+}
+
+fn receipts_form(receipts: bool) -> Node {
+    view! {
+        <form class="form" method="post" action="/account/receipts">
+            <label class="field field--check">
+                <input type="checkbox" name="receipts" value="on" checked=receipts
+                    aria-describedby="receipts-note"/>
+                {about::receipts()}
+            </label>
+            <p class="field__hint" id="receipts-note">{about::receipts_hint()}</p>
             <button class="button button--primary">{rooms::save()}</button>
         </form>
     }

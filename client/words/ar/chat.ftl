@@ -97,6 +97,53 @@ here-close = إغلاق
 here-now = هنا الآن
 here-count = هنا الآن: { NUMBER($count) }
 here-write = مراسلة { $name }
+here-away = بعيد
+here-not = ليس هنا
+here-seen-now = آخر ظهور الآن
+here-seen-minutes = { $count ->
+    [zero] آخر ظهور الآن
+    [one] آخر ظهور قبل دقيقة
+    [two] آخر ظهور قبل دقيقتين
+    [few] آخر ظهور قبل { $count } دقائق
+    [many] آخر ظهور قبل { $count } دقيقة
+   *[other] آخر ظهور قبل { $count } دقيقة
+}
+here-seen-hours = { $count ->
+    [zero] آخر ظهور الآن
+    [one] آخر ظهور قبل ساعة
+    [two] آخر ظهور قبل ساعتين
+    [few] آخر ظهور قبل { $count } ساعات
+    [many] آخر ظهور قبل { $count } ساعة
+   *[other] آخر ظهور قبل { $count } ساعة
+}
+here-seen-days = { $count ->
+    [zero] آخر ظهور اليوم
+    [one] آخر ظهور قبل يوم
+    [two] آخر ظهور قبل يومين
+    [few] آخر ظهور قبل { $count } أيام
+    [many] آخر ظهور قبل { $count } يومًا
+   *[other] آخر ظهور قبل { $count } يوم
+}
+here-clock-ahead = { $hours ->
+    [zero] التوقيت المحلي { $time }
+    [one] التوقيت المحلي { $time }، متقدم عنك بساعة
+    [two] التوقيت المحلي { $time }، متقدم عنك بساعتين
+    [few] التوقيت المحلي { $time }، متقدم عنك بـ { $hours } ساعات
+    [many] التوقيت المحلي { $time }، متقدم عنك بـ { $hours } ساعة
+   *[other] التوقيت المحلي { $time }، متقدم عنك بـ { $hours } ساعة
+}
+here-clock-behind = { $hours ->
+    [zero] التوقيت المحلي { $time }
+    [one] التوقيت المحلي { $time }، متأخر عنك بساعة
+    [two] التوقيت المحلي { $time }، متأخر عنك بساعتين
+    [few] التوقيت المحلي { $time }، متأخر عنك بـ { $hours } ساعات
+    [many] التوقيت المحلي { $time }، متأخر عنك بـ { $hours } ساعة
+   *[other] التوقيت المحلي { $time }، متأخر عنك بـ { $hours } ساعة
+}
+here-clock-partly-ahead = التوقيت المحلي { $time }، متقدم عنك بـ { $apart } ساعة
+here-clock-partly-behind = التوقيت المحلي { $time }، متأخر عنك بـ { $apart } ساعة
+here-read = تمت القراءة
+here-read-by = قرأها { $names }
 
 ## سطور الغرفة
 

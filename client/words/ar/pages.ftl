@@ -273,3 +273,29 @@ following-new-count = جديد: { NUMBER($count) }
 following-many = جديد: ‎99+
 following-new-and-mention = جديد: { NUMBER($count) }، مع إشارة إليك
 following-many-and-mention = جديد: ‎99+، مع إشارة إليك
+
+## ما يقوله الناس عن أنفسهم، في صفحة الحساب.
+
+about-status-title = الحالة
+about-status = ما الذي تفعله
+about-status-hint = يراها من يشاركك غرفة. يمكنك أن تبدأ برمز تعبيري: 🌴 في إجازة
+about-status-ends = تنتهي
+about-set-status = تعيين الحالة
+about-clear-status = مسحها
+about-status-too-long = لا تزيد الحالة عن 60 حرفًا.
+about-status-empty = لا شيء يُرى في هذا.
+about-status-control = الحالة سطر واحد من نص عادي.
+about-ends-never = أبدًا
+about-ends-half-hour = بعد 30 دقيقة
+about-ends-hour = بعد ساعة
+about-ends-four-hours = بعد 4 ساعات
+about-ends-today = في نهاية اليوم
+about-ends-week = في نهاية هذا الأسبوع
+about-ends-at = تنتهي: { $moment }
+about-zone-title = المنطقة الزمنية
+about-zone = أين ساعتك
+about-zone-hint = يرى من يشاركك غرفة كم الساعة عندك إذا كانت تختلف عن ساعته.
+about-zone-none = لا أذكرها
+about-receipts-title = إيصالات القراءة
+about-receipts = إظهار إلى أين قرأت
+about-receipts-hint = في الغرف المباشرة فقط. من لا يُظهرها لا يراها عند الآخرين.

@@ -92,6 +92,38 @@ here-close = Zavřít
 here-now = Právě tu jsou
 here-count = Právě tu: { NUMBER($count) }
 here-write = Napsat zprávu: { $name }
+here-away = Pryč od počítače
+here-not = Není tu
+here-seen-now = Naposledy právě teď
+here-seen-minutes = { $count ->
+    [one] Naposledy před minutou
+    [few] Naposledy před { $count } minutami
+   *[other] Naposledy před { $count } minutami
+}
+here-seen-hours = { $count ->
+    [one] Naposledy před hodinou
+    [few] Naposledy před { $count } hodinami
+   *[other] Naposledy před { $count } hodinami
+}
+here-seen-days = { $count ->
+    [one] Naposledy před 1 dnem
+    [few] Naposledy před { $count } dny
+   *[other] Naposledy před { $count } dny
+}
+here-clock-ahead = { $hours ->
+    [one] Místní čas { $time }, o 1 hodinu napřed
+    [few] Místní čas { $time }, o { $hours } hodiny napřed
+   *[other] Místní čas { $time }, o { $hours } hodin napřed
+}
+here-clock-behind = { $hours ->
+    [one] Místní čas { $time }, o 1 hodinu pozadu
+    [few] Místní čas { $time }, o { $hours } hodiny pozadu
+   *[other] Místní čas { $time }, o { $hours } hodin pozadu
+}
+here-clock-partly-ahead = Místní čas { $time }, o { $apart } h napřed
+here-clock-partly-behind = Místní čas { $time }, o { $apart } h pozadu
+here-read = Přečteno
+here-read-by = Přečetli: { $names }
 
 ## Řádky místnosti
 

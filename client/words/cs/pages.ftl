@@ -264,3 +264,30 @@ following-new-count = Nové: { NUMBER($count) }
 following-many = Nové: 99+
 following-new-and-mention = Nové: { NUMBER($count) }, se zmínkou o vás
 following-many-and-mention = Nové: 99+, se zmínkou o vás
+
+## Co o sobě lidé říkají, na stránce účtu.
+
+about-status-title = Stav
+about-status = Co právě děláte
+about-status-hint = Vidí ho ti, kdo jsou s vámi v některé místnosti. Můžete začít emotikonem: 🌴 Na dovolené
+about-status-ends = Skončí
+about-set-status = Nastavit stav
+about-clear-status = Zrušit
+about-status-too-long = Stav může mít nejvýš 60 znaků.
+about-status-empty = Nic z toho by nebylo vidět.
+about-status-control = Stav je jeden řádek prostého textu.
+about-ends-never = Nikdy
+about-ends-half-hour = Za 30 minut
+about-ends-hour = Za hodinu
+about-ends-four-hours = Za 4 hodiny
+about-ends-today = Koncem dneška
+about-ends-week = Koncem týdne
+about-ends-at = Skončí: { $moment }
+about-zone-title = Časové pásmo
+about-zone = Kde jdou vaše hodiny
+about-zone-hint =
+    Kdo je s vámi v některé místnosti, uvidí, kolik je u vás hodin, pokud je to jinak než u něj.
+about-zone-none = Neuvádím
+about-receipts-title = Potvrzení o přečtení
+about-receipts = Ukazovat, kam až jsem četl(a)
+about-receipts-hint = Jen v přímých místnostech. Kdo to neukazuje, nevidí to ani u ostatních.

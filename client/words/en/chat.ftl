@@ -108,6 +108,40 @@ here-now = Here now
 here-count = { NUMBER($count) } here now
 # What a button is called that leads to a direct room.
 here-write = Message { $name }
+# Stands at somebody who is connected and does nothing.
+here-away = Away
+# Stands at somebody who is not connected, where nobody knows since when.
+here-not = Not here
+# When somebody was here last.
+here-seen-now = Last seen just now
+here-seen-minutes = { $count ->
+    [one] Last seen 1 minute ago
+   *[other] Last seen { $count } minutes ago
+}
+here-seen-hours = { $count ->
+    [one] Last seen 1 hour ago
+   *[other] Last seen { $count } hours ago
+}
+here-seen-days = { $count ->
+    [one] Last seen 1 day ago
+   *[other] Last seen { $count } days ago
+}
+# The time it is for somebody in another time zone.
+here-clock-ahead = { $hours ->
+    [one] Local time { $time }, 1 hour ahead of you
+   *[other] Local time { $time }, { $hours } hours ahead of you
+}
+here-clock-behind = { $hours ->
+    [one] Local time { $time }, 1 hour behind you
+   *[other] Local time { $time }, { $hours } hours behind you
+}
+# The same with minutes. $apart is “5:30”, say.
+here-clock-partly-ahead = Local time { $time }, { $apart } hours ahead of you
+here-clock-partly-behind = Local time { $time }, { $apart } hours behind you
+# Under a message that the one other person in the room has read.
+here-read = Seen
+# Under a message that some in the room have read.
+here-read-by = Seen by { $names }
 
 ## The rows of a room
 

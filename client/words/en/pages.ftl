@@ -302,3 +302,31 @@ following-new-count = { NUMBER($count) } new
 following-many = 99+ new
 following-new-and-mention = { NUMBER($count) } new, with a mention of you
 following-many-and-mention = 99+ new, with a mention of you
+
+## What people say of themselves, on the account's page.
+
+about-status-title = Status
+about-status = What you are about
+about-status-hint = Seen by those who share a room with you. Begin with an emoji if you like: 🌴 On holiday
+about-status-ends = Ends
+about-set-status = Set your status
+about-clear-status = Clear it
+about-status-too-long = A status has at most 60 characters.
+about-status-empty = There is nothing to be seen in this.
+about-status-control = A status is one line of plain text.
+about-ends-never = Never
+about-ends-half-hour = In 30 minutes
+about-ends-hour = In 1 hour
+about-ends-four-hours = In 4 hours
+about-ends-today = At the end of today
+about-ends-week = At the end of this week
+# When the status that is set ends. $moment is “Today at 14:05”, say.
+about-ends-at = It ends: { $moment }
+about-zone-title = Time zone
+about-zone = Where your clock is
+about-zone-hint =
+    Those who share a room with you then see what time it is for you, if it is another for them.
+about-zone-none = I do not say
+about-receipts-title = Read receipts
+about-receipts = Show how far I have read
+about-receipts-hint = In direct rooms only. Who does not show it does not see it of others either.

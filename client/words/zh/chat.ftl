@@ -82,6 +82,28 @@ here-close = 关闭
 here-now = 正在这里
 here-count = { NUMBER($count) } 人正在这里
 here-write = 给 { $name } 发消息
+here-away = 离开
+here-not = 不在
+here-seen-now = 刚刚还在
+here-seen-minutes = { $count ->
+   *[other] { $count } 分钟前在线
+}
+here-seen-hours = { $count ->
+   *[other] { $count } 小时前在线
+}
+here-seen-days = { $count ->
+   *[other] { $count } 天前在线
+}
+here-clock-ahead = { $hours ->
+   *[other] 当地时间 { $time }，比您早 { $hours } 小时
+}
+here-clock-behind = { $hours ->
+   *[other] 当地时间 { $time }，比您晚 { $hours } 小时
+}
+here-clock-partly-ahead = 当地时间 { $time }，比您早 { $apart } 小时
+here-clock-partly-behind = 当地时间 { $time }，比您晚 { $apart } 小时
+here-read = 已读
+here-read-by = { $names }已读
 
 ## 房间里的内容
 

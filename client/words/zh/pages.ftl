@@ -252,3 +252,29 @@ following-new-count = { NUMBER($count) } 条新回复
 following-many = 99+ 条新回复
 following-new-and-mention = { NUMBER($count) } 条新回复，其中提及您
 following-many-and-mention = 99+ 条新回复，其中提及您
+
+## 人们在账号页面上对自己的说明。
+
+about-status-title = 状态
+about-status = 您在做什么
+about-status-hint = 与您同在一个房间的人可以看到。可以用表情开头：🌴 度假中
+about-status-ends = 结束时间
+about-set-status = 设置状态
+about-clear-status = 清除
+about-status-too-long = 状态最多 60 个字符。
+about-status-empty = 这里没有可以显示的内容。
+about-status-control = 状态是一行纯文本。
+about-ends-never = 从不
+about-ends-half-hour = 30 分钟后
+about-ends-hour = 1 小时后
+about-ends-four-hours = 4 小时后
+about-ends-today = 今天结束时
+about-ends-week = 本周结束时
+about-ends-at = 结束于：{ $moment }
+about-zone-title = 时区
+about-zone = 您的所在时区
+about-zone-hint = 如果时间不同，与您同在一个房间的人就能看到您那里的时间。
+about-zone-none = 不说明
+about-receipts-title = 已读回执
+about-receipts = 显示我读到哪里
+about-receipts-hint = 仅用于私聊房间。不显示的人也看不到别人的。

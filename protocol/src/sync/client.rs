@@ -5,6 +5,7 @@ mod following;
 mod gaps;
 mod input;
 mod loading;
+mod people;
 mod reading;
 mod receive;
 mod reply;
@@ -19,12 +20,11 @@ mod writing;
 use crate::{ChatPage, ClientFrame, Command, CommandId, Person, RoomId, RoomSummary, Seq};
 
 use super::typing::Typing;
-use super::{
-    Connection, Generation, Here, Millis, Outbox, OutboxItem, ReadyState, RoomState, Status,
-};
+use super::{Connection, Generation, Millis, Outbox, OutboxItem, ReadyState, RoomState, Status};
 use following::Following;
 use gaps::Gaps;
 use loading::Loads;
+use people::Around;
 use reading::Reads;
 use requests::{Asked, Requests};
 use rooms::Rooms;
@@ -63,7 +63,7 @@ pub struct Client {
     max_writes: usize,
     typing: Typing,
     tellings: Tellings,
-    here: Option<(RoomId, Here)>,
+    around: Around,
     /// The time last asked for.
     wake: Option<Millis>,
     out: Vec<Effect>,
@@ -102,7 +102,7 @@ impl Client {
             max_writes: usize::MAX,
             typing: Typing::default(),
             tellings: Tellings::default(),
-            here: None,
+            around: Around::new(page.about),
             wake: None,
             out: Vec::new(),
             changes: Vec::new(),
@@ -184,17 +184,6 @@ impl Client {
         self.outbox.is_waiting()
     }
 
-    /// Who types in this room or this thread of it, the viewer left out. Only the room in view has
-    /// news of that.
-    pub fn typing(&self, room: RoomId, thread: Option<Seq>) -> Vec<Person> {
-        self.typing.of(room, thread)
-    }
-
-    /// Who is here in this room, if the server has said so.
-    pub fn here(&self, room: RoomId) -> Option<&Here> {
-        self.here.as_ref().filter(|(of, _)| *of == room).map(|(_, here)| here)
-    }
-
     /// Whether rows before those held are wanted and did not come yet.
     pub fn is_loading_older(&self, room: RoomId) -> bool {
         self.loads.has_older(room, None)
@@ -270,6 +259,8 @@ impl Client {
             Input::Unfollow => self.choose_thread(|room, root| Command::Unfollow { room, root }),
             Input::Typing(room) => self.tell_typing(room, None),
             Input::TypingReply => self.tell_typing_reply(),
+            Input::Attention(attention) => self.around.attention = attention,
+            Input::WhoWasHere => self.who_was_here(),
             Input::LoadOlder(room) => self.load_older(room, None),
             Input::LoadNewer(room) => self.load_newer(room, None),
             Input::JumpToNewest(room) => self.jump_to_newest(room),

@@ -3,8 +3,8 @@
 mod opened;
 
 use crate::{
-    Access, Cursor, Event, EventKind, Level, Page, Person, Pins, RoomSnapshot, RoomSummary, Seq,
-    ThreadPage, UserId,
+    Access, Cursor, Event, EventKind, Level, Page, Person, Pins, Present, RoomSnapshot,
+    RoomSummary, Seq, ThreadPage, UserId,
 };
 
 use super::Timeline;
@@ -25,10 +25,10 @@ pub enum Applied {
 /// Which members of the room in view are connected.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Here {
-    /// How many.
+    /// How many of them are there, and not away.
     pub count: u32,
-    /// The first of them by name.
-    pub people: Vec<Person>,
+    /// The first of them: those who are there by name, then those who are away.
+    pub people: Vec<Present>,
 }
 
 /// One room of the viewer.

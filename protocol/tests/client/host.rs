@@ -35,6 +35,7 @@ impl Host {
             open,
             thread: None,
             threads: UnreadThreads::default(),
+            about: List::default(),
             now: Timestamp(0),
         };
         let client = Client::new(page, 1);
@@ -135,7 +136,11 @@ impl Host {
     pub(crate) fn commands(&self) -> Vec<(CommandId, Command)> {
         let commands = self.frames().into_iter().filter_map(|frame| match frame {
             ClientFrame::Command { id, command } => Some((id, command)),
-            ClientFrame::Hello { .. } | ClientFrame::Ping | ClientFrame::Pong => None,
+            ClientFrame::Hello { .. }
+            | ClientFrame::Ping
+            | ClientFrame::Pong
+            | ClientFrame::Attention(_)
+            | ClientFrame::WhoWasHere { .. } => None,
         });
         commands.collect()
     }

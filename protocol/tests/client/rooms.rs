@@ -2,7 +2,7 @@
 
 use hark_protocol::sync::{Change, Input};
 use hark_protocol::{
-    ChatPage, ClientFrame, Command, EventKind, Reply, Role, RoomId, RoomName, ServerFrame,
+    ChatPage, ClientFrame, Command, EventKind, List, Reply, Role, RoomId, RoomName, ServerFrame,
     Timestamp,
 };
 
@@ -87,6 +87,7 @@ fn a_room_can_be_looked_at_before_it_is_joined() {
         open: snapshot(attic, 10),
         thread: None,
         threads: hark_protocol::UnreadThreads::default(),
+        about: List::default(),
         now: Timestamp(0),
     };
     let mut host = Host::new();

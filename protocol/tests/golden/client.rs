@@ -1,6 +1,8 @@
 //! What browsers send.
 
-use hark_protocol::{ClientFrame, Command, CommandId, HistoryFrom, List, RoomCursor, RoomId, Seq};
+use hark_protocol::{
+    Attention, ClientFrame, Command, CommandId, HistoryFrom, List, RoomCursor, RoomId, Seq,
+};
 
 use crate::things::{ID, body, cursor, in_thread, reaction};
 
@@ -48,6 +50,9 @@ pub(crate) fn samples() -> Vec<(&'static str, ClientFrame)> {
         ("versions-before", command(Command::Versions { room, target, before: Some(Seq(520)) })),
         ("ping", ClientFrame::Ping),
         ("pong", ClientFrame::Pong),
+        ("attention-here", ClientFrame::Attention(Attention::Here)),
+        ("attention-away", ClientFrame::Attention(Attention::Away)),
+        ("who-was-here", ClientFrame::WhoWasHere { room }),
     ]
 }
 

@@ -1,13 +1,14 @@
 //! What the server sends.
 
 use hark_protocol::{
-    Access, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits, List, Page,
-    PictureId, Posted, Refusal, Reply, ResetReason, RoomId, Seq, ServerFrame, UnreadThreads,
+    About, Access, Attention, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits,
+    List, Page, PictureId, Posted, Present, Receipt, Refusal, Reply, ResetReason, RoomId, Seen,
+    Seq, ServerFrame, UnreadThreads, UserId,
 };
 
 use crate::things::{
-    ID, ann, archived, at, bob, body, direct, event, in_thread, pinned, reaction, room_name, rows,
-    snapshot, summary, thread, thread_state, topic, versions,
+    ID, about, ann, archived, at, bob, body, direct, event, in_thread, pinned, reaction, room_name,
+    rows, snapshot, summary, thread, thread_state, topic, versions,
 };
 
 pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
@@ -31,7 +32,12 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         heartbeat_ms: 25_000,
         now: at(5),
     };
-    let people = List::new(vec![ann(), bob()]).expect("few people");
+    let people = [(ann(), Attention::Here), (bob(), Attention::Away)];
+    let people = people.map(|(person, attention)| Present { person, attention });
+    let people = List::first_of(people);
+    let receipts = List::first_of([Receipt { user: UserId(300), read: Seq(515) }]);
+    let seen = [(300, Some(at(4))), (7, None)];
+    let seen = seen.map(|(user, at)| Seen { user: UserId(user), at });
     let here = Ephemeral::Here { room, count: 40, people };
     let typing = Ephemeral::Typing { room, thread: Some(Seq(9)), person: bob() };
     let (read, unread, mentions, as_of) = (Seq(500), 3, summary().mentions, Seq(515));
@@ -60,6 +66,11 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         ("level-hidden", ServerFrame::Level { room, chosen: Some(Level::Hidden) }),
         ("thread", ServerFrame::Thread { room, root: Seq(514), state: thread_state() }),
         ("threads", ServerFrame::Threads(UnreadThreads { threads: 3, mentions: 1 })),
+        ("everybody", ServerFrame::Everybody(List::first_of([about()]))),
+        ("about", ServerFrame::About(about())),
+        ("receipts", ServerFrame::Receipts { room, receipts }),
+        ("seen", ServerFrame::Seen { room, people: List::first_of(seen) }),
+        ("about-nothing", ServerFrame::About(About { status: None, zone: None, ..about() })),
         ("level-as-suits", ServerFrame::Level { room, chosen: None }),
     ]
 }

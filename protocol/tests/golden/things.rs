@@ -3,11 +3,11 @@
 
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
-    Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind, Excerpt,
-    Level, List, Message, Notice, Page, Person, PersonName, PictureId, Pin, Pinned, Pins, Reacted,
-    Reaction, Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary,
-    Row, Seq, Tag, ThreadPage, ThreadState, Timestamp, Topic, UnreadThreads, UserId, Version,
-    Versions,
+    About, Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind,
+    Excerpt, Level, List, Message, Notice, Page, Person, PersonName, PictureId, Pin, Pinned, Pins,
+    Reacted, Reaction, Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot,
+    RoomSummary, Row, Seq, Status, StatusText, Tag, ThreadPage, ThreadState, Timestamp, Topic,
+    UnreadThreads, UserId, Version, Versions, ZoneName,
 };
 
 pub(crate) const ID: ClientMessageId =
@@ -201,11 +201,18 @@ pub(crate) fn snapshot() -> RoomSnapshot {
     }
 }
 
+pub(crate) fn about() -> About {
+    let text = StatusText::parse("🌴 On holiday").expect("a good status");
+    let status = Some(Status { text, until: Some(at(120)) });
+    About { user: UserId(300), status, zone: ZoneName::parse("Europe/Prague").ok() }
+}
+
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let rooms = vec![archived(), summary()];
     let (me, role, open, now) = (ann(), Role::Owner, snapshot(), at(3));
     let threads = UnreadThreads { threads: 3, mentions: 1 };
-    let page = ChatPage { me, role, rooms, open, thread: None, threads, now };
+    let about = List::first_of([about()]);
+    let page = ChatPage { me, role, rooms, open, thread: None, threads, about, now };
     let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
     let open = RoomSnapshot { newer: true, ..snapshot() };
     let of_the_past = ChatPage { open, ..page.clone() };

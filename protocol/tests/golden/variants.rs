@@ -30,12 +30,14 @@ macro_rules! variants {
 }
 
 variants! {
-    client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong;
+    client_frame, CLIENT_FRAMES, ClientFrame: Hello Command Ping Pong Attention
+        WhoWasHere;
     command, COMMANDS, Command: Open Post Edit Delete MarkRead Typing History Fill React
         Unreact Pin Unpin Versions Thread MarkUnread MarkThreadRead Follow Unfollow ThreadState;
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
-        RoomRemoved Ephemeral Ping Pong Problem Bye Level Thread Threads;
+        RoomRemoved Ephemeral Ping Pong Problem Bye Level Thread Threads Everybody About Seen
+        Receipts;
     reply, REPLIES, Reply: Done Posted History Versions Thread ThreadState;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
@@ -62,7 +64,11 @@ pub(crate) fn of_client(frame: &ClientFrame, seen: &mut BTreeSet<&'static str>) 
                 seen.insert(history_from(from));
             }
         }
-        ClientFrame::Hello { .. } | ClientFrame::Ping | ClientFrame::Pong => {}
+        ClientFrame::Hello { .. }
+        | ClientFrame::Ping
+        | ClientFrame::Pong
+        | ClientFrame::Attention(_)
+        | ClientFrame::WhoWasHere { .. } => {}
     }
 }
 
@@ -98,6 +104,10 @@ pub(crate) fn of_server(frame: &ServerFrame, seen: &mut BTreeSet<&'static str>) 
         | ServerFrame::Threads(_)
         | ServerFrame::Ping
         | ServerFrame::Pong
+        | ServerFrame::Everybody(_)
+        | ServerFrame::About(_)
+        | ServerFrame::Seen { .. }
+        | ServerFrame::Receipts { .. }
         | ServerFrame::Bye { .. } => {}
         ServerFrame::Level { chosen, .. } => seen.extend(chosen.as_ref().map(level)),
     }

@@ -33,7 +33,7 @@ impl Server {
                 self.answer(id, user, command_id, command);
             }
             ClientFrame::Ping => connection.tell(&ServerFrame::Pong),
-            ClientFrame::Pong => {}
+            ClientFrame::Pong | ClientFrame::Attention(_) | ClientFrame::WhoWasHere { .. } => {}
         }
     }
 

@@ -89,6 +89,7 @@ impl Server {
             open: self.logs[&open].snapshot(user),
             thread: None,
             threads: self.unread_threads(user),
+            about: List::default(),
             now: Timestamp(1_763_700_000_000),
         }
     }

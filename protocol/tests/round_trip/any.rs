@@ -1,9 +1,9 @@
 //! Frames of any content, for property tests.
 
 use hark_protocol::{
-    Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Ephemeral, Epoch,
-    ErrorCode, Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName,
-    PictureId, Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
+    Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, ErrorCode,
+    Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName, PictureId,
+    Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
     RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
@@ -27,6 +27,7 @@ pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
             .prop_map(|(id, command)| ClientFrame::Command { id: CommandId(id), command }),
         Just(ClientFrame::Ping),
         Just(ClientFrame::Pong),
+        told::of_viewer(),
     ]
 }
 
@@ -81,7 +82,6 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         Just(ResetReason::TooFarBehind),
         Just(ResetReason::OtherHistory),
     ];
-    let people = vec(person(), 0..9).prop_map(List::first_of);
     prop_oneof![
         welcome(),
         (any::<u32>(), reply())
@@ -93,14 +93,12 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         summary().prop_map(|summary| ServerFrame::RoomAdded { summary }),
         room_id().prop_map(|room| ServerFrame::RoomRemoved { room }),
         threads::typing().prop_map(ServerFrame::Ephemeral),
-        (room_id(), any::<u32>(), people).prop_map(|(room, count, people)| {
-            ServerFrame::Ephemeral(Ephemeral::Here { room, count, people })
-        }),
         Just(ServerFrame::Ping),
         Just(ServerFrame::Pong),
         refusal().prop_map(ServerFrame::Problem),
         any::<(u16, u32)>().prop_map(|(code, after_ms)| ServerFrame::Bye { code, after_ms }),
         threads::frame(),
+        told::of_people(),
         (room_id(), told::level()).prop_map(|(room, chosen)| ServerFrame::Level { room, chosen }),
     ]
 }

@@ -1,14 +1,47 @@
 //! What a member is told of in a room, of any content.
 
-use hark_protocol::{Command, Level, List, RoomSummary, Seq, ServerFrame};
+use hark_protocol::{
+    About, Attention, ClientFrame, Command, Ephemeral, Level, List, Present, Receipt, RoomSummary,
+    Seen, Seq, ServerFrame, Status, StatusText, Timestamp, UserId, ZoneName,
+};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{room_id, seq};
+use super::{person, room_id, seq};
 
 pub(super) fn level() -> impl Strategy<Value = Option<Level>> {
     option::of(proptest::sample::select(Level::ALL.to_vec()))
+}
+
+/// What is told of people.
+pub(super) fn of_people() -> impl Strategy<Value = ServerFrame> {
+    prop_oneof![about(), seen(), receipts(), here()]
+}
+
+fn here() -> impl Strategy<Value = ServerFrame> {
+    let present = (person(), attention());
+    let present = present.prop_map(|(person, attention)| Present { person, attention });
+    let people = vec(present, 0..9).prop_map(List::first_of);
+    (room_id(), any::<u32>(), people).prop_map(|(room, count, people)| {
+        ServerFrame::Ephemeral(Ephemeral::Here { room, count, people })
+    })
+}
+
+/// What people say of themselves.
+fn about() -> impl Strategy<Value = ServerFrame> {
+    let text =
+        "[a-zěšč👍 ]{0,20}[a-z]".prop_map(|text| StatusText::parse(&text).expect("a good text"));
+    let until = option::of(any::<i64>().prop_map(Timestamp));
+    let status = option::of((text, until).prop_map(|(text, until)| Status { text, until }));
+    let zone = "[A-Za-z_]{1,14}/[A-Za-z_+-]{1,14}";
+    let zone = option::of(zone.prop_map(|zone| ZoneName::parse(&zone).expect("a good zone")));
+    let about = (any::<u64>(), status, zone);
+    let about = about.prop_map(|(user, status, zone)| About { user: UserId(user), status, zone });
+    prop_oneof![
+        about.clone().prop_map(ServerFrame::About),
+        vec(about, 0..9).prop_map(|people| ServerFrame::Everybody(List::first_of(people))),
+    ]
 }
 
 pub(super) fn mentions() -> impl Strategy<Value = List<Seq, { RoomSummary::MAX_MENTIONS }>> {
@@ -35,4 +68,34 @@ pub(super) fn read() -> impl Strategy<Value = ServerFrame> {
             as_of,
         },
     )
+}
+
+/// What a connection says of its person.
+pub(super) fn of_viewer() -> impl Strategy<Value = ClientFrame> {
+    prop_oneof![
+        attention().prop_map(ClientFrame::Attention),
+        room_id().prop_map(|room| ClientFrame::WhoWasHere { room }),
+    ]
+}
+
+fn attention() -> impl Strategy<Value = Attention> {
+    proptest::sample::select(vec![Attention::Here, Attention::Away])
+}
+
+/// When members were seen last.
+fn seen() -> impl Strategy<Value = ServerFrame> {
+    let at = option::of(any::<i64>().prop_map(Timestamp));
+    let seen = (any::<u64>(), at).prop_map(|(user, at)| Seen { user: UserId(user), at });
+    (room_id(), vec(seen, 0..9))
+        .prop_map(|(room, people)| ServerFrame::Seen { room, people: List::first_of(people) })
+}
+
+/// How far the others have read.
+fn receipts() -> impl Strategy<Value = ServerFrame> {
+    let receipt = (any::<u64>(), seq());
+    let receipt = receipt.prop_map(|(user, read)| Receipt { user: UserId(user), read });
+    (room_id(), vec(receipt, 0..8)).prop_map(|(room, receipts)| ServerFrame::Receipts {
+        room,
+        receipts: List::first_of(receipts),
+    })
 }

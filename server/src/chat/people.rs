@@ -1,8 +1,10 @@
 //! The people of this server, and the viewer among them.
 
-use hark_protocol::PersonName;
+use hark_protocol::{
+    About, List, PersonName, Receipt, Room, RoomId, RoomSnapshot, Seen, Status, ZoneName,
+};
 
-use super::Refused;
+use super::{Refused, member};
 use crate::pictures::Picture;
 use crate::store::{PersonInfo, Store, Viewer};
 
@@ -27,4 +29,52 @@ pub async fn set_picture(
     picture: Option<Picture>,
 ) -> Result<(), Refused> {
     Ok(store.set_picture(viewer.user.id, picture).await?)
+}
+
+/// What is said of themselves by those who share a room with the viewer, and by the viewer.
+pub async fn around(store: &Store, viewer: &Viewer) -> Result<Vec<About>, Refused> {
+    Ok(store.around(viewer.user.id).await?)
+}
+
+/// Says of the viewer what they are about, or takes that back.
+pub async fn set_status(
+    store: &Store,
+    viewer: &Viewer,
+    status: Option<Status>,
+) -> Result<(), Refused> {
+    Ok(store.set_status(viewer.user.id, status).await?)
+}
+
+/// Says of the viewer where their clock is, or takes that back.
+pub async fn set_zone(
+    store: &Store,
+    viewer: &Viewer,
+    zone: Option<ZoneName>,
+) -> Result<(), Refused> {
+    Ok(store.set_zone(viewer.user.id, zone).await?)
+}
+
+/// When the members of a room were seen last.
+pub async fn seen(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+) -> Result<List<Seen, { RoomSnapshot::MAX_MEMBERS }>, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.seen_in(&member).await?)
+}
+
+/// How far the others in a direct room have read; `None` where it is none.
+pub async fn receipts(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+) -> Result<Option<List<Receipt, { Room::MAX_DIRECT }>>, Refused> {
+    let member = member(store, viewer, room).await?;
+    Ok(store.receipts(&member).await?)
+}
+
+/// Lets it be seen how far the viewer has read in direct rooms, or no more.
+pub async fn let_see_receipts(store: &Store, viewer: &Viewer, seen: bool) -> Result<(), Refused> {
+    Ok(store.let_see_receipts(viewer.user.id, seen).await?)
 }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use bytes::Bytes;
 use hark_protocol::{Event, RoomId, Seq, ServerFrame, UserId};
 
-use super::{Changes, ConnectionId, EphemeralKey, Mailbox};
+use super::{Changes, ConnectionId, EphemeralKey, Mailbox, News};
 use crate::panics::lock;
 
 /// Events kept for connections a little behind: half a minute of the busiest room.
@@ -149,6 +149,13 @@ impl Feed {
         self.audience().subscribers.values().map(|one| one.mailbox.user()).collect()
     }
 
+    /// Adds the connections that follow the room.
+    pub(super) fn gather(&self, mailboxes: &mut BTreeMap<ConnectionId, Arc<Mailbox>>) {
+        let audience = self.audience();
+        let following = audience.subscribers.iter();
+        mailboxes.extend(following.map(|(id, one)| (*id, Arc::clone(&one.mailbox))));
+    }
+
     /// Whether anybody has the room in view.
     pub(crate) fn is_watched(&self) -> bool {
         !self.audience().watchers.is_empty()
@@ -164,6 +171,11 @@ impl Feed {
         for mailbox in audience.watchers.values() {
             mailbox.hint(EphemeralKey::Here(self.room), frame.clone());
         }
+    }
+
+    /// Tells the watchers news.
+    pub(super) fn tell_watchers(&self, news: &News) {
+        self.audience().watchers.values().for_each(|mailbox| mailbox.tell(news.clone()));
     }
 
     /// Tells the watchers that this person types; not the person's own connections.

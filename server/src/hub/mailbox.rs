@@ -3,12 +3,13 @@
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::sync::Counted;
-use hark_protocol::{CloseCode, Level, RoomId, Seq, UserId};
+use hark_protocol::{About, Attention, CloseCode, Level, RoomId, Seq, UserId};
 
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -29,6 +30,8 @@ pub(crate) struct Mailbox {
     id: ConnectionId,
     user: UserId,
     session: SessionId,
+    /// The person at this connection is not there.
+    away: AtomicBool,
     waiting: Mutex<Waiting>,
 }
 
@@ -54,7 +57,7 @@ pub(crate) struct Mail {
     pub(crate) ephemeral: VecDeque<(EphemeralKey, Bytes)>,
 }
 
-/// Something that concerns the viewer alone.
+/// Something that is no event of a room.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum News {
     /// The viewer is now a member of this room.
@@ -67,6 +70,10 @@ pub(crate) enum News {
     Level { room: RoomId, chosen: Option<Level> },
     /// Something about a thread changed for the viewer: what it is now is in the store.
     Thread { room: RoomId, root: Seq },
+    /// Somebody says this of themselves now.
+    About(About),
+    /// In this direct room others have read further.
+    Receipts(RoomId),
 }
 
 /// A later ephemeral frame takes the place of an earlier one with the same key.
@@ -80,7 +87,7 @@ pub(crate) enum EphemeralKey {
 
 impl Mailbox {
     pub(crate) fn new(id: ConnectionId, user: UserId, session: SessionId) -> Self {
-        Self { id, user, session, waiting: Mutex::default() }
+        Self { id, user, session, away: AtomicBool::new(false), waiting: Mutex::default() }
     }
 
     pub(crate) fn id(&self) -> ConnectionId {
@@ -95,15 +102,29 @@ impl Mailbox {
         self.session
     }
 
-    /// Puts news in. One read cursor takes the place of an older one of the same room, and news of
-    /// a thread that of older news of it.
+    /// Whether the person at this connection is there.
+    pub(super) fn attention(&self) -> Attention {
+        if self.away.load(Ordering::Relaxed) { Attention::Away } else { Attention::Here }
+    }
+
+    pub(super) fn set_attention(&self, attention: Attention) {
+        self.away.store(attention == Attention::Away, Ordering::Relaxed);
+    }
+
+    /// Puts news in. One read cursor takes the place of an older one of the same room, news of a
+    /// thread that of older news of it, and what somebody says of themselves that of what they said
+    /// before.
     pub(crate) fn tell(&self, news: News) {
         self.put(|mail| {
             if let News::Read { room, .. } = news {
                 mail.news.retain(|old| !matches!(old, News::Read { room: of, .. } if *of == room));
             }
-            if let News::Thread { .. } = news {
+            if let News::Thread { .. } | News::Receipts(_) = news {
                 mail.news.retain(|old| *old != news);
+            }
+            if let News::About(about) = &news {
+                let same = |old: &News| matches!(old, News::About(old) if old.user == about.user);
+                mail.news.retain(|old| !same(old));
             }
             if mail.news.len() < NEWS_MAX {
                 mail.news.push_back(news);

@@ -171,7 +171,9 @@ fn a_new_name_is_the_one_told() {
     let name = PersonName::parse("Ann Dvorak").unwrap();
     let renamed = event(5, EventKind::MemberRenamed { name: name.clone() });
     hub.publish(vec![Told::Event { room: LOBBY, event: renamed }]);
-    assert_eq!(hub.named([UserId(1), UserId(9)]), [Person { id: UserId(1), name, picture: None }]);
+    let person = Person { id: UserId(1), name, picture: None };
+    let ann = Present { person, attention: Attention::Here };
+    assert_eq!(hub.present([UserId(1), UserId(9)]), [ann]);
 }
 
 #[test]
@@ -188,4 +190,30 @@ fn only_those_in_view_of_a_room_hear_who_types() {
     lobby.unwatch();
     typing();
     assert!(mail(&bob).ephemeral.is_empty());
+}
+
+#[test]
+fn somebody_is_away_only_on_all_their_connections() {
+    let hub = Hub::new();
+    let tabs = [(); 2].map(|()| hub.register(&viewer(1, "Ann Novak")).unwrap());
+    let _bob = hub.register(&viewer(2, "Bob Lee")).unwrap();
+    let shown = || {
+        let people = hub.present([UserId(1), UserId(2)]);
+        people.into_iter().map(|one| (one.person.id.0, one.attention)).collect::<Vec<_>>()
+    };
+    assert!(!tabs[0].attend(Attention::Away), "the other tab is looked at");
+    assert_eq!(shown(), [(1, Attention::Here), (2, Attention::Here)]);
+    assert!(tabs[1].attend(Attention::Away));
+    assert_eq!(
+        shown(),
+        [(2, Attention::Here), (1, Attention::Away)],
+        "those who are away come last"
+    );
+    assert!(!tabs[1].attend(Attention::Away), "twice is nothing new");
+    assert!(tabs[0].attend(Attention::Here));
+    let [first, second] = tabs;
+    assert!(!first.leave(), "the other tab is still there");
+    assert_eq!(shown(), [(2, Attention::Here), (1, Attention::Away)]);
+    assert!(second.leave());
+    assert_eq!(shown(), [(2, Attention::Here)]);
 }

@@ -138,6 +138,10 @@ impl World {
             | ServerFrame::Level { .. }
             | ServerFrame::Thread { .. }
             | ServerFrame::Threads(_)
+            | ServerFrame::Everybody(_)
+            | ServerFrame::About(_)
+            | ServerFrame::Seen { .. }
+            | ServerFrame::Receipts { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)
             | ServerFrame::Ping

@@ -2,7 +2,8 @@
 
 use futures::FutureExt;
 use hark_protocol::{
-    Access, ErrorCode, EventKind, Level, PersonName, RoomId, RoomName, Topic, UserId,
+    Access, ErrorCode, EventKind, Level, PersonName, RoomId, RoomName, Status, StatusText,
+    Timestamp, Topic, UserId,
 };
 use tokio::task::JoinHandle;
 
@@ -50,11 +51,19 @@ impl World {
                 tokio::spawn(async move { $call.await.map(|_| Done::Done) })
             }};
         }
-        let task = match self.random.below(19) {
+        let task = match self.random.below(20) {
             0 => {
                 let picture =
                     (!number.is_multiple_of(3)).then(|| Picture::assumed(vec![number as u8; 3]));
                 form!("new picture", s, v, chat::set_picture(&s, &v, picture))
+            }
+            19 => {
+                let text = StatusText::parse(&format!("Busy with {number}")).unwrap();
+                // One that does not end, one that has ended, one that will.
+                let until = [None, Some(0), Some(i64::MAX)][(number % 3) as usize];
+                let until = until.map(Timestamp);
+                let status = (!number.is_multiple_of(4)).then_some(Status { text, until });
+                form!("new status", s, v, chat::set_status(&s, &v, status))
             }
             1 => {
                 let name = PersonName::parse(&format!("Person {number}")).unwrap();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures::FutureExt;
 use hark_protocol::sync::{OutboxItem, OutboxState, Status};
-use hark_protocol::{ClientMessageId, List, RoomId, RoomSnapshot, Row, Seq};
+use hark_protocol::{ClientMessageId, List, RoomId, RoomSnapshot, Row, Seq, Timestamp};
 
 use super::claims::Typed;
 use super::disk;
@@ -237,6 +237,10 @@ impl World {
         let client = self.tabs[tab].client.as_ref().expect("asked for open ones only");
         let summaries: Vec<_> = client.rooms().cloned().collect();
         assert_eq!(summaries, self.logs.summaries(user), "the rooms of tab {tab}");
+        for (other, should) in self.logs.statuses(user) {
+            let said = client.about(other).and_then(|about| about.status_at(Timestamp(1)));
+            assert_eq!(said, should.as_ref(), "what {other} says of themselves on tab {tab}");
+        }
         for summary in &summaries {
             self.judge_rows(tab, summary.room.id, &rows[&summary.room.id]);
             self.judge_threads(tab, summary.room.id);

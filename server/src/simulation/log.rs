@@ -6,7 +6,8 @@ use std::path::Path;
 
 use hark_protocol::{
     Access, ClientMessageId, Cursor, Epoch, Event, EventKind, Level, List, Person, PersonName,
-    PictureId, Room, RoomId, RoomName, RoomSummary, Seq, Tag, Timestamp, UserId,
+    PictureId, Room, RoomId, RoomName, RoomSummary, Seq, Status, StatusText, Tag, Timestamp,
+    UserId,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -132,6 +133,23 @@ impl Logs {
             _ => false,
         };
         log.kinds().any(|(_, _, found)| found == kind || is_removed(found))
+    }
+
+    /// What those who share a room with this person say they are about, unless it has ended.
+    pub(crate) fn statuses(&self, user: UserId) -> Vec<(UserId, Option<Status>)> {
+        let query = "SELECT DISTINCT p.id, p.status, p.status_until FROM member mine
+                     JOIN member theirs ON theirs.room = mine.room AND theirs.present = 1
+                     JOIN person p ON p.id = theirs.person
+                     WHERE mine.person = ?1 AND mine.present = 1";
+        let mut people = self.conn.prepare_cached(query).unwrap();
+        let people = people.query_map([user.0 as i64], |row| {
+            let text = row.get::<_, Option<String>>(1)?.map(|text| StatusText::parse(&text));
+            let until = row.get::<_, Option<i64>>(2)?.map(Timestamp);
+            let status = text.map(|text| Status { text: text.unwrap(), until });
+            let status = status.filter(|_| until != Some(Timestamp(0)));
+            Ok((UserId(row.get::<_, i64>(0)? as u64), status))
+        });
+        people.unwrap().map(Result::unwrap).collect()
     }
 
     /// What people are called now, and their pictures.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use futures::FutureExt;
 use hark_protocol::sync::{Client, Effect, Generation, Input, Millis, OutboxItem, Status, Stopped};
-use hark_protocol::{ChatPage, ClientMessageId, RoomId, ServerFrame, Timestamp};
+use hark_protocol::{ChatPage, ClientMessageId, List, RoomId, ServerFrame, Timestamp};
 
 use super::agenda::{Due, Life};
 use super::network::LineId;
@@ -15,9 +15,8 @@ use crate::chat;
 /// A browser of one person.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    /// Which of the template's people.
+    /// Which of the template's people; the token is of their session.
     pub(crate) person: usize,
-    /// Its session.
     pub(crate) token: String,
     pub(crate) storage: BTreeMap<ClientMessageId, OutboxItem>,
 }
@@ -103,12 +102,13 @@ impl World {
         let page = async {
             let viewer = store.viewer(token).await.ok().flatten()?;
             let rooms = chat::room_summaries(&store, &viewer).await.ok()?;
-            let ids: Vec<RoomId> = rooms.iter().map(|summary| summary.room.id).collect();
+            let ids: Vec<RoomId> = rooms.iter().map(|room| room.room.id).collect();
             let open = chat::snapshot(&store, &viewer, random.pick(&ids)?).await.ok()?;
             let rooms = chat::room_summaries(&store, &viewer).await.ok()?;
             let threads = chat::unread_threads(&store, &viewer).await.ok()?;
+            let about = List::first_of(chat::around(&store, &viewer).await.ok()?);
             let (me, role, now) = (viewer.user, viewer.role, store.now());
-            Some(ChatPage { me, role, rooms, open, thread: None, threads, now })
+            Some(ChatPage { me, role, rooms, open, thread: None, threads, about, now })
         };
         page.now_or_never().expect("reads do not wait")
     }

@@ -48,6 +48,10 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
         }
         ServerFrame::Thread { room, root, state } => format!("thread {room}/{root}: {state:?}"),
         ServerFrame::Threads(unread) => format!("{unread:?}"),
+        ServerFrame::Everybody(people) => format!("about {} people", people.len()),
+        ServerFrame::Receipts { room, receipts } => format!("receipts {room}: {receipts:?}"),
+        ServerFrame::Seen { room, people } => format!("seen in {room}: {}", people.len()),
+        ServerFrame::About(about) => format!("about {}: {:?}", about.user, about.status),
         ServerFrame::Level { room, chosen } => format!("level {chosen:?} in {room}"),
         ServerFrame::RoomAdded { summary } => {
             format!("added to {}@{}", summary.room.id, summary.cursor.seq)
@@ -77,6 +81,8 @@ pub(crate) fn said(frame: &ClientFrame) -> String {
         ClientFrame::Command { id, command } => format!("asks {}: {}", id.0, asked(command)),
         ClientFrame::Ping => "ping".to_owned(),
         ClientFrame::Pong => "pong".to_owned(),
+        ClientFrame::Attention(attention) => format!("{attention:?}"),
+        ClientFrame::WhoWasHere { room } => format!("who was in {room}"),
     }
 }
 

@@ -99,10 +99,16 @@ impl<T: Transport> Connection<T> {
         }
         debug!(user.id = %self.viewer.user.id, ?ending, "A connection ended");
         // Nobody is here any more while the close frame travels.
-        let Self { link, rooms, registration, .. } = self;
+        let Self { app, viewer, link, rooms, registration, .. } = self;
         drop(rooms);
-        drop(registration);
-        link.end(ending).await;
+        let seen = async {
+            if registration.leave()
+                && let Err(error) = app.store.seen(viewer.user.id).await
+            {
+                debug!("When somebody was here last was not kept: {error}");
+            }
+        };
+        tokio::join!(seen, link.end(ending));
     }
 
     async fn serve(&mut self) -> Result<Infallible, Ending> {
@@ -144,6 +150,14 @@ impl<T: Transport> Connection<T> {
             }
             Ok(ClientFrame::Ping) => self.send(&ServerFrame::Pong).await?,
             Ok(ClientFrame::Pong) => return Ok(()),
+            Ok(ClientFrame::Attention(attention)) => {
+                // However often it is said, it is told once a second.
+                if self.registration.attend(attention) {
+                    self.app.hub.changes().note_all(self.rooms.keys().copied());
+                }
+                return Ok(());
+            }
+            Ok(ClientFrame::WhoWasHere { room }) => Box::pin(self.who_was_here(room)).await?,
             Ok(ClientFrame::Hello { .. }) => self.strike(ErrorCode::BadRequest).await?,
             Err(_) => self.strike(ErrorCode::BadFrame).await?,
         }

@@ -64,6 +64,8 @@ impl<T: Transport> Connection<T> {
                     }
                 }
                 News::Thread { room, root } => self.tell_thread(room, root).await?,
+                News::Receipts(room) => self.tell_receipts(room).await?,
+                News::About(about) => self.send(&ServerFrame::About(about)).await?,
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
                         let Counted { read, set_back, unread, mentions, as_of } = counted;
@@ -88,7 +90,8 @@ impl<T: Transport> Connection<T> {
             Ok(summary) => {
                 self.follow(&summary);
                 self.send(&ServerFrame::RoomAdded { summary }).await?;
-                self.tell_threads().await
+                self.tell_threads().await?;
+                self.tell_around().await
             }
             // Removed again; those news come next.
             Err(refused) if !refused.is_fault() => Ok(()),

@@ -113,6 +113,7 @@ impl<T: Transport> Connection<T> {
         let caught_up = self.catch_up(room, cursor).await?;
         if caught_up.is_ok() {
             self.look_at(room);
+            self.tell_receipts(room).await?;
         }
         self.answer(Answer { id, result: caught_up.map(done) }).await
     }

@@ -7,7 +7,7 @@ use hark_protocol::{
     RoomSummary, ServerFrame, VERSION,
 };
 use tokio::time::timeout;
-use tracing::error;
+use tracing::{debug, error};
 
 use super::connection::{Connection, Held};
 use super::heartbeat::PING_EVERY;
@@ -48,6 +48,7 @@ impl<T: Transport> Connection<T> {
                 self.resume(room, None).await?;
             }
             self.look_at(room);
+            self.tell_receipts(room).await?;
         }
         self.send(&ServerFrame::Live).await?;
         self.deliver().await
@@ -74,9 +75,14 @@ impl<T: Transport> Connection<T> {
                 Ok(Hello { rooms, open })
             }
             Ok(ClientFrame::Hello { .. }) => Err(Ending::Close(CloseCode::TooOld)),
-            Ok(ClientFrame::Command { .. } | ClientFrame::Ping | ClientFrame::Pong) | Err(_) => {
-                Err(misuse)
-            }
+            Ok(
+                ClientFrame::Command { .. }
+                | ClientFrame::Ping
+                | ClientFrame::Pong
+                | ClientFrame::Attention(_)
+                | ClientFrame::WhoWasHere { .. },
+            )
+            | Err(_) => Err(misuse),
         }
     }
 
@@ -109,7 +115,42 @@ impl<T: Transport> Connection<T> {
             heartbeat_ms: PING_EVERY.as_millis() as u32,
             now: self.app.store.now(),
         })
-        .await
+        .await?;
+        self.tell_around().await
+    }
+
+    /// Says what people say of themselves. Whoever calls this follows the viewer's rooms already,
+    /// so that no later change is missed.
+    pub(super) async fn tell_around(&mut self) -> Result<(), Ending> {
+        let people = chat::around(&self.app.store, &self.viewer).await;
+        let people = people.map_err(|refused| fault(&refused))?;
+        self.send(&ServerFrame::Everybody(List::first_of(people))).await
+    }
+
+    /// Says when a room's members were seen last. Whoever is no member of it is not answered.
+    pub(super) async fn who_was_here(&mut self, room: RoomId) -> Result<(), Ending> {
+        match caught(chat::seen(&self.app.store, &self.viewer, room)).await {
+            Ok(people) => self.send(&ServerFrame::Seen { room, people }).await,
+            Err(refused) => {
+                debug!(room.id = %room, "Who was here was not said: {refused}");
+                Ok(())
+            }
+        }
+    }
+
+    /// Says how far the others have read in the direct room in view.
+    pub(super) async fn tell_receipts(&mut self, room: RoomId) -> Result<(), Ending> {
+        if self.open != Some(room) {
+            return Ok(());
+        }
+        match caught(chat::receipts(&self.app.store, &self.viewer, room)).await {
+            Ok(Some(receipts)) => self.send(&ServerFrame::Receipts { room, receipts }).await,
+            Ok(None) => Ok(()),
+            Err(refused) => {
+                debug!(room.id = %room, "How far others have read was not said: {refused}");
+                Ok(())
+            }
+        }
     }
 
     async fn resume(&mut self, room: RoomId, cursor: Option<Cursor>) -> Result<(), Ending> {

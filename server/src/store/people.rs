@@ -1,8 +1,11 @@
 //! The people of this server.
 
-use hark_protocol::{Person, PersonName, PictureId, Role, Timestamp, UserId};
+use hark_protocol::{
+    About, List, Person, PersonName, PictureId, Receipt, Role, Room, RoomSnapshot, Seen, Status,
+    Timestamp, UserId, ZoneName,
+};
 
-use super::{Email, Store, StoreError, sqlite};
+use super::{Email, Membership, Store, StoreError, sqlite};
 use crate::pictures::Picture;
 
 /// A person as the list of people shows them. The address is for owners and themselves.
@@ -43,6 +46,59 @@ impl Store {
         picture: Option<Picture>,
     ) -> Result<(), StoreError> {
         self.write(move |txn| sqlite::picture::set(txn, user, picture.as_ref())).await
+    }
+
+    /// What is said of themselves by those who share a room with this person, and by the person.
+    pub async fn around(&self, user: UserId) -> Result<Vec<About>, StoreError> {
+        let now = self.now();
+        self.read(|conn| sqlite::about::around(conn, user, now))
+    }
+
+    /// What one of them says, or [`StoreError::NotFound`].
+    pub async fn about(&self, user: UserId) -> Result<About, StoreError> {
+        let now = self.now();
+        self.read(|conn| sqlite::about::of(conn, user, now))
+    }
+
+    /// Notes that a person was connected until now.
+    pub async fn seen(&self, user: UserId) -> Result<(), StoreError> {
+        self.write(move |txn| sqlite::seen::note(txn, user)).await
+    }
+
+    /// When the members of a room were seen last.
+    pub async fn seen_in(
+        &self,
+        member: &Membership,
+    ) -> Result<List<Seen, { RoomSnapshot::MAX_MEMBERS }>, StoreError> {
+        self.read(|conn| sqlite::seen::in_room(conn, member))
+    }
+
+    /// How far the others in the member's direct room have read; `None` where it is none.
+    pub async fn receipts(
+        &self,
+        member: &Membership,
+    ) -> Result<Option<List<Receipt, { Room::MAX_DIRECT }>>, StoreError> {
+        self.read(|conn| sqlite::receipt::in_room(conn, member))
+    }
+
+    /// Whether this person lets it be seen how far they have read in direct rooms.
+    pub async fn lets_see_receipts(&self, user: UserId) -> Result<bool, StoreError> {
+        self.read(|conn| sqlite::receipt::lets_see(conn, user))
+    }
+
+    /// Lets it be seen, or no more.
+    pub async fn let_see_receipts(&self, user: UserId, seen: bool) -> Result<(), StoreError> {
+        self.write(move |txn| sqlite::receipt::let_see(txn, user, seen)).await
+    }
+
+    /// Keeps what a person is about, and tells those who share a room with them.
+    pub async fn set_status(&self, user: UserId, status: Option<Status>) -> Result<(), StoreError> {
+        self.write(move |txn| sqlite::about::set_status(txn, user, status.as_ref())).await
+    }
+
+    /// Keeps where a person's clock is, and tells those who share a room with them.
+    pub async fn set_zone(&self, user: UserId, zone: Option<ZoneName>) -> Result<(), StoreError> {
+        self.write(move |txn| sqlite::about::set_zone(txn, user, zone.as_ref())).await
     }
 
     /// A JPEG, if this is still the person's picture.

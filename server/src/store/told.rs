@@ -1,7 +1,7 @@
 //! What the store tells once it is on disk.
 
 use hark_protocol::sync::Counted;
-use hark_protocol::{Event, Level, RoomId, Seq, UserId};
+use hark_protocol::{About, Event, Level, RoomId, Seq, UserId};
 
 use super::SessionId;
 
@@ -56,6 +56,18 @@ pub enum Told {
         /// For whom.
         people: Vec<UserId>,
     },
+    /// What a person says of themselves now.
+    About {
+        /// That.
+        about: About,
+        /// Whose members are to hear it.
+        rooms: Vec<RoomId>,
+    },
+    /// In this direct room it is to be seen anew how far the others have read.
+    Receipts {
+        /// Where.
+        room: RoomId,
+    },
     /// This session is over: whoever uses it is to be let go.
     SessionEnded {
         /// Which.
@@ -73,6 +85,8 @@ impl Told {
             | Self::Read { .. }
             | Self::Level { .. }
             | Self::Thread { .. }
+            | Self::About { .. }
+            | Self::Receipts { .. }
             | Self::SessionEnded { .. } => None,
         }
     }

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::fields::Fields;
 use super::first_run::password_error;
 use super::sessions::rows;
+use super::visit::now;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
 use crate::door::{self, keep_look};
@@ -113,11 +114,20 @@ async fn is_current(visit: &Visit, email: &str, password: &str) -> Result<bool, 
 
 pub(super) async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Problem> {
     let me = visit.app.store.person(viewer.user.id).await?;
+    let about = visit.app.store.about(viewer.user.id).await?;
+    let status = about.status_at(now());
     Ok(Account {
         email: me.email.as_str().to_owned(),
         name: Entry::of(me.person.name.as_str()),
         me: me.person,
         picture_error: None,
+        status: Entry::of(status.map_or("", |status| status.text.as_str())),
+        status_until: status
+            .and_then(|status| status.until)
+            .map(|until| visit.clock().moment(until)),
+        zone: about.zone.map(|zone| zone.as_str().to_owned()),
+        receipts: visit.app.store.lets_see_receipts(viewer.user.id).await?,
+        browser_zone: visit.zone.name().to_owned(),
         current_password: None,
         new_password: None,
         look: door::look(&visit.headers),

@@ -8,7 +8,7 @@ use hark_client::clock::Day;
 use hark_client::pages;
 use hark_client::ui::address;
 use hark_protocol::query::Date;
-use hark_protocol::{ChatPage, HistoryFrom, Page, RoomId, RoomSnapshot, Seq, ThreadPage};
+use hark_protocol::{ChatPage, HistoryFrom, List, Page, RoomId, RoomSnapshot, Seq, ThreadPage};
 use serde::Deserialize;
 
 use super::home::LAST_ROOM;
@@ -82,8 +82,9 @@ pub(super) async fn send(
     let room = open.summary.room.id;
     let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
     let threads = chat::unread_threads(&visit.app.store, &viewer).await?;
+    let about = List::first_of(chat::around(&visit.app.store, &viewer).await?);
     let (me, role) = (viewer.user, viewer.role);
-    let page = ChatPage { me, role, rooms, open, thread, threads, now: now() };
+    let page = ChatPage { me, role, rooms, open, thread, threads, about, now: now() };
     let mut response = visit.chat(&page, alive)?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");

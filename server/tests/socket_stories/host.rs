@@ -7,7 +7,7 @@ use futures::{SinkExt, StreamExt};
 use hark_protocol::sync::{
     Backoff, Client, Effect, Generation, Input, Millis, SessionCheck, Status,
 };
-use hark_protocol::{Body, ChatPage, ClientMessageId, RoomId, Row, SUBPROTOCOL, Timestamp};
+use hark_protocol::{Body, ChatPage, ClientMessageId, List, RoomId, Row, SUBPROTOCOL, Timestamp};
 use tokio::io::{AsyncReadExt, copy};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
@@ -93,6 +93,7 @@ impl Host {
             open: store.snapshot(&member).await.unwrap(),
             thread: None,
             threads: store.unread_threads(who.viewer.user.id).await.unwrap(),
+            about: List::default(),
             now: Timestamp(0),
         };
         let (happened, inputs) = mpsc::unbounded_channel();

@@ -10,6 +10,8 @@ mod talking;
 mod resuming;
 mod membership;
 mod presence;
+mod about;
+mod receipts;
 mod manners;
 mod ending;
 mod host;

@@ -1,6 +1,6 @@
 //! Who is here and who types.
 
-use hark_protocol::{Command, Ephemeral, Reply, RoomId, ServerFrame};
+use hark_protocol::{Attention, ClientFrame, Command, Ephemeral, Reply, RoomId, Seen, ServerFrame};
 
 use super::chat::TestChat;
 use super::socket::{Socket, open};
@@ -15,7 +15,7 @@ async fn here(socket: &mut Socket, of: RoomId, many: u32) -> Vec<String> {
         }
         _ => None,
     });
-    people.await.iter().map(|person| person.name.to_string()).collect()
+    people.await.iter().map(|one| one.person.name.to_string()).collect()
 }
 
 fn typing(frames: &[ServerFrame]) -> usize {
@@ -98,4 +98,66 @@ async fn typing_in_a_thread_says_in_which() {
     });
     assert_eq!(told.await, Some(root));
     assert_eq!(typing(&bob.so_far().await), 0, "once, wherever it is said");
+}
+
+#[tokio::test]
+async fn whoever_is_away_on_all_their_tabs_is_shown_as_away() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let mut socket = ann.looks_at(chat.lobby).await;
+    assert_eq!(here(&mut socket, chat.lobby, 1).await, ["Ann Novak"]);
+    let elsewhere = chat.room(&bob, "Workshop").await;
+    let mut tabs = [bob.looks_at(elsewhere).await, bob.looks_at(chat.lobby).await];
+    assert_eq!(here(&mut socket, chat.lobby, 2).await, ["Ann Novak", "Bob Lee"]);
+    let away = ClientFrame::Attention(Attention::Away);
+    tabs[0].say(&away).await;
+    tabs[1].say(&away).await;
+    // Still connected, and listed after those who are there.
+    assert_eq!(here(&mut socket, chat.lobby, 1).await, ["Ann Novak", "Bob Lee"]);
+    tabs[1].say(&ClientFrame::Attention(Attention::Here)).await;
+    here(&mut socket, chat.lobby, 2).await;
+}
+
+/// When the members of a room were seen last.
+async fn seen(socket: &mut Socket, of: RoomId) -> Vec<Seen> {
+    socket.say(&ClientFrame::WhoWasHere { room: of }).await;
+    let people = socket.wait(|frame| match frame {
+        ServerFrame::Seen { room, people } if *room == of => Some(people.clone()),
+        _ => None,
+    });
+    people.await.into_vec()
+}
+
+#[tokio::test]
+async fn it_is_known_when_somebodys_last_connection_ended() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let mut socket = ann.looks_at(chat.lobby).await;
+    let before = seen(&mut socket, chat.lobby).await;
+    assert_eq!(before.len(), 2);
+    drop(bob.looks_at(chat.lobby).await);
+    let user = bob.viewer.user.id;
+    let at = |people: &[Seen]| people.iter().find(|one| one.user == user).and_then(|one| one.at);
+    // Kept a moment after the connection ended; asked as often as it takes.
+    let mut now = seen(&mut socket, chat.lobby).await;
+    while at(&now) == at(&before) {
+        now = seen(&mut socket, chat.lobby).await;
+    }
+    assert!(at(&now) > at(&before));
+    // After a restart it is known still, and where the server was killed a session says it.
+    let chat = chat.restart().await;
+    let mut socket = ann.at(chat.address).looks_at(chat.lobby).await;
+    assert!(at(&seen(&mut socket, chat.lobby).await) >= at(&now));
+}
+
+#[tokio::test]
+async fn nobody_is_told_who_was_in_a_room_of_others() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let hers = chat.room(&ann, "Board").await;
+    let mut socket = bob.looks_at(chat.lobby).await;
+    socket.say(&ClientFrame::WhoWasHere { room: hers }).await;
+    socket.say(&ClientFrame::WhoWasHere { room: chat.lobby }).await;
+    let answered = socket.wait(|frame| match frame {
+        ServerFrame::Seen { room, .. } => Some(*room),
+        _ => None,
+    });
+    assert_eq!(answered.await, chat.lobby, "the first was not answered");
 }

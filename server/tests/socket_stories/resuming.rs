@@ -1,8 +1,8 @@
 //! Every connect is a resume.
 
 use hark_protocol::{
-    Command, Cursor, Epoch, ErrorCode, Reply, ResetReason, RoomCursor, RoomId, RoomSummary, Seq,
-    ServerFrame, Tag, UnreadThreads,
+    Command, Cursor, Epoch, ErrorCode, List, Reply, ResetReason, RoomCursor, RoomId, RoomSummary,
+    Seq, ServerFrame, Tag, UnreadThreads,
 };
 
 use super::chat::TestChat;
@@ -62,9 +62,10 @@ async fn whoever_missed_nothing_is_live_at_once() {
     ann.resume(chat.lobby, cursor(&chat, chat.lobby).await).await;
     let frames = ann.until_live().await;
     assert_eq!(welcomed(&frames)[0].room.id, chat.lobby);
-    let [_, ServerFrame::Threads(unread)] = &frames[..] else {
-        panic!("A welcome, and what there is of threads: {frames:?}");
+    let [_, ServerFrame::Everybody(people), ServerFrame::Threads(unread)] = &frames[..] else {
+        panic!("A welcome, and what there is of people and threads: {frames:?}");
     };
+    assert!(people.is_empty());
     assert_eq!(*unread, UnreadThreads::default());
 }
 
@@ -152,8 +153,9 @@ async fn rooms_of_others_are_as_good_as_none() {
     let mut bob = bob.door().open().await;
     bob.hello(vec![RoomCursor { room: secret, cursor }], Some(secret)).await;
     let frames = bob.until_live().await;
+    let nobody = ServerFrame::Everybody(List::default());
     let nothing = ServerFrame::Threads(UnreadThreads::default());
-    assert_eq!(frames[1..], [nothing], "a welcome, and nothing of that room");
+    assert_eq!(frames[1..], [nobody, nothing], "a welcome, and nothing of that room");
     let none = RoomId(secret.0 + 1_000);
     for room in [secret, none] {
         assert_eq!(bob.answer(open(room)).await.unwrap_err().code, ErrorCode::NotFound);

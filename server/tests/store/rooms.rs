@@ -95,11 +95,13 @@ async fn who_comes_is_told_in_the_room_first() {
                 other => panic!("{other:?}"),
             },
             Told::Joined { .. } => "joined",
+            Told::About { .. } => "what they say of themselves",
             Told::Left { .. } => "left",
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(told, ["joined, says the room", "joined", "left, says the room", "left"]);
+    let about = "what they say of themselves";
+    assert_eq!(told, ["joined, says the room", "joined", about, "left, says the room", "left"]);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod searching;
 mod picture;
 mod reading;
 mod threads;
+mod about;
 mod account;
 mod languages;
 mod assets;

@@ -157,6 +157,7 @@ fn html_of(text: &str) -> String {
         reactions: Default::default(),
         thread: Default::default(),
         problem: None,
+        seen: None,
     };
     body(&message).to_html()
 }

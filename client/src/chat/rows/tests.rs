@@ -60,6 +60,8 @@ fn show(rows: &[Row], outbox: &[OutboxItem], change: impl FnOnce(&mut Scene<'_>)
         newer: false,
         outbox: outbox.iter().collect(),
         unread_after: None,
+        receipts: Vec::new(),
+        pair: false,
         writable: true,
         changes: &changes,
         zone: &zone,
@@ -188,6 +190,8 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
             newer: false,
             outbox: Vec::new(),
             unread_after: None,
+            receipts: Vec::new(),
+            pair: false,
             writable: true,
             changes: &changes,
             zone: &zone,
@@ -204,4 +208,29 @@ fn a_message_refused_for_its_id_stands_beside_the_one_that_has_it() {
     let refused = waiting(2, OutboxState::Parked(ErrorCode::ClientMessageIdConflict));
     let shown = ["= Today", "+Ann 12:01", " Ann 12:02 failed"];
     assert_eq!(show(&rows, &[refused], |_| {}), shown);
+}
+
+#[test]
+fn it_stands_under_ones_last_message_that_others_have_read() {
+    let (ann, bob) = (person(1, "Ann"), person(2, "Bob"));
+    let rows = [said(2, &ann, 0), said(3, &ann, 0), said(4, &bob, 1), said(5, &ann, 1)];
+    let marks = |receipts: &[(&'static str, u64)], newer: bool| {
+        let mut found = Vec::new();
+        show(&rows, &[], |scene| {
+            let receipts = receipts.iter().map(|(name, read)| (*name, Seq(*read)));
+            scene.receipts = receipts.collect();
+            scene.pair = scene.receipts.len() == 1;
+            scene.newer = newer;
+            found = super::receipts::marks(scene);
+        });
+        found.into_iter().map(|(seq, by)| (seq.0, by)).collect::<Vec<_>>()
+    };
+    assert_eq!(marks(&[("Bob", 1)], false), []);
+    assert_eq!(marks(&[("Bob", 2)], false), [(2, "Seen".to_owned())]);
+    assert_eq!(marks(&[("Bob", 4)], false), [(3, "Seen".to_owned())], "his own does not count");
+    assert_eq!(marks(&[("Bob", 9)], false), [(5, "Seen".to_owned())]);
+    assert_eq!(marks(&[("Bob", 9)], true), [], "it may stand further down");
+    let all = [("Bob", 3), ("Eve", 5), ("Tom", 3)];
+    let said = [(3, "Seen by Bob and Tom".to_owned()), (5, "Seen by Eve".to_owned())];
+    assert_eq!(marks(&all, false), said);
 }

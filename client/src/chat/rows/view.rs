@@ -74,4 +74,6 @@ pub struct MessageView {
     pub thread: ThreadMarks,
     /// Something the viewer asked for did not happen, as a sentence.
     pub problem: Option<String>,
+    /// Who has read so far, in words.
+    pub seen: Option<String>,
 }

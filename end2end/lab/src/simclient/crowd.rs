@@ -181,6 +181,10 @@ impl One {
             | ServerFrame::Level { .. }
             | ServerFrame::Thread { .. }
             | ServerFrame::Threads(_)
+            | ServerFrame::Everybody(_)
+            | ServerFrame::About(_)
+            | ServerFrame::Seen { .. }
+            | ServerFrame::Receipts { .. }
             | ServerFrame::RoomAdded { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)

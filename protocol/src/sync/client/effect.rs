@@ -64,6 +64,8 @@ pub enum Change {
     Typing(RoomId),
     /// Who is here in this room.
     Here(RoomId),
+    /// What somebody says of themselves.
+    About,
     /// The viewer is no longer a member of this room.
     RoomLeft(RoomId),
     /// The viewer set the read cursor of the room in view back, here or elsewhere.

@@ -1,6 +1,6 @@
 //! What can happen to a client.
 
-use crate::{Body, ClientMessageId, Reaction, ReplyTo, RoomId, Seq, Timestamp};
+use crate::{Attention, Body, ClientMessageId, Reaction, ReplyTo, RoomId, Seq, Timestamp};
 
 use super::super::{Generation, OutboxItem, SessionCheck};
 #[cfg(doc)]
@@ -138,6 +138,10 @@ pub enum Input {
     Follow,
     /// The person wants to be told of none any more.
     Unfollow,
+    /// The person is at the page, or no more.
+    Attention(Attention),
+    /// The person looks at who is in the room in view, and who is not.
+    WhoWasHere,
     /// A key was pressed in the composer. The client itself limits how often it tells.
     Typing(RoomId),
     /// The person types in the thread in view.

@@ -1,10 +1,8 @@
 //! What comes from the server.
 
-use crate::{
-    ClientFrame, Ephemeral, Event, EventKind, ResetReason, RoomId, RoomSnapshot, Seq, ServerFrame,
-};
+use crate::{ClientFrame, Event, EventKind, ResetReason, RoomId, RoomSnapshot, Seq, ServerFrame};
 
-use super::super::{Applied, Counted, Generation, Here, RoomState};
+use super::super::{Applied, Counted, Generation, RoomState};
 use super::rooms::Held;
 use super::{Change, Client, Effect};
 
@@ -44,6 +42,10 @@ impl Client {
                 self.changed(Change::Rooms);
             }
             ServerFrame::RoomRemoved { room } => self.room_removed(room),
+            ServerFrame::Everybody(people) => self.everybody(people.into_vec()),
+            ServerFrame::About(about) => self.somebody(about),
+            ServerFrame::Receipts { room, receipts } => self.were_read(room, receipts.into_vec()),
+            ServerFrame::Seen { room, people } => self.were_seen(room, people.into_vec()),
             ServerFrame::Ephemeral(news) => self.ephemeral(news),
             ServerFrame::Ping => self.put(&ClientFrame::Pong),
             ServerFrame::Pong => {}
@@ -140,6 +142,7 @@ impl Client {
     fn live(&mut self) {
         self.connection.live(self.now);
         self.tell_late();
+        self.who_was_here_again();
         let cursor = |held: &Held| (held.id(), held.state.cursor().seq);
         let cursors: Vec<_> = self.rooms.iter().map(cursor).collect();
         for (room, cursor) in cursors {
@@ -161,20 +164,5 @@ impl Client {
             None => self.outbox.reached(room, Seq(u64::MAX)),
         }
         self.changed(Change::Room(room));
-    }
-
-    fn ephemeral(&mut self, news: Ephemeral) {
-        match news {
-            Ephemeral::Typing { room, thread, person } => {
-                let others = self.open == Some(room) && person.id != self.me.id;
-                if others && self.typing.saw((room, thread), person, self.now) {
-                    self.changed(Change::Typing(room));
-                }
-            }
-            Ephemeral::Here { room, count, people } => {
-                self.here = Some((room, Here { count, people: people.into_vec() }));
-                self.changed(Change::Here(room));
-            }
-        }
     }
 }

@@ -141,6 +141,7 @@ impl Client {
         self.reads.lost();
         self.following.lost();
         self.loads.lost();
+        self.around.lost();
         for room in self.rooms.lost() {
             self.changed(Change::Room(room));
         }

@@ -15,6 +15,7 @@ impl Client {
             self.post();
             self.ask_thread_state();
             self.tell_reads();
+            self.tell_attention();
             self.load();
         }
     }

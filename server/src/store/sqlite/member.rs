@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::Txn;
 use super::log::{When, append};
 use super::query::{all, int, number, one, person, run, text};
-use super::{direct, following, person as people};
+use super::{about, direct, following, person as people};
 use crate::store::{Keeper, Membership, StoreError, Told};
 
 /// The most rooms somebody can be in: what the welcome of a connection can carry.
@@ -193,7 +193,7 @@ fn enter(
     insert(txn, room, member.id, seq)?;
     following::returned(txn, room, member.id, seq)?;
     txn.tell(Told::Joined { user: member.id, room });
-    Ok(())
+    about::tell(txn, member.id, vec![room])
 }
 
 fn exit(

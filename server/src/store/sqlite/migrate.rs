@@ -20,6 +20,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0009_set_back.sql"),
     include_str!("../../../migrations/0010_pictures.sql"),
     include_str!("../../../migrations/0011_followed_threads.sql"),
+    include_str!("../../../migrations/0012_about.sql"),
+    include_str!("../../../migrations/0013_seen.sql"),
+    include_str!("../../../migrations/0014_receipts.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

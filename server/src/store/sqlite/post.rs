@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
 use super::query::{int, one, person as read_person, run, seq, time};
-use super::{Txn, following, member, thread};
+use super::{Txn, following, member, receipt, thread};
 use crate::faults;
 use crate::store::{Membership, StoreError};
 
@@ -52,6 +52,9 @@ pub(in crate::store) fn post(
         following::replied(txn, thread, place.seq, person.id)?;
         following::mentioned(txn, thread, place.seq, mentions)?;
         following::tell(txn, thread, place.seq)?;
+    }
+    if shown {
+        receipt::moved(txn, author)?;
     }
     faults::at(faults::Place::Store, body.as_str());
     Ok(Posted { seq: place.seq, at: place.at, duplicate: false })

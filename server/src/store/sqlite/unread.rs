@@ -8,6 +8,7 @@ use hark_protocol::sync::Counted;
 use super::Txn;
 use super::mention::{self, mentions_column};
 use super::query::{count, int, one, seq};
+use super::receipt;
 use crate::store::{Membership, StoreError, Told};
 
 /// The count for member `m` of room `r`: all messages of the room, less those up to the cursor,
@@ -46,7 +47,11 @@ pub(in crate::store) fn mark_read(
         (int(member.room().0), int(member.user().0), int(to.0), set_back),
         |_| Ok(()),
     )?;
-    moved.map_or(Ok(()), |()| tell(txn, member))
+    if moved.is_none() {
+        return Ok(());
+    }
+    tell(txn, member)?;
+    receipt::moved(txn, member)
 }
 
 /// Sets the read cursor to just before a message of the room.
