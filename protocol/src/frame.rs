@@ -206,8 +206,13 @@ pub enum Ephemeral {
         /// How many of them are there, and not away.
         count: u32,
         /// The first of them: those who are there by name, then those who are away.
-        people: List<Present, 100>,
+        people: List<Present, { Ephemeral::MAX_HERE }>,
     },
+}
+
+impl Ephemeral {
+    /// People told of in [`Ephemeral::Here`] at the most.
+    pub const MAX_HERE: usize = 100;
 }
 
 /// Bytes that are not a frame.

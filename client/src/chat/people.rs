@@ -1,7 +1,7 @@
 //! The panel of who is here, away or gone, and what people say of themselves.
 
 use hark_protocol::sync::{Client, RoomState};
-use hark_protocol::{Attention, Person, UserId};
+use hark_protocol::{Attention, Ephemeral, Person, UserId};
 use leptos::prelude::*;
 
 use super::deed::Deed;
@@ -10,9 +10,6 @@ use super::words::{here as words, time};
 use crate::clock::Zone;
 use crate::ui::view::{Node, view};
 use crate::ui::{Avatar, Icon, icon};
-
-/// People of whom the server says that they are connected, at the most.
-const TOLD_MAX: usize = 100;
 
 /// Somebody in the panel.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -76,7 +73,7 @@ pub(super) fn cards(client: &Client, reader: &Reader, state: &RoomState) -> Vec<
         Attention::Away => card(&one.person, Standing::Away),
     });
     // Of more than are told of nobody knows who is not among them.
-    let all_told = here.people.len() < TOLD_MAX;
+    let all_told = here.people.len() < Ephemeral::MAX_HERE;
     let told = |person: &&Person| here.people.iter().any(|one| one.person.id == person.id);
     let others = state.members().iter().filter(|person| all_told && !told(person));
     let gone = others.map(|person| {
