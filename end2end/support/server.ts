@@ -1,6 +1,6 @@
 // A server of one story: a process of its own on a free port and a directory of its own, which can
 // be killed and started again where it was.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,6 +61,13 @@ export class Server {
         }
       });
     });
+  }
+
+  /** A link by which somebody chooses a new password, as the operator makes one. */
+  resetLink(email: string): string {
+    const arguments_ = ['admin', 'reset-password', '--data', this.directory, '--public-url', this.url, email];
+    const said = execFileSync(binary(), arguments_, { encoding: 'utf8', stdio: 'pipe' });
+    return /http:\/\/\S+/.exec(said)![0];
   }
 
   /** Ends the process as a power cut does. */
