@@ -209,43 +209,6 @@ test('on a phone a thread is a screen of its own', async ({ person }) => {
   await expect(strip(bob, 'Lunch at noon?')).toBeVisible();
 });
 
-test('from signing in to a reaction in a thread by keyboard alone', async ({ person, visitor }) => {
-  const bob = await person('bob');
-  await bob.go('/rooms/1');
-  await bob.says('Any volunteers?');
-  await begin(bob, 'Any volunteers?');
-  await replies(bob, 'For the dishes');
-
-  const ann = await visitor();
-  const keys = ann.page.keyboard;
-  await ann.page.goto('/sign-in');
-  await ann.page.getByLabel(/mail/i).focus();
-  await keys.type('ann@example.org');
-  await keys.press('Tab');
-  await keys.type('correct horse battery');
-  await keys.press('Enter');
-  await ann.isLive();
-  if (!/\/rooms\/1$/.test(ann.page.url())) {
-    await keys.press('Control+k');
-    await keys.type('General');
-    await keys.press('Enter');
-  }
-  await expect(ann.composer).toBeFocused();
-  await back(ann, strip(ann, 'Any volunteers?'));
-  await keys.press('Enter');
-  await expect(field(ann)).toBeFocused();
-  const row = ann.page.locator('#thread .message').filter({ hasText: 'For the dishes' });
-  await back(ann, row.getByRole('button', { name: 'React', exact: true }));
-  await keys.press('Enter');
-  await expect(ann.page.getByRole('dialog').getByRole('button', { name: '👍' })).toBeFocused();
-  await keys.press('Enter');
-  const chip = bob.page.locator('#thread .reaction[data-reaction="👍"]');
-  await expect(chip).toHaveAccessibleName('Ann Lindqvist reacted with 👍');
-  await expect(row.getByRole('button', { name: 'React', exact: true })).toBeFocused();
-  await keys.press('Escape');
-  await expect(strip(ann, 'Any volunteers?')).toBeFocused();
-});
-
 function field(person: Person): Locator {
   return person.page.locator('#thread-text');
 }
@@ -275,15 +238,6 @@ async function replies(person: Person, ...texts: string[]): Promise<void> {
     await field(person).press('Enter');
     await expect(field(person)).toHaveValue('');
   }
-}
-
-/** Goes back with the tabulator until this has the focus. */
-async function back(person: Person, to: Locator): Promise<void> {
-  for (let steps = 0; steps < 20; steps += 1) {
-    await person.page.keyboard.press('Shift+Tab');
-    if (await to.evaluate((element) => element === document.activeElement)) return;
-  }
-  await expect(to).toBeFocused();
 }
 
 async function axe(person: Person): Promise<void> {
