@@ -29,7 +29,8 @@ pub struct Config {
     #[arg(long, env = "HARK_SITE", value_name = "DIR", hide_short_help = true)]
     pub site: Option<PathBuf>,
 
-    /// Panic where a message asks for it (see `faults`). Not in the binary that is shipped
+    /// Panic where a message asks for it (see `faults`), and echo at /ws/echo. Not in the binary
+    /// that is shipped
     #[cfg(debug_assertions)]
     #[arg(long, env = "HARK_FAULTS", hide = true)]
     pub faults: bool,

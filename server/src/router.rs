@@ -73,5 +73,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), web::frame))
         .layer(CompressionLayer::new().quality(PAGE_QUALITY));
     // The socket checks its own requests: what is wrong there is told by status and code.
-    Router::new().route(SOCKET_PATH, get(socket::upgrade)).merge(pages).with_state(app)
+    let sockets = Router::new().route(SOCKET_PATH, get(socket::upgrade));
+    #[cfg(debug_assertions)]
+    let sockets = sockets.route(socket::ECHO_PATH, get(socket::echo));
+    sockets.merge(pages).with_state(app)
 }

@@ -10,9 +10,13 @@ mod dispatch;
 mod link;
 mod heartbeat;
 mod strikes;
+#[cfg(debug_assertions)]
+mod echo;
 
 #[cfg(test)]
 pub(crate) use connection::serve;
+#[cfg(debug_assertions)]
+pub use echo::{ECHO_PATH, echo};
 pub use upgrade::upgrade;
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The lab: what is needed to hold Hark to its promises, with real servers, sockets and disks.
 //!
 //! [`simclient`] is a browser's tab, [`faultproxy`] the network between, [`nemesis`] what happens
-//! to the server, [`oracle`] the judge. A promise in [`promises`] puts them together.
+//! to the server, [`oracle`] the judge, `frames` the WebSocket's own standard, case by case. A
+//! promise in [`promises`] puts them together.
 
 pub mod promise;
 pub mod promises;
@@ -10,6 +11,7 @@ pub mod report;
 pub mod town;
 pub mod http;
 pub mod simclient;
+mod frames;
 pub mod faultproxy;
 pub mod nemesis;
 pub mod oracle;

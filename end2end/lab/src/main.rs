@@ -55,6 +55,8 @@ fn main() -> ExitCode {
     }
     let mut chosen: Vec<&'static Promise> = Vec::new();
     for name in &cli.promises {
+        let word = promises::WORDS.iter().find(|(word, _)| word == name);
+        let name = word.map_or(name.as_str(), |(_, promise)| promise);
         match promises::ALL.iter().find(|known| known.name.eq_ignore_ascii_case(name)) {
             Some(promise) => chosen.push(promise),
             None => {

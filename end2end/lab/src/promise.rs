@@ -57,6 +57,22 @@ impl Trial {
         Launch::in_dir(&self.hark, &self.dir)
     }
 
+    /// A debug build on new data in this run's directory, which does what a release build cannot
+    /// be asked for; `None` if there is none here.
+    pub fn launch_debug(&self) -> Result<Option<Launch>, Failure> {
+        let Some(program) = &self.debug_hark else { return Ok(None) };
+        let mut launch = Launch::in_dir(program, &self.subdir("debug")?)?;
+        launch.environment.push(("HARK_FAULTS".into(), "true".into()));
+        // A site of no weight: a debug build has none inside.
+        let site = self.subdir("site")?;
+        let files = self.subdir("site/pkg")?;
+        for name in ["hark.js", "hark.wasm", "hark.css"] {
+            std::fs::write(files.join(name), "").map_err(|error| Failure::of("a site", error))?;
+        }
+        launch.environment.push(("HARK_SITE".into(), site.into()));
+        Ok(Some(launch))
+    }
+
     /// Random numbers for this part of the run.
     pub fn dice(&self, part: u64) -> fastrand::Rng {
         fastrand::Rng::with_seed(self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ part)

@@ -15,6 +15,7 @@ mod p14_storm;
 mod p18_one_request;
 mod p19_clocks;
 mod p21_typing;
+mod p22_frames;
 
 use crate::promise::Promise;
 
@@ -35,4 +36,8 @@ pub const ALL: &[Promise] = &[
     p18_one_request::PROMISE,
     p19_clocks::PROMISE,
     p21_typing::PROMISE,
+    p22_frames::PROMISE,
 ];
+
+/// Promises that go by a word too.
+pub const WORDS: &[(&str, &str)] = &[("frames", "P22")];

@@ -70,11 +70,19 @@ impl<T: Transport> Link<T> {
     /// The next message; `None` for one that only shows that the other end is there. Nothing is
     /// lost when this is dropped before it is ready.
     pub(super) async fn receive(&mut self) -> Result<Option<Bytes>, Ending> {
+        match self.read().await? {
+            Message::Binary(bytes) => Ok(Some(bytes)),
+            Message::Ping(_) | Message::Pong(_) => Ok(None),
+            Message::Text(_) => Err(Ending::Close(CloseCode::Unsupported)),
+            Message::Close(_) => Err(Ending::Gone),
+        }
+    }
+
+    /// The next message of any kind.
+    pub(super) async fn read(&mut self) -> Result<Message, Ending> {
         match self.transport.next().await {
-            Some(Ok(Message::Binary(bytes))) => Ok(Some(bytes)),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(None),
-            Some(Ok(Message::Text(_))) => Err(Ending::Close(CloseCode::Unsupported)),
-            Some(Ok(Message::Close(_))) | None => Err(Ending::Gone),
+            Some(Ok(message)) => Ok(message),
+            None => Err(Ending::Gone),
             Some(Err(error)) => {
                 self.broken = true;
                 Err(ending_of(error))
@@ -84,7 +92,12 @@ impl<T: Transport> Link<T> {
 
     /// Takes a message to be sent, which [`Link::flush`] makes sure of.
     pub(super) async fn feed(&mut self, frame: Bytes) -> Result<(), Ending> {
-        within_deadline(self.transport.feed(Message::Binary(frame))).await
+        self.write(Message::Binary(frame)).await
+    }
+
+    /// Likewise a message of any kind.
+    pub(super) async fn write(&mut self, message: Message) -> Result<(), Ending> {
+        within_deadline(self.transport.feed(message)).await
     }
 
     /// Hands everything that was fed to the system.

@@ -1,7 +1,8 @@
-//! `GET /ws`: who may open a WebSocket. Browsers do not tell a page why it was refused, so the page
-//! asks for its session afterwards; the codes are for everybody else.
+//! `GET /ws`: who may open a WebSocket. What is asked first is answered first: the handshake, the
+//! subprotocol, the page's origin, the session, the limits. Browsers do not tell a page why it was
+//! refused, so the page asks for its session afterwards; the codes are for everybody else.
 
-use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{
     ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
@@ -38,6 +39,8 @@ const LIMIT_RETRY: HeaderValue = HeaderValue::from_static("30");
 /// Why there is no WebSocket.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Refused {
+    /// Two origins, or a question where none is asked.
+    BadRequest,
     /// The page that asks is not one of ours.
     OriginDenied,
     /// Not a WebSocket of RFC 6455.
@@ -54,35 +57,57 @@ enum Refused {
     Internal,
 }
 
+/// What comes with somebody who may open a WebSocket.
+pub(super) struct Admitted {
+    /// The session's token.
+    token: Box<str>,
+    viewer: Viewer,
+    pub(super) registration: Registration,
+}
+
 /// Opens a WebSocket for a viewer, or says why not.
 pub async fn upgrade(State(app): State<App>, request: Request) -> Response {
+    open(app, request, |app, Admitted { token, viewer, registration, .. }, socket| {
+        Connection::new(app, viewer, token, registration, socket).run()
+    })
+    .await
+}
+
+/// Opens a WebSocket that is served like this, or says why not.
+pub(super) async fn open<F: Future<Output = ()> + Send + 'static>(
+    app: App,
+    request: Request,
+    serve: impl FnOnce(App, Admitted, WebSocket) -> F + Send + 'static,
+) -> Response {
     let (mut parts, _) = request.into_parts();
     match caught(admit(&app, &mut parts)).await {
-        Ok((socket, token, viewer, registration)) => {
-            accept(app, socket, token, viewer, registration)
-        }
+        Ok((upgrade, admitted)) => accept(app, upgrade, admitted, serve),
         Err(refused) => refused.into_response(),
     }
 }
 
-type Admitted = (WebSocketUpgrade, Box<str>, Viewer, Registration);
-
-async fn admit(app: &App, parts: &mut Parts) -> Result<Admitted, Refused> {
+async fn admit(app: &App, parts: &mut Parts) -> Result<(WebSocketUpgrade, Admitted), Refused> {
     let headers = &parts.headers;
-    if !headers.contains_key(ORIGIN) || !door::is_from_our_page(&app.config, headers) {
-        return Err(Refused::OriginDenied);
-    }
     let is_upgrade = only(headers, &UPGRADE).is_some_and(|it| it.eq_ignore_ascii_case("websocket"));
-    let version = only(headers, &SEC_WEBSOCKET_VERSION);
-    if parts.version != Version::HTTP_11 || !is_upgrade || version != Some("13") {
+    if parts.version != Version::HTTP_11 || !is_upgrade {
         return Err(Refused::UpgradeRequired);
     }
     let key = only(headers, &SEC_WEBSOCKET_KEY).and_then(|key| STANDARD.decode(key).ok());
     if key.is_none_or(|key| key.len() != 16) {
         return Err(Refused::BadKey);
     }
+    if only(headers, &SEC_WEBSOCKET_VERSION) != Some("13") {
+        return Err(Refused::UpgradeRequired);
+    }
     if !offers(headers, SUBPROTOCOL) {
         return Err(Refused::UnsupportedSubprotocol);
+    }
+    // Tokens are for cookies: addresses are written down by whatever stands between.
+    if parts.uri.query().is_some() || headers.get_all(ORIGIN).iter().count() > 1 {
+        return Err(Refused::BadRequest);
+    }
+    if !headers.contains_key(ORIGIN) || !door::is_from_our_page(&app.config, headers) {
+        return Err(Refused::OriginDenied);
     }
     let token = door::session_token(&app.config, headers).ok_or(Refused::SessionInvalid)?;
     let viewer = app.store.viewer(&token).await.map_err(|error| {
@@ -93,7 +118,7 @@ async fn admit(app: &App, parts: &mut Parts) -> Result<Admitted, Refused> {
     let registration = app.hub.register(&viewer).map_err(|_| Refused::ConnectionLimit)?;
     let socket = WebSocketUpgrade::from_request_parts(parts, app).await;
     let socket = socket.map_err(|_| Refused::UpgradeRequired)?;
-    Ok((socket, token.into(), viewer, registration))
+    Ok((socket, Admitted { token: token.into(), viewer, registration }))
 }
 
 impl From<FaultId> for Refused {
@@ -102,12 +127,11 @@ impl From<FaultId> for Refused {
     }
 }
 
-fn accept(
+fn accept<F: Future<Output = ()> + Send + 'static>(
     app: App,
     mut socket: WebSocketUpgrade,
-    token: Box<str>,
-    viewer: Viewer,
-    registration: Registration,
+    admitted: Admitted,
+    serve: impl FnOnce(App, Admitted, WebSocket) -> F + Send + 'static,
 ) -> Response {
     socket.set_selected_protocol(HeaderValue::from_static(SUBPROTOCOL));
     // Counted from here on, so that a stopping server waits for the goodbye.
@@ -119,9 +143,8 @@ fn accept(
         .max_message_size(MAX_FRAME_BYTES)
         .max_frame_size(MAX_FRAME_BYTES)
         .on_upgrade(move |socket| {
-            let connection = Connection::new(app, viewer, token, registration, socket);
             // In a box, so that the task does not keep room for it twice.
-            let run = Box::pin(connection.run());
+            let run = Box::pin(serve(app, admitted, socket));
             async move {
                 run.await;
                 drop(task);
@@ -146,6 +169,7 @@ fn offers(headers: &HeaderMap, subprotocol: &str) -> bool {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
+            Self::BadRequest => (StatusCode::BAD_REQUEST, r#"{"error":"bad_request"}"#),
             Self::OriginDenied => (StatusCode::FORBIDDEN, r#"{"error":"origin_denied"}"#),
             Self::UpgradeRequired => {
                 let headers = [

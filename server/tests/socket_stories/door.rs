@@ -1,9 +1,86 @@
 //! Who may open a WebSocket.
 
+use std::net::SocketAddr;
+
 use hark_protocol::SUBPROTOCOL;
 use hark_server::hub::CONNECTIONS_PER_PERSON;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::chat::TestChat;
+
+/// The head of the answer to a request of these lines.
+async fn asked(address: SocketAddr, lines: &[String]) -> String {
+    let mut tcp = TcpStream::connect(address).await.unwrap();
+    let request = lines.join("\r\n") + "\r\n\r\n";
+    tcp.write_all(request.as_bytes()).await.unwrap();
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(tcp.read_u8().await.unwrap());
+    }
+    String::from_utf8(head).unwrap()
+}
+
+/// The handshake wrong in everything is refused for the first of it; with that mended, for the
+/// next, until nothing is wrong.
+#[tokio::test]
+async fn what_is_wrong_first_is_told_first() {
+    let (chat, ann) = TestChat::start().await;
+    let tabs = [(); CONNECTIONS_PER_PERSON].map(|()| ann.door());
+    let mut open = Vec::new();
+    for tab in tabs {
+        open.push(tab.open().await);
+    }
+    let address = chat.address;
+    let mut lines = [
+        "GET /ws HTTP/1.0".to_owned(),
+        format!("Host: {address}"),
+        "Upgrade: h2c".to_owned(),
+        "Sec-WebSocket-Key: c2hvcnQ=".to_owned(),
+        "Sec-WebSocket-Version: 12".to_owned(),
+        "Sec-WebSocket-Protocol: hark.v0".to_owned(),
+        "Origin: https://evil.example".to_owned(),
+        "Cookie: hark_session=garbled".to_owned(),
+        "Connection: Upgrade".to_owned(),
+    ];
+    let mended = [
+        (426, 0, "GET /ws HTTP/1.1".to_owned()),
+        (426, 2, "Upgrade: websocket".to_owned()),
+        (400, 3, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==".to_owned()),
+        (426, 4, "Sec-WebSocket-Version: 13".to_owned()),
+        (400, 5, format!("Sec-WebSocket-Protocol: {SUBPROTOCOL}")),
+        (403, 6, format!("Origin: http://{address}")),
+        (401, 7, format!("Cookie: hark_session={}", ann.token)),
+    ];
+    for (status, at, line) in mended {
+        let head = asked(address, &lines).await;
+        assert_eq!(head.split(' ').nth(1), Some(status.to_string().as_str()), "{line}: {head}");
+        let hint = head.to_ascii_lowercase().contains("sec-websocket-version: 13");
+        assert_eq!(hint, status == 426, "{line}: {head}");
+        lines[at] = line;
+    }
+    let head = asked(address, &lines).await;
+    assert!(head.starts_with("HTTP/1.1 429 ") && head.contains("retry-after: 30"), "{head}");
+    drop(open.pop());
+    let limited = async || asked(address, &lines).await.starts_with("HTTP/1.1 429 ");
+    while limited().await {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn one_origin_is_one_and_a_token_is_no_question() {
+    let (_chat, ann) = TestChat::start().await;
+    let twice = ann.door().and("origin", "https://evil.example");
+    assert_eq!(twice.refusal().await.status(), 400);
+    let asks = ann.door().at("/ws?token=secret");
+    assert_eq!(asks.refusal().await.status(), 400);
+    let planted =
+        ann.door().with("cookie", &format!("hark_session={0}; hark_session=x", ann.token));
+    assert_eq!(planted.refusal().await.status(), 401);
+    let odd = ann.door().with("sec-websocket-protocol", &"x,".repeat(4000));
+    assert_eq!(odd.refusal().await.status(), 400);
+}
 
 #[tokio::test]
 async fn pages_of_other_origins_are_turned_away() {

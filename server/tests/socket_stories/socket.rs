@@ -48,6 +48,19 @@ impl Door {
         self
     }
 
+    /// With this header besides.
+    pub(crate) fn and(mut self, name: &'static str, value: &str) -> Self {
+        let value = HeaderValue::from_str(value).unwrap();
+        self.request.headers_mut().append(HeaderName::from_static(name), value);
+        self
+    }
+
+    /// At another path of the same server.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        *self.request.uri_mut() = format!("ws://{}{path}", self.address).parse().unwrap();
+        self
+    }
+
     pub(crate) fn without(mut self, name: &'static str) -> Self {
         self.request.headers_mut().remove(name);
         self

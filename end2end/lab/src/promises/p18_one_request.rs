@@ -14,7 +14,6 @@ use tokio::time::{interval, timeout};
 
 use crate::Failure;
 use crate::http::Visitor;
-use crate::nemesis::Launch;
 use crate::oracle::{Ledger, Stored, compare_screen};
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
@@ -53,14 +52,10 @@ const FATAL_LIMIT: u16 = 0xfa17;
 
 async fn run(trial: Trial) -> Result<Report, Failure> {
     let mut report = Report::default();
-    let Some(program) = &trial.debug_hark else {
+    let Some(launch) = trial.launch_debug()? else {
         report.skipped.push("P18: no debug build of the server was named".into());
         return Ok(report);
     };
-    let mut launch = Launch::in_dir(program, &trial.dir)?;
-    let site = site(&trial)?;
-    launch.environment.push(("HARK_FAULTS".into(), "true".into()));
-    launch.environment.push(("HARK_SITE".into(), site.into()));
     let mut town = Town::found(launch, PEOPLE, 1).await?;
     let room = town.rooms[0];
     let mut tabs = Vec::with_capacity(PEOPLE);
@@ -255,14 +250,4 @@ impl Log {
         }
         Ok(log)
     }
-}
-
-/// A site of no weight: a debug build has none inside.
-fn site(trial: &Trial) -> Result<std::path::PathBuf, Failure> {
-    let site = trial.subdir("site")?;
-    let files = trial.subdir("site/pkg")?;
-    for name in ["hark.js", "hark.wasm", "hark.css"] {
-        std::fs::write(files.join(name), "").map_err(|error| Failure::of("a site", error))?;
-    }
-    Ok(site)
 }
