@@ -84,6 +84,8 @@ fn underline(line: &str) -> Option<char> {
 /// `before_address`: an address in pointed brackets may follow.
 fn raise_text(text: &str, before_address: bool, out: &mut String) {
     let mut before = [' ', ' '];
+    // Behind a backslash that is not itself behind one: Markdown takes that for a letter already.
+    let mut escaped = false;
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
         let next = letters.peek().copied();
@@ -96,7 +98,8 @@ fn raise_text(text: &str, before_address: bool, out: &mut String) {
             ':' => before[1] == ']',
             _ => false,
         };
-        out.push(if shields && before[1] != '\\' { shield(c) } else { c });
+        out.push(if shields && !escaped { shield(c) } else { c });
+        escaped = c == '\\' && !escaped;
         before = [before[1], c];
     }
 }
