@@ -106,11 +106,7 @@ impl Host {
     }
 
     fn set_change(self: &Rc<Self>, spot: Spot, change: Option<Editing>) {
-        let changes = &mut self.reader.borrow_mut().changes;
-        match change {
-            Some(change) => changes.insert(spot, change),
-            None => changes.remove(&spot),
-        };
+        self.reader.borrow_mut().changes.set(spot, change);
         self.room_changed();
     }
 
@@ -141,7 +137,7 @@ impl Host {
     /// it, else where it is shown.
     pub(super) fn spot_of(&self, seq: Seq) -> Spot {
         let in_thread = Spot { side: Side::Thread, seq };
-        let begun = self.reader.borrow().changes.contains_key(&in_thread);
+        let begun = self.reader.borrow().changes.get(in_thread).is_some();
         let in_room = Spot { side: Side::Room, seq };
         let shown = |spot: Spot| dom::by_id(&spot.anchor()).is_some();
         if begun || (shown(in_thread) && !shown(in_room)) { in_thread } else { in_room }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hark_protocol::Seq;
 use hark_protocol::markup::readable;
 use hark_protocol::sync::{Change, Effect, Input, Problem, SessionCheck, Status};
 use wasm_bindgen::JsCast;
@@ -91,23 +92,14 @@ impl Host {
             }
             Problem::Edit { room, body, .. } => return self.keep_as_draft(room, body.as_str()),
             Problem::React { room, target, code } if self.open_room() == Some(room) => {
-                let why = Editing::NotReacted(words::not_done(code));
-                // What is being written is not given up for that.
-                let spot = self.spot_of(target);
-                self.reader.borrow_mut().changes.entry(spot).or_insert(why);
-                return self.room_changed();
+                return self.not_done(target, Editing::NotReacted(words::not_done(code)));
             }
             Problem::Pin { room, target, code } if self.open_room() == Some(room) => {
-                let why = Editing::NotDone(words::pins::failed(code));
-                let spot = self.spot_of(target);
-                self.reader.borrow_mut().changes.entry(spot).or_insert(why);
-                return self.room_changed();
+                return self.not_done(target, Editing::NotDone(words::pins::failed(code)));
             }
             Problem::MarkUnread { room, target, code } if self.open_room() == Some(room) => {
                 let why = words::menu::not_marked_unread(words::not_done(code));
-                let spot = self.spot_of(target);
-                self.reader.borrow_mut().changes.entry(spot).or_insert(Editing::NotDone(why));
-                return self.room_changed();
+                return self.not_done(target, Editing::NotDone(why));
             }
             Problem::Delete { .. }
             | Problem::React { .. }
@@ -119,7 +111,18 @@ impl Host {
             Problem::Open { room, .. } => return self.changed(Change::Room(room)),
         };
         let spot = self.spot_of(target);
-        self.reader.borrow_mut().changes.insert(spot, change);
+        self.reader.borrow_mut().changes.set(spot, Some(change));
+        self.room_changed();
+    }
+
+    /// Says at a message what was not done to it, unless it is being changed: what is being
+    /// written is not given up for that.
+    fn not_done(self: &Rc<Self>, target: Seq, why: Editing) {
+        let spot = self.spot_of(target);
+        let changes = &mut self.reader.borrow_mut().changes;
+        if changes.get(spot).is_none() {
+            changes.set(spot, Some(why));
+        }
         self.room_changed();
     }
 }

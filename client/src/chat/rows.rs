@@ -1,8 +1,6 @@
 //! What stands in the timeline, row by row: days, the unread line, messages in groups, notices and
 //! what is on its way. Plain values in, plain values out; how they look is in `row`.
 
-use std::collections::BTreeMap;
-
 use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     Body, EventKind, Message, Notice, Person, Pins, RoomId, Row, Seq, Timestamp, UserId,
@@ -20,7 +18,7 @@ mod receipts;
 mod state;
 mod view;
 
-pub use editing::Editing;
+pub use editing::{Changes, Editing};
 pub use naming::{Members, Naming};
 pub use state::{Delivery, NoticeView};
 pub use view::{Key, MessageView, View};
@@ -59,7 +57,7 @@ pub struct Scene<'a> {
     /// The room can be written.
     pub writable: bool,
     /// The messages being changed, and those something went wrong with.
-    pub changes: &'a BTreeMap<Spot, Editing>,
+    pub changes: &'a Changes,
     /// The reader's zone.
     pub zone: &'a Zone,
     /// For `Today`.
@@ -154,7 +152,7 @@ impl<'a> Listing<'a> {
             problem: None,
             seen: self.seen.iter().find(|(seq, _)| *seq == message.seq).map(|(_, by)| by.clone()),
         };
-        match self.scene.changes.get(&spot).filter(|_| message.body.is_some()) {
+        match self.scene.changes.get(spot).filter(|_| message.body.is_some()) {
             Some(Editing::NotReacted(why)) => {
                 view.problem = Some(words::reactions::not_changed(why))
             }

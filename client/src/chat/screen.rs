@@ -1,8 +1,6 @@
 //! Everything the chat page shows, as signals, and how it follows from the client. The server
 //! fills it once; the browser whenever the client says that something changed.
 
-use std::collections::BTreeMap;
-
 use hark_protocol::sync::{Client, RoomState};
 use hark_protocol::{Access, Person, RoomId, RoomSummary, Seq, ThreadState, Timestamp};
 use leptos::prelude::*;
@@ -10,10 +8,9 @@ use leptos::prelude::*;
 use super::menu::Menu;
 use super::people::{self, Card};
 use super::pins::{self, PinView};
-use super::rows::{self, Editing};
+use super::rows::{self, Changes};
 use super::scene::scene;
 use super::slot::{Slot, set_rows};
-use super::spot::Spot;
 use super::suggest::{Reach, Suggest};
 use super::switcher::Switcher;
 use super::thread::ThreadScreen;
@@ -40,7 +37,7 @@ pub struct Reader {
     /// The thread in view, with the same of it, once that is known.
     pub thread_unread_after: Option<(Seq, Option<Seq>)>,
     /// The messages being changed.
-    pub changes: BTreeMap<Spot, Editing>,
+    pub changes: Changes,
 }
 
 /// What the page shows.
@@ -132,7 +129,7 @@ impl Reader {
     pub fn of(room: Option<&RoomState>, zone: Zone, now: Timestamp) -> Self {
         let summary = room.map(RoomState::summary);
         let unread_after = summary.filter(|summary| summary.unread > 0).map(|summary| summary.read);
-        Self { zone, now, unread_after, thread_unread_after: None, changes: BTreeMap::new() }
+        Self { zone, now, unread_after, thread_unread_after: None, changes: Changes::default() }
     }
 
     /// The thread in view may be another, or be known only now: where its line stands is settled

@@ -58,13 +58,15 @@ fn direct_links(screen: Screen) -> Vec<Node> {
     screen.rooms.with(|rooms| {
         let direct = rooms.iter().filter(|summary| summary.room.access == Access::Direct);
         let direct = direct.filter(|summary| stands(summary, open));
-        let mut direct: Vec<(String, &RoomSummary)> =
-            direct.map(|summary| (called(&summary.room, me), summary)).collect();
-        direct.sort_by_cached_key(|(name, summary)| (name.to_ascii_lowercase(), summary.room.id));
-        let link = |(name, summary): (String, &RoomSummary)| {
-            room_link(summary, name, portrait(summary, me), open)
-        };
-        direct.into_iter().map(link).collect()
+        // Put where their names belong: a sort is kilobytes of the page's module.
+        let mut links: Vec<((String, RoomId), Node)> = Vec::new();
+        for summary in direct {
+            let name = called(&summary.room, me);
+            let key = (name.to_ascii_lowercase(), summary.room.id);
+            let at = links.partition_point(|(other, _)| *other < key);
+            links.insert(at, (key, room_link(summary, name, portrait(summary, me), open)));
+        }
+        links.into_iter().map(|(_, link)| link).collect()
     })
 }
 

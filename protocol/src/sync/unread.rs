@@ -1,8 +1,6 @@
 //! How many messages are unread and which of them mention the viewer, kept between the server's
 //! counts. Knows nothing of rows.
 
-use std::collections::BTreeSet;
-
 use crate::markup::Mentions;
 use crate::{Body, Event, EventKind, List, RoomSummary, Seq, UserId};
 
@@ -41,7 +39,8 @@ pub(super) struct Unread {
     /// The last of one's own messages that this end knows of, if it was shown in the room.
     posted: Seq,
     counted: u32,
-    mentions: BTreeSet<Seq>,
+    /// In their order.
+    mentions: Vec<Seq>,
     /// The last event that `counted` and `mentions` include. Events up to here that come later do
     /// not count.
     as_of: Seq,
@@ -223,16 +222,16 @@ impl Unread {
 
 impl Step {
     /// What this event makes of the messages that mention the viewer.
-    fn mark(self, mentions: &mut BTreeSet<Seq>) {
+    fn mark(self, mentions: &mut Vec<Seq>) {
         let (target, is_one) = match self.what {
             What::Posted { mentions } => (self.seq, mentions),
             What::Edited { target, mentions } => (target, mentions),
             What::Deleted { target } => (target, false),
         };
-        if is_one {
-            mentions.insert(target);
-        } else {
-            mentions.remove(&target);
+        match mentions.binary_search(&target) {
+            Ok(at) if !is_one => drop(mentions.remove(at)),
+            Err(at) if is_one => mentions.insert(at, target),
+            Ok(_) | Err(_) => {}
         }
     }
 }

@@ -48,7 +48,7 @@ fn waiting(id: u8, state: OutboxState) -> OutboxItem {
 }
 
 fn show(rows: &[Row], outbox: &[OutboxItem], change: impl FnOnce(&mut Scene<'_>)) -> Vec<String> {
-    let (me, changes, zone) = (person(1, "Ann"), BTreeMap::new(), Zone::named("UTC"));
+    let (me, changes, zone) = (person(1, "Ann"), Changes::default(), Zone::named("UTC"));
     let mut scene = Scene {
         me: &me,
         members: Members::default(),
@@ -174,10 +174,9 @@ fn a_change_is_shown_while_it_is_saved_and_until_it_is() {
     let rows = [said(2, &ann, 0)];
     let body = Body::parse("The kettle is off.").unwrap();
     for (revision, state) in [(Seq(2), "+Ann 12:00 pending"), (Seq(1), "+Ann 12:00")] {
-        let changes = BTreeMap::from([(
-            Spot { side: Side::Room, seq: Seq(2) },
-            Editing::Saving(body.clone(), revision),
-        )]);
+        let mut changes = Changes::default();
+        let spot = Spot { side: Side::Room, seq: Seq(2) };
+        changes.set(spot, Some(Editing::Saving(body.clone(), revision)));
         let (zone, now) = (Zone::named("UTC"), Timestamp(NOON));
         let scene = Scene {
             room: RoomId(1),

@@ -61,10 +61,10 @@ impl Rooms {
             Some(held) => {
                 held.state = state;
                 held.member = member;
+                self.sort();
             }
-            None => self.held.push(Held { state, member, opened: 0 }),
+            None => self.place(Held { state, member, opened: 0 }),
         }
-        self.sort();
     }
 
     /// The connection is gone. Says which rooms let something go.
@@ -81,7 +81,19 @@ impl Rooms {
 
     /// Puts the rooms in order again after one got another name.
     pub(super) fn sort(&mut self) {
-        self.held.sort_by(|a, b| a.state.summary().room.by_name(&b.state.summary().room));
+        for held in std::mem::take(&mut self.held) {
+            self.place(held);
+        }
+    }
+
+    /// Where its name belongs. What comes is mostly in order already, and a sort is kilobytes of
+    /// the page's module.
+    fn place(&mut self, new: Held) {
+        let at = self.held.partition_point(|held| {
+            let (held, new) = (held.state.summary(), new.state.summary());
+            held.room.by_name(&new.room) != Ordering::Greater
+        });
+        self.held.insert(at, new);
     }
 
     /// The person looks at this room now.
