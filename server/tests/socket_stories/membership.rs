@@ -1,6 +1,8 @@
 //! Coming to rooms and going from them, as the connections see it.
 
-use hark_protocol::{ErrorCode, RoomId, ServerFrame};
+use hark_protocol::{
+    Body, ClientMessageId, Command, ErrorCode, ReplyTo, RoomId, ServerFrame, UnreadThreads,
+};
 use hark_server::chat as doing;
 
 use super::chat::{Somebody, TestChat};
@@ -101,4 +103,29 @@ async fn leaving_and_coming_back_leaves_no_gap() {
         let late = socket.so_far().await;
         assert!(late.iter().all(|frame| !is_of(frame, board) || is_the_removal(frame)));
     }
+}
+
+#[tokio::test]
+async fn what_was_unread_in_threads_of_a_room_goes_with_it() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let board = chat.room(&ann, "Board").await;
+    add(&chat, &ann, board, &bob).await;
+    let (mut hers, mut his) = (ann.looks_at(board).await, bob.looks_at(chat.lobby).await);
+    let root = his.post(board, "Who cooks?").await.seq;
+    let (client_message_id, body) = (ClientMessageId([7; 16]), Body::parse("I do").unwrap());
+    let to = Some(ReplyTo { root, in_room: false });
+    let reply = Command::Post { room: board, client_message_id, body, to };
+    assert!(hers.answer(reply).await.is_ok());
+    assert_eq!(threads(&mut his).await, UnreadThreads { threads: 1, mentions: 0 });
+    doing::leave(&chat.app.store, &bob.viewer, board).await.unwrap();
+    assert_eq!(threads(&mut his).await, UnreadThreads::default());
+}
+
+/// The next that is told of how many threads have something unread.
+async fn threads(socket: &mut Socket) -> UnreadThreads {
+    let told = socket.wait(|frame| match frame {
+        ServerFrame::Threads(unread) => Some(*unread),
+        _ => None,
+    });
+    told.await
 }

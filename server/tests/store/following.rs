@@ -123,6 +123,66 @@ async fn those_who_follow_are_told_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn whoever_follows_already_has_as_much_unread_as_before() {
+    let mut town = Town::founded().await;
+    let (bob, cem) = (town.person("Bob").await, town.person("Cem").await);
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    let aside = reply(&town, bob, root, 2, "Hello").await.seq;
+    let (ann, cem_here) =
+        (town.member(town.ann, town.general).await, town.member(cem, town.general).await);
+    town.news();
+    town.store.follow_thread(&ann, root).await.unwrap();
+    assert_eq!(seen(&town, town.ann, root).await.unread, 1);
+    assert_eq!(told(&mut town), [vec![town.ann]], "on all her tabs");
+    town.store.follow_thread(&cem_here, aside).await.unwrap();
+    assert!(seen(&town, cem, root).await.followed, "a reply leads to its thread");
+}
+
+#[tokio::test]
+async fn nothing_is_kept_of_how_far_somebody_reads_who_does_not_follow() {
+    let mut town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    let aside = reply(&town, bob, root, 2, "Hello").await.seq;
+    let ann = town.member(town.ann, town.general).await;
+    town.news();
+    town.store.unfollow_thread(&ann, root).await.unwrap();
+    assert_eq!(told(&mut town), [vec![town.ann]]);
+    town.store.mark_thread_read(&ann, root, aside).await.unwrap();
+    assert_eq!(seen(&town, town.ann, root).await, ThreadState::default());
+    assert_eq!(told(&mut town), <[Vec<UserId>; 0]>::default());
+}
+
+#[tokio::test]
+async fn only_threads_that_are_followed_in_rooms_one_is_in_are_listed() {
+    let town = Town::founded().await;
+    let (bob, cem) = (town.person("Bob").await, town.person("Cem").await);
+    let root = town.post(bob, town.general, 1).await.seq;
+    reply(&town, town.ann, root, 2, &format!("Hello @[Cem]({cem})")).await;
+    for who in [bob, cem] {
+        assert_eq!(listed(&town, who).await, [root]);
+    }
+    let cem_here = town.member(cem, town.general).await;
+    town.store.unfollow_thread(&cem_here, root).await.unwrap();
+    assert_eq!(listed(&town, cem).await, []);
+    let bob_here = town.member(bob, town.general).await;
+    town.store.leave(&bob_here).await.unwrap();
+    assert_eq!(listed(&town, bob).await, []);
+}
+
+#[tokio::test]
+async fn a_mention_of_somebody_who_left_does_not_have_them_follow() {
+    let town = Town::founded().await;
+    let bob = town.person("Bob").await;
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    let bob_here = town.member(bob, town.general).await;
+    town.store.leave(&bob_here).await.unwrap();
+    reply(&town, town.ann, root, 2, &format!("Where is @[Bob]({bob})?")).await;
+    town.store.join(bob, town.general).await.unwrap();
+    assert!(!seen(&town, bob, root).await.followed);
+}
+
+#[tokio::test]
 async fn what_was_said_while_somebody_was_away_is_not_unread() {
     let town = Town::founded().await;
     let bob = town.person("Bob").await;
@@ -175,6 +235,11 @@ async fn seen(town: &Town, who: UserId, root: Seq) -> ThreadState {
 
 async fn unread(town: &Town, who: UserId) -> UnreadThreads {
     town.store.unread_threads(who).await.unwrap()
+}
+
+async fn listed(town: &Town, who: UserId) -> Vec<Seq> {
+    let (threads, _) = town.store.followed_threads(who, None).await.unwrap();
+    threads.iter().map(|thread| thread.place.root).collect()
 }
 
 async fn mentions(town: &Town, who: UserId) -> Vec<Seq> {
