@@ -1,6 +1,9 @@
 //! P5: several people do everything at once, in several tabs, on bad networks; at quiet moments
-//! every tab shows what a fresh load would show, byte for byte, and what the log says.
+//! every tab shows what a fresh load would show, byte for byte, and what the log says; and of what
+//! is in no log, what people say of themselves, who is there and how far others have read, what the
+//! database says.
 
+mod around;
 mod crowd;
 mod deeds;
 mod forms;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, OutboxState};
-use hark_protocol::{ClientMessageId, ErrorCode, RoomId};
+use hark_protocol::{Attention, ClientMessageId, ErrorCode, RoomId};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, interval};
 
@@ -28,6 +28,8 @@ pub(super) struct Seat {
     pub(super) tab: Tab,
     pub(super) proxy: Proxy,
     pub(super) habits: Habits,
+    /// Whether they were there when they last said so in this life of the tab.
+    pub(super) attention: Attention,
 }
 
 /// All of them.
@@ -59,7 +61,8 @@ impl Crowd {
                 ..Habits::by_way_of(proxy.address(), seed)
             };
             let tab = Tab::open(who, town.rooms[0], habits.clone()).await?;
-            seats.push(Seat { name, who: who.clone(), tab, proxy, habits });
+            let attention = Attention::Here;
+            seats.push(Seat { name, who: who.clone(), tab, proxy, habits, attention });
         }
         Ok(Self {
             rooms: town.rooms.clone(),
@@ -97,7 +100,7 @@ impl Crowd {
     /// Kills the tab and opens it again on what its disk holds.
     pub(super) async fn reload(&mut self, seat: usize, room: RoomId) -> Result<(), Failure> {
         let first = self.rooms[0];
-        let Seat { name, who, tab, habits, .. } = &mut self.seats[seat];
+        let Seat { name, who, tab, habits, attention, .. } = &mut self.seats[seat];
         // They may have been taken out of the room since it was chosen.
         let page = match who.visitor.chat_page(room).await {
             Ok(page) => page,
@@ -107,6 +110,7 @@ impl Crowd {
         // One tab's ids never come again in the next.
         habits.seed = habits.seed.wrapping_add(1 << 40);
         *tab = Tab::start(who, page, habits.clone())?;
+        *attention = Attention::Here;
         Ok(())
     }
 

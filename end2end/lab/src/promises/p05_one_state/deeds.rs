@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, Input};
-use hark_protocol::{Body, Reaction, ReplyTo, RoomId, Row, Seq};
+use hark_protocol::{Attention, Body, Reaction, ReplyTo, RoomId, Row, Seq};
 
-use super::crowd::Crowd;
+use super::crowd::{Crowd, Seat};
 use crate::Failure;
 use crate::faultproxy::{At, By, Strike, Way};
 
@@ -38,8 +38,8 @@ impl Crowd {
         if drawn < 14 {
             return self.send_form();
         }
-        if drawn < 16 {
-            self.strike(seat);
+        if !(16..98).contains(&drawn) {
+            self.lose_touch(seat, drawn);
             return Ok(());
         }
         let Glance { rooms, open, rows, own, latest } =
@@ -101,6 +101,27 @@ impl Crowd {
         tab.input(input);
         self.count(what);
         Ok(())
+    }
+
+    /// The network breaks, or somebody leaves it alone.
+    fn lose_touch(&mut self, seat: usize, drawn: u8) {
+        if drawn < 98 {
+            self.strike(seat);
+        } else {
+            self.attend(seat);
+        }
+    }
+
+    /// Somebody goes away from their tab, or comes back, and looks at who else is there.
+    pub(super) fn attend(&mut self, seat: usize) {
+        let Seat { tab, attention, .. } = &mut self.seats[seat];
+        *attention = match attention {
+            Attention::Here => Attention::Away,
+            Attention::Away => Attention::Here,
+        };
+        tab.input(Input::Attention(*attention));
+        tab.input(Input::WhoWasHere);
+        self.count("attended");
     }
 
     /// Whom a message mentions, if anybody.

@@ -1,10 +1,20 @@
 //! What people do on the other pages: names, topics, membership, archives, new rooms.
 
+use std::time::Duration;
+
 use hark_protocol::RoomId;
+use tokio::time::sleep;
 
 use super::crowd::Crowd;
 use crate::Failure;
 use crate::town::Citizen;
+
+/// Where people say that their clocks are; nowhere, for some.
+const ZONES: [&str; 3] = ["Asia/Kolkata", "America/New_York", ""];
+
+/// After so long, and no more often.
+const UPLOAD_AGAIN: Duration = Duration::from_millis(50);
+const UPLOADS_TRIED: u32 = 100;
 
 /// Rooms are made up to here.
 const MAX_ROOMS: usize = 9;
@@ -29,7 +39,7 @@ impl Crowd {
             return Ok(());
         }
         // The owner may take out and archive wherever they are a member.
-        let (who, what, path, fields) = match self.dice.u8(..23) {
+        let (who, what, path, fields) = match self.dice.u8(..30) {
             0..2 => (who, "renamed", "/account/name".into(), field("name", "Person", number)),
             2..5 => {
                 let mut fields = field("name", "Room", number);
@@ -47,6 +57,20 @@ impl Crowd {
                 let level = levels[self.dice.usize(..levels.len())].to_owned();
                 (who, "chose_levels", room(any, "level"), vec![("level", level)])
             }
+            23..26 => {
+                let fields = [field("status", "Busy with", number), ends(number)].concat();
+                (who, "said", "/account/status".into(), fields)
+            }
+            26 => (who, "said", "/account/status/clear".into(), Vec::new()),
+            27 => {
+                let zone = ZONES[self.dice.usize(..ZONES.len())].to_owned();
+                (who, "said", "/account/zone".into(), vec![("zone", zone)])
+            }
+            28..30 => {
+                let shown = if number.is_multiple_of(3) { "" } else { "on" };
+                let fields = vec![("receipts", shown.to_owned())];
+                (who, "chose_receipts", "/account/receipts".into(), fields)
+            }
             19 if self.rooms.len() < MAX_ROOMS => {
                 let mut fields = field("name", "Room", number);
                 fields.extend(field("topic", "About", number));
@@ -61,6 +85,16 @@ impl Crowd {
         self.count(what);
         self.forms.spawn(send(self.town.people[who].clone(), path, fields));
         Ok(())
+    }
+
+    /// Everybody says something of themselves, and goes or comes.
+    pub(super) fn speak_up(&mut self) {
+        for who in self.town.people.clone() {
+            let number = self.dice.u32(..);
+            let fields = [field("status", "Here since", number), ends(number)].concat();
+            self.forms.spawn(send(who, "/account/status".into(), fields));
+        }
+        (0..self.seats.len()).for_each(|seat| self.attend(seat));
     }
 
     /// Waits until every form is answered.
@@ -99,6 +133,11 @@ fn field(name: &'static str, word: &str, number: u32) -> Vec<(&'static str, Stri
     vec![(name, format!("{word} {number}"))]
 }
 
+/// When a status ends: never, or when no run lasts so long.
+fn ends(number: u32) -> Vec<(&'static str, String)> {
+    vec![("ends", if number.is_multiple_of(2) { "never" } else { "4h" }.into())]
+}
+
 /// A picture of one dot, of a color of its own.
 fn dot(number: u32) -> Vec<u8> {
     let [.., green, blue] = number.to_be_bytes();
@@ -107,14 +146,23 @@ fn dot(number: u32) -> Vec<u8> {
     [&b"GIF89a\x01\0\x01\0"[..], &colors, &dot].concat()
 }
 
+/// Of files, the server receives a few at once. Whoever is refused for that asks again.
 async fn show_with(
     who: Citizen,
     picture: Option<Vec<u8>>,
 ) -> Result<(u16, Option<RoomId>), Failure> {
-    let answer = match picture {
-        Some(picture) => who.visitor.upload("/account/picture", &picture).await?,
-        None => who.visitor.post("/account/picture/remove", &[]).await?,
+    let Some(picture) = picture else {
+        let answer = who.visitor.post("/account/picture/remove", &[]).await?;
+        return Ok((answer.status, None));
     };
+    let mut answer = who.visitor.upload("/account/picture", &picture).await?;
+    for _ in 0..UPLOADS_TRIED {
+        if answer.status != 503 {
+            break;
+        }
+        sleep(UPLOAD_AGAIN).await;
+        answer = who.visitor.upload("/account/picture", &picture).await?;
+    }
     Ok((answer.status, None))
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hark_protocol::sync::{Client, RoomState, Timeline};
 use hark_protocol::{ChatPage, Person, Pin, RoomId, RoomSummary, Row, UnreadThreads, UserId};
 use tokio::time::{Instant, sleep};
 
+use super::around::Around;
 use super::crowd::{Crowd, Seat};
 use crate::Failure;
 use crate::faultproxy::{By, Strike};
@@ -52,7 +54,11 @@ impl Crowd {
         for seat in &self.seats {
             seat.proxy.strike(Strike::Cut(By::Rst));
         }
-        let record = self.settle(report).await?;
+        self.settle(report).await?;
+        // Whoever connects is told all of this. Now it has to come by itself.
+        self.speak_up();
+        self.finish_forms().await?;
+        let (record, around) = self.settle(report).await?;
         let mut pages: BTreeMap<(UserId, RoomId), ChatPage> = BTreeMap::new();
         for seat in &self.seats {
             let screen = seat.tab.look(|client, _| Screen::of(client)).await?;
@@ -64,6 +70,7 @@ impl Crowd {
                     Entry::Vacant(free) => free.insert(seat.who.visitor.chat_page(*room).await?),
                 };
                 screen.compare_with_load(seat, held, page, report);
+                around.compare_with_load(&seat.name, page, report);
             }
         }
         report.measure("fresh_loads", pages.len());
@@ -86,14 +93,15 @@ impl Crowd {
         Ok(())
     }
 
-    async fn settle(&self, report: &mut Report) -> Result<Record, Failure> {
+    async fn settle(&self, report: &mut Report) -> Result<(Record, Around), Failure> {
         let database = self.town.server()?.database();
         let deadline = Instant::now() + SETTLED;
-        let mut before = Record::read(&database)?;
+        let read = || Ok::<_, Failure>((Record::read(&database)?, Around::read(&database)?));
+        let mut before = read()?;
         loop {
             sleep(STILL).await;
-            let now = Record::read(&database)?;
-            let moving = if now == before { self.unsettled(&now).await? } else { None };
+            let now = read()?;
+            let moving = if now == before { self.unsettled(&now.0, &now.1).await? } else { None };
             if now == before && moving.is_none() {
                 return Ok(now);
             }
@@ -106,9 +114,12 @@ impl Crowd {
     }
 
     /// What is not done yet, if anything.
-    async fn unsettled(&self, record: &Record) -> Result<Option<String>, Failure> {
+    async fn unsettled(&self, record: &Record, around: &Around) -> Result<Option<String>, Failure> {
+        let seats: Arc<[_]> =
+            self.seats.iter().map(|seat| (seat.who.user, seat.attention)).collect();
         for seat in &self.seats {
             let expected = record.summaries(seat.who.user);
+            let (around, seats) = (around.clone(), Arc::clone(&seats));
             let what = seat.tab.look(move |client, _| {
                 let rooms: Vec<RoomId> = client.rooms().map(|summary| summary.room.id).collect();
                 let waits = rooms.iter().find(|room| {
@@ -118,10 +129,13 @@ impl Crowd {
                         || (client.open() == Some(**room) && client.is_loading_thread())
                 });
                 let behind = client.rooms().zip(&expected).find(|(has, should)| has != should);
-                if is_settled(client) && waits.is_none() && behind.is_none() {
+                let around = around.differs(client, &seats);
+                let is_still = waits.is_none() && behind.is_none() && around.is_none();
+                if is_settled(client) && is_still {
                     return None;
                 }
-                Some(format!("{:?}, waits for {waits:?}, {behind:?}", client.status()))
+                let status = client.status();
+                Some(format!("{status:?}, waits for {waits:?}, {behind:?}, {around:?}"))
             });
             if let Some(what) = what.await? {
                 return Ok(Some(format!("{}: {what}", seat.name)));
