@@ -96,3 +96,17 @@ async fn nobody_hears_of_somebody_with_whom_they_share_no_room() {
     doing::add_member(store, &bob.viewer, his, user).await.unwrap();
     assert_eq!(told(&mut socket).await, (user, Some("Alone again".into())));
 }
+
+#[tokio::test]
+async fn whoever_left_is_heard_by_themselves_alone() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let store = &chat.app.store;
+    says(&chat, &ann, "Packing", None).await;
+    doing::leave(store, &ann.viewer, chat.lobby).await.unwrap();
+    assert_eq!(store.around(bob.viewer.user.id).await.unwrap(), []);
+    let mut socket = bob.looks_at(chat.lobby).await;
+    says(&chat, &ann, "Gone", None).await;
+    assert!(!socket.so_far().await.iter().any(|frame| matches!(frame, ServerFrame::About(_))));
+    let hers = store.around(ann.viewer.user.id).await.unwrap();
+    assert_eq!(hers.iter().map(text).collect::<Vec<_>>(), [Some("Gone".into())]);
+}

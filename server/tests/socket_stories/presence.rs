@@ -141,11 +141,15 @@ async fn it_is_known_when_somebodys_last_connection_ended() {
     while at(&now) == at(&before) {
         now = seen(&mut socket, chat.lobby).await;
     }
-    assert!(at(&now) > at(&before));
+    // Whoever never was connected signed in all the same.
+    assert!(at(&before).is_some() && at(&now) > at(&before));
     // After a restart it is known still, and where the server was killed a session says it.
     let chat = chat.restart().await;
     let mut socket = ann.at(chat.address).looks_at(chat.lobby).await;
     assert!(at(&seen(&mut socket, chat.lobby).await) >= at(&now));
+    let store = &chat.app.store;
+    hark_server::chat::remove_member(store, &ann.viewer, chat.lobby, user).await.unwrap();
+    assert_eq!(seen(&mut socket, chat.lobby).await.len(), 1, "of who left it is not told");
 }
 
 #[tokio::test]
