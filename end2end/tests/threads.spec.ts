@@ -58,7 +58,10 @@ test('a link to a reply opens its thread, and Escape gives the room back', async
   await ann.says('Where is the key?');
   await begin(ann, 'Where is the key?');
   await replies(ann, 'Under the mat');
-  const id = (await ann.page.locator('#thread .message', { hasText: 'Under the mat' }).getAttribute('id'))!;
+  const reply = ann.page.locator('#thread .message', { hasText: 'Under the mat' });
+  // One that is on its way has no place yet.
+  await expect(reply).toHaveAttribute('id', /^t-/);
+  const id = (await reply.getAttribute('id'))!;
   await bob.go(`/rooms/1/messages/${id.slice(2)}`);
   await expect(bob.page).toHaveURL(new RegExp(`/rooms/1/threads/${id.slice(2)}#${id}$`));
   await expect(thread(bob)).toHaveText(['Under the mat']);
