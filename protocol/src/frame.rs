@@ -19,7 +19,7 @@ pub enum ClientFrame {
         version: u16,
         /// The rooms whose timelines the browser holds, and where they stand. The viewer's other
         /// rooms come fresh in the welcome.
-        rooms: List<RoomCursor, 100>,
+        rooms: List<RoomCursor, { RoomCursor::MAX }>,
         /// The room in view. Where it is not among `rooms`, it comes afresh.
         open: Option<RoomId>,
     },
@@ -51,6 +51,11 @@ pub struct RoomCursor {
     pub room: RoomId,
     /// The last event that was applied.
     pub cursor: Cursor,
+}
+
+impl RoomCursor {
+    /// Rooms whose timelines one hello names, at the most: five times what a browser holds.
+    pub const MAX: usize = 100;
 }
 
 /// From the server to a browser. Append-only.

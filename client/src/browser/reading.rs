@@ -90,10 +90,7 @@ impl Host {
 
     /// Everything counts as read when its end is in view, on a page that is looked at.
     pub(super) fn mark_read(self: &Rc<Self>) {
-        let shown = !dom::document().hidden()
-            && self.scroll.is_stuck()
-            && self.scroll.distances().is_some();
-        let Some(room) = self.open_room().filter(|_| shown) else { return };
+        let Some(room) = self.open_room().filter(|_| self.sees_end(Side::Room)) else { return };
         let last = {
             let client = self.client.borrow();
             let state = client.room(room).filter(|_| client.is_member(room));
@@ -109,8 +106,7 @@ impl Host {
 
     /// So do the replies of the thread in view, where it is followed.
     fn mark_thread_read(self: &Rc<Self>) {
-        let scroll = &self.thread_scroll;
-        let shown = !dom::document().hidden() && scroll.is_stuck() && scroll.distances().is_some();
+        let shown = self.sees_end(Side::Thread);
         let last = {
             let client = self.client.borrow();
             let (Some(room), Some(root)) = (client.open(), client.thread()) else { return };
@@ -121,6 +117,12 @@ impl Host {
                 .filter(|last| state.is_some_and(|state| *last > state.read))
         };
         last.into_iter().for_each(|seq| self.feed(Input::MarkThreadRead(seq)));
+    }
+
+    /// Whether the end of what is held on this side is looked at.
+    fn sees_end(&self, side: Side) -> bool {
+        let scroll = self.scroll(side);
+        !dom::document().hidden() && scroll.is_stuck() && scroll.distances().is_some()
     }
 
     /// Takes the reader to the newest row.

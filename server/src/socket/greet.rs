@@ -23,7 +23,7 @@ const HELLO_DEADLINE: Duration = Duration::from_secs(5);
 const OLDEST_VERSION: u16 = 2;
 
 struct Hello {
-    rooms: List<RoomCursor, 100>,
+    rooms: List<RoomCursor, { RoomCursor::MAX }>,
     open: Option<RoomId>,
 }
 

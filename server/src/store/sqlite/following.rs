@@ -68,8 +68,8 @@ pub(super) fn replied(
     Ok(())
 }
 
-/// The text of now of a reply mentions these: those who are members take part from here on. Whoever
-/// mentions everybody speaks to those who follow.
+/// The text of now of a reply mentions these: those who are members take part from here on. Its
+/// author does already. Whoever mentions everybody speaks to those who follow.
 pub(super) fn mentioned(
     txn: &mut Txn<'_>,
     (room, root): (RoomId, Seq),
@@ -81,9 +81,7 @@ pub(super) fn mentioned(
             txn.conn,
             "INSERT OR IGNORE INTO thread_person (room, root, person, read, news)
              SELECT m.room, ?2, m.person, ?4 - 1, 1 FROM member m
-             WHERE m.room = ?1 AND m.person = ?3 AND m.present = 1
-               AND NOT EXISTS (SELECT 1 FROM timeline t
-                               WHERE t.room = ?1 AND t.seq = ?4 AND t.author = ?3)",
+             WHERE m.room = ?1 AND m.person = ?3 AND m.present = 1",
             (int(room.0), int(root.0), int(person.0), int(reply.0)),
         )?;
     }
