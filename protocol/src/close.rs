@@ -12,6 +12,8 @@ pub enum CloseCode {
     Unsupported = 1003,
     /// Text that is not UTF-8 (1007).
     BadText = 1007,
+    /// A message was begun and not sent to its end in time (1008).
+    Unfinished = 1008,
     /// Larger than [`crate::MAX_FRAME_BYTES`] (1009).
     TooBig = 1009,
     /// Something went wrong in the server (1011).
@@ -41,11 +43,12 @@ pub enum CloseCode {
 }
 
 impl CloseCode {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Normal,
         Self::ProtocolError,
         Self::Unsupported,
         Self::BadText,
+        Self::Unfinished,
         Self::TooBig,
         Self::Internal,
         Self::Restart,

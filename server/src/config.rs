@@ -4,8 +4,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+mod host_name;
+mod network;
 mod public_url;
 
+pub use host_name::{HostName, HostNameError};
+pub use network::{Network, NetworkError};
 pub use public_url::{PublicUrl, PublicUrlError};
 
 /// What `hark serve` can be told.
@@ -25,6 +29,42 @@ pub struct Config {
     #[arg(long, env = "HARK_PUBLIC_URL", value_name = "https://HOST")]
     pub public_url: Option<PublicUrl>,
 
+    /// Other names that people reach the server by, besides that of the public URL: a request for
+    /// any other name is not answered. Addresses in numbers and this machine's own need no mention
+    #[arg(long, env = "HARK_ALLOWED_HOSTS", value_name = "NAMES", value_delimiter = ',')]
+    pub allowed_hosts: Vec<HostName>,
+
+    /// Addresses and networks of proxies that say truly, by X-Forwarded-For, for whom they ask.
+    /// Everybody else's word on it is not listened to
+    #[arg(
+        long,
+        env = "HARK_TRUSTED_PROXIES",
+        value_name = "NETWORKS",
+        value_delimiter = ',',
+        default_value = "127.0.0.0/8,::1"
+    )]
+    pub trusted_proxies: Vec<Network>,
+
+    /// Connections of one address, WebSockets that are open not counted: so many at once and no
+    /// more. Trusted proxies have as many as they like
+    #[arg(
+        long,
+        env = "HARK_CONNECTIONS_PER_ADDRESS",
+        value_name = "COUNT",
+        default_value_t = Config::CONNECTIONS_PER_ADDRESS
+    )]
+    pub connections_per_address: u32,
+
+    /// Bytes that one WebSocket may send in a second, and eight times as many at once. What is more
+    /// waits
+    #[arg(
+        long,
+        env = "HARK_SOCKET_RATE",
+        value_name = "BYTES",
+        default_value_t = Config::SOCKET_RATE
+    )]
+    pub socket_rate: u32,
+
     /// Serve scripts, styles and pictures from this directory instead of those built in
     #[arg(long, env = "HARK_SITE", value_name = "DIR", hide_short_help = true)]
     pub site: Option<PathBuf>,
@@ -37,12 +77,23 @@ pub struct Config {
 }
 
 impl Config {
+    /// An office behind one address that opens Hark at nine: each page has up to six connections
+    /// for a moment, and keeps none of them when there are many.
+    pub const CONNECTIONS_PER_ADDRESS: u32 = 100;
+
+    /// The largest message in one second, which nobody types.
+    pub const SOCKET_RATE: u32 = 64 * 1024;
+
     /// The defaults, with this data directory and a free port of this machine only.
     pub fn on_free_port(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
+            allowed_hosts: Vec::new(),
+            trusted_proxies: Network::this_machine(),
+            connections_per_address: Self::CONNECTIONS_PER_ADDRESS,
+            socket_rate: Self::SOCKET_RATE,
             site: None,
             #[cfg(debug_assertions)]
             faults: false,

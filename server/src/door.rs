@@ -2,11 +2,13 @@
 //! be answered in. Both edges, the pages and the socket, ask here.
 
 mod cookie;
+mod host;
 mod language;
 mod origin;
 mod tries;
 
 pub use cookie::{forget_session, keep_look, keep_session, look, read, session_token, zone};
+pub use host::only_our_hosts;
 pub use language::language;
 pub use origin::{is_from_our_page, own_origin};
 pub use tries::Tries;

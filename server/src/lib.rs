@@ -12,6 +12,7 @@ mod faults;
 pub mod files;
 pub mod app;
 mod serve;
+mod listener;
 pub mod router;
 pub mod assets;
 pub mod web;

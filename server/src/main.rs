@@ -120,7 +120,6 @@ fn serve_code(error: &ServeError) -> u8 {
     match error {
         ServeError::Start(StartError::Store(error)) => open_code(error),
         ServeError::Start(StartError::Assets(_)) | ServeError::Listen(..) => EXIT_CONFIG,
-        ServeError::Accept(_) => EXIT_FAILED,
     }
 }
 

@@ -9,11 +9,11 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::socket;
 use crate::web::{
     self, about, account, direct, first_run, health, home, join, level, members, messages, people,
     picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
 };
+use crate::{door, socket};
 
 /// Pages are compressed as they are sent: at 4 Brotli is about as fast as gzip and a fifth smaller.
 const PAGE_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
@@ -76,5 +76,8 @@ pub fn router(app: App) -> Router {
     let sockets = Router::new().route(SOCKET_PATH, get(socket::upgrade));
     #[cfg(debug_assertions)]
     let sockets = sockets.route(socket::ECHO_PATH, get(socket::echo));
-    sockets.merge(pages).with_state(app)
+    sockets
+        .merge(pages)
+        .layer(from_fn_with_state(app.clone(), door::only_our_hosts))
+        .with_state(app)
 }

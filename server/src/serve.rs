@@ -1,20 +1,20 @@
 //! A server's life: listen, answer, and stop in good order.
 
 use std::fmt;
-use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use hark_protocol::CloseCode;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tracing::{info, warn};
 
 use crate::app::{App, StartError};
 use crate::config::Config;
-use crate::router;
+use crate::{listener, router};
 
 /// Connections the system may hold for us before they are accepted: every browser of a large
 /// server comes back at once after a restart.
@@ -45,8 +45,6 @@ pub enum ServeError {
     Start(StartError),
     /// The address cannot be listened on.
     Listen(SocketAddr, io::Error),
-    /// Accepting connections failed for good.
-    Accept(io::Error),
 }
 
 /// Runs a server until the process is asked to stop (SIGTERM or SIGINT).
@@ -69,14 +67,8 @@ pub async fn serve_app(app: App, ready: impl FnOnce(&Ready)) -> Result<(), Serve
     let asked = app.config.listen;
     let listener = listen(asked).map_err(|error| ServeError::Listen(asked, error))?;
     let address = listener.local_addr().map_err(|error| ServeError::Listen(asked, error))?;
-    // Small frames are sent at once; waiting to fill a packet would cost each message 40 ms.
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let stop = app.stop.clone();
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(async move { stop.cancelled().await })
-        .into_future();
-    let serving = tokio::spawn(serving);
+    let (router, config) = (router::router(app.clone()), Arc::clone(&app.config));
+    let serving = tokio::spawn(listener::run(listener, router, config, app.stop.clone()));
     info!(address = %address, "Listening");
     let owner_link = app.store.first_run_token().map(|token| {
         let origin = match &app.config.public_url {
@@ -87,7 +79,8 @@ pub async fn serve_app(app: App, ready: impl FnOnce(&Ready)) -> Result<(), Serve
     });
     ready(&Ready { address, owner_link });
     app.stop.cancelled().await;
-    finish(app, serving).await
+    finish(app, serving).await;
+    Ok(())
 }
 
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
@@ -114,10 +107,7 @@ async fn asked_to_stop() -> io::Result<()> {
 }
 
 /// Lets everybody go, up to the deadline, and closes the store.
-async fn finish(
-    app: App,
-    serving: tokio::task::JoinHandle<io::Result<()>>,
-) -> Result<(), ServeError> {
+async fn finish(app: App, serving: JoinHandle<()>) {
     info!("Stopping");
     app.hub.close_all(CloseCode::Restart);
     app.tasks.close();
@@ -126,18 +116,12 @@ async fn finish(
         app.tasks.wait().await;
         serving.await
     });
-    let result = match served.await {
-        Ok(Ok(result)) => result.map_err(ServeError::Accept),
-        Ok(Err(_)) => Ok(()),
-        Err(_) => {
-            warn!("Some connections did not end in time");
-            abort.abort();
-            Ok(())
-        }
-    };
+    if served.await.is_err() {
+        warn!("Some connections did not end in time");
+        abort.abort();
+    }
     app.store.close().await;
     info!("Stopped");
-    result
 }
 
 impl fmt::Display for ServeError {
@@ -145,7 +129,6 @@ impl fmt::Display for ServeError {
         match self {
             Self::Start(error) => error.fmt(out),
             Self::Listen(address, error) => write!(out, "cannot listen on {address}: {error}"),
-            Self::Accept(error) => write!(out, "cannot accept connections: {error}"),
         }
     }
 }

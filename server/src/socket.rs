@@ -8,6 +8,8 @@ mod deliver;
 mod threads;
 mod dispatch;
 mod link;
+mod metered;
+mod meter;
 mod heartbeat;
 mod strikes;
 #[cfg(debug_assertions)]

@@ -10,6 +10,7 @@ pub mod bench;
 pub mod report;
 pub mod town;
 pub mod http;
+mod files;
 pub mod simclient;
 mod frames;
 pub mod faultproxy;

@@ -16,6 +16,7 @@ mod p18_one_request;
 mod p19_clocks;
 mod p21_typing;
 mod p22_frames;
+mod p24_slow_attackers;
 
 use crate::promise::Promise;
 
@@ -37,6 +38,7 @@ pub const ALL: &[Promise] = &[
     p19_clocks::PROMISE,
     p21_typing::PROMISE,
     p22_frames::PROMISE,
+    p24_slow_attackers::PROMISE,
 ];
 
 /// Promises that go by a word too.

@@ -10,6 +10,7 @@ use axum::http::Uri;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PublicUrl {
     origin: String,
+    host: String,
     https: bool,
 }
 
@@ -17,6 +18,11 @@ impl PublicUrl {
     /// The origin, as in a browser's `Origin` header.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The host without the port.
+    pub fn host(&self) -> &str {
+        &self.host
     }
 
     /// Whether the scheme is `https`.
@@ -70,7 +76,7 @@ impl FromStr for PublicUrl {
             Some(port) if port != default_port => format!("{scheme}://{host}:{port}"),
             Some(_) | None => format!("{scheme}://{host}"),
         };
-        Ok(Self { origin, https })
+        Ok(Self { origin, host, https })
     }
 }
 

@@ -4,11 +4,12 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use axum::extract::ws::{CloseFrame, Message};
 use futures::FutureExt;
 use hark_protocol::CloseCode;
 use hark_protocol::sync::{Generation, Input, Millis, SessionCheck};
 use tokio::task::JoinHandle;
+use tungstenite::Message;
+use tungstenite::protocol::CloseFrame;
 
 use super::agenda::{Due, Life};
 use super::random::Random;
@@ -231,7 +232,7 @@ impl World {
                 match message {
                     Message::Binary(bytes) => self.put_down(id, Down::Frame(bytes.into())),
                     Message::Close(close) => {
-                        let code = close.map_or(1005, |CloseFrame { code, .. }| code);
+                        let code = close.map_or(1005, |CloseFrame { code, .. }| code.into());
                         assert_ne!(code, CloseCode::Internal.code(), "a connection panicked");
                         self.put_down(id, Down::Close(code));
                     }

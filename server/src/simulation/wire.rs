@@ -6,10 +6,9 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
-use axum::Error;
-use axum::extract::ws::Message;
 use futures::{Sink, Stream};
 use tokio::sync::Notify;
+use tungstenite::{Error, Message};
 
 use super::random::Random;
 
@@ -129,7 +128,7 @@ impl Wire {
 impl Ends {
     fn poll_room(&mut self, context: &Context<'_>) -> Poll<Result<(), Error>> {
         if self.cut {
-            return Poll::Ready(Err(Error::new(std::io::Error::other("cut"))));
+            return Poll::Ready(Err(Error::Io(std::io::Error::other("cut"))));
         }
         if !self.busy && self.under_way < self.room {
             return Poll::Ready(Ok(()));

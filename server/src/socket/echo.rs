@@ -6,10 +6,10 @@
 
 use std::convert::Infallible;
 
-use axum::extract::ws::Message;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use tungstenite::Message;
 
 use super::link::{Ending, Link, Transport};
 use super::upgrade::open;
@@ -40,7 +40,7 @@ async fn repeat(link: &mut Link<impl Transport>) -> Result<Infallible, Ending> {
                 link.flush().await?;
             }
             Message::Ping(_) | Message::Pong(_) => {}
-            Message::Close(_) => return Err(Ending::Gone),
+            Message::Close(_) | Message::Frame(_) => return Err(Ending::Gone),
         }
     }
 }

@@ -3,15 +3,15 @@
 
 use std::time::Duration;
 
-use axum::Error;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes};
 use bytes::Bytes;
 use futures::{Sink, SinkExt, Stream, StreamExt};
 use hark_protocol::CloseCode;
 use tokio::time::{sleep, timeout};
-use tungstenite::Error as WireError;
 use tungstenite::error::ProtocolError;
+use tungstenite::protocol::CloseFrame;
+use tungstenite::{Error, Message, Utf8Bytes};
 
+use super::meter::Cut;
 use crate::panics::FaultId;
 
 /// How long one write may take. A phone in a tunnel comes back as a new connection anyway.
@@ -25,7 +25,7 @@ const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
 /// can overtake the close frame.
 const LINGER: Duration = Duration::from_millis(500);
 
-/// What carries a connection: axum's WebSocket, or the inside end of a test.
+/// What carries a connection: a WebSocket, or the inside end of a test.
 pub(crate) trait Transport:
     Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Send + Unpin + 'static
 {
@@ -74,7 +74,7 @@ impl<T: Transport> Link<T> {
             Message::Binary(bytes) => Ok(Some(bytes)),
             Message::Ping(_) | Message::Pong(_) => Ok(None),
             Message::Text(_) => Err(Ending::Close(CloseCode::Unsupported)),
-            Message::Close(_) => Err(Ending::Gone),
+            Message::Close(_) | Message::Frame(_) => Err(Ending::Gone),
         }
     }
 
@@ -112,7 +112,7 @@ impl<T: Transport> Link<T> {
                 // The answer to a close frame is on its way out; see to it that it gets there.
                 Ending::Gone => self.transport.flush().await,
                 Ending::Close(code) => {
-                    let code = CloseFrame { code: code.code(), reason: reason(code) };
+                    let code = CloseFrame { code: code.code().into(), reason: reason(code) };
                     self.transport.send(Message::Close(Some(code))).await?;
                     while let Some(Ok(_)) = self.transport.next().await {}
                     Ok(())
@@ -134,24 +134,25 @@ async fn within_deadline(write: impl Future<Output = Result<(), Error>>) -> Resu
     }
 }
 
-/// The close code that RFC 6455, section 7.4.1, has for what went wrong. axum sends none itself.
+/// The close code that RFC 6455, section 7.4.1, has for what went wrong. The library sends none.
 fn ending_of(error: Error) -> Ending {
-    let Ok(error) = error.into_inner().downcast::<WireError>() else {
-        return Ending::Gone;
-    };
-    match *error {
-        WireError::Capacity(_) => Ending::Close(CloseCode::TooBig),
-        WireError::Utf8(_) => Ending::Close(CloseCode::BadText),
-        WireError::Protocol(
+    match error {
+        Error::Capacity(_) => Ending::Close(CloseCode::TooBig),
+        Error::Utf8(_) => Ending::Close(CloseCode::BadText),
+        Error::Protocol(
             ProtocolError::ResetWithoutClosingHandshake
             | ProtocolError::SendAfterClosing
             | ProtocolError::ReceivedAfterClosing,
         ) => Ending::Gone,
-        WireError::Protocol(_) | WireError::AttackAttempt => {
-            Ending::Close(CloseCode::ProtocolError)
-        }
-        WireError::WriteBufferFull(_) => Ending::Close(CloseCode::SlowReader),
-        // The rest are the network's, or belong to the client's side of a handshake.
+        Error::Protocol(_) | Error::AttackAttempt => Ending::Close(CloseCode::ProtocolError),
+        Error::WriteBufferFull(_) => Ending::Close(CloseCode::SlowReader),
+        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(Cut::Flood) => Ending::Close(CloseCode::RateLimited),
+            Some(Cut::Unfinished) => Ending::Close(CloseCode::Unfinished),
+            // The network's.
+            None => Ending::Gone,
+        },
+        // The rest belong to the client's side of a handshake, or say that it is over.
         _ => Ending::Gone,
     }
 }
@@ -163,6 +164,7 @@ fn reason(code: CloseCode) -> Utf8Bytes {
         CloseCode::ProtocolError => "this breaks RFC 6455",
         CloseCode::Unsupported => "frames are binary",
         CloseCode::BadText => "this is not UTF-8",
+        CloseCode::Unfinished => "the message did not end",
         CloseCode::TooBig => "the frame is too big",
         CloseCode::Internal => "something went wrong in the server",
         CloseCode::Restart => "the server restarts",

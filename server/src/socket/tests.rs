@@ -4,8 +4,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::Error;
-use axum::extract::ws::{CloseFrame, Message};
 use futures::channel::mpsc;
 use futures::{Sink, SinkExt, Stream, StreamExt};
 use hark_protocol::{
@@ -14,6 +12,7 @@ use hark_protocol::{
 };
 use tempfile::TempDir;
 use tokio::time::Instant;
+use tungstenite::{Error, Message, protocol::CloseFrame};
 
 use super::connection::Connection;
 use crate::app::App;
@@ -47,19 +46,19 @@ impl Sink<Message> for Inside {
     type Error = Error;
 
     fn poll_ready(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.outgoing.poll_ready_unpin(context).map_err(Error::new)
+        self.outgoing.poll_ready_unpin(context).map_err(|_| Error::ConnectionClosed)
     }
 
     fn start_send(mut self: Pin<&mut Self>, message: Message) -> Result<(), Error> {
-        self.outgoing.start_send_unpin(message).map_err(Error::new)
+        self.outgoing.start_send_unpin(message).map_err(|_| Error::ConnectionClosed)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.outgoing.poll_flush_unpin(context).map_err(Error::new)
+        self.outgoing.poll_flush_unpin(context).map_err(|_| Error::ConnectionClosed)
     }
 
     fn poll_close(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.outgoing.poll_close_unpin(context).map_err(Error::new)
+        self.outgoing.poll_close_unpin(context).map_err(|_| Error::ConnectionClosed)
     }
 }
 
@@ -76,7 +75,7 @@ impl Outside {
     async fn next(&mut self) -> Result<ServerFrame, u16> {
         match self.from_server.next().await {
             Some(Message::Binary(bytes)) => Ok(ServerFrame::decode(&bytes).unwrap()),
-            Some(Message::Close(Some(CloseFrame { code, .. }))) => Err(code),
+            Some(Message::Close(Some(CloseFrame { code, .. }))) => Err(code.into()),
             other => panic!("neither a frame nor a close: {other:?}"),
         }
     }

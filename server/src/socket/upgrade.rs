@@ -2,10 +2,10 @@
 //! subprotocol, the page's origin, the session, the limits. Browsers do not tell a page why it was
 //! refused, so the page asks for its session afterwards; the codes are for everybody else.
 
-use axum::extract::ws::{WebSocket, WebSocketUpgrade};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{
-    ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
+    CONNECTION, ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
+    SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
@@ -13,9 +13,15 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hark_protocol::{MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, SUBPROTOCOL};
-use tracing::error;
+use hyper::upgrade::{OnUpgrade, Upgraded};
+use hyper_util::rt::TokioIo;
+use tokio_tungstenite::WebSocketStream;
+use tracing::{debug, error};
+use tungstenite::handshake::derive_accept_key;
+use tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::connection::Connection;
+use super::metered::Metered;
 use crate::app::App;
 use crate::door;
 use crate::hub::Registration;
@@ -57,6 +63,17 @@ enum Refused {
     Internal,
 }
 
+/// A WebSocket over what was an HTTP connection.
+pub(super) type WebSocket = WebSocketStream<Metered<TokioIo<Upgraded>>>;
+
+/// A handshake that is in order.
+struct Handshake {
+    /// The connection, once it was answered.
+    connection: OnUpgrade,
+    /// What shows that the key was read.
+    accept: HeaderValue,
+}
+
 /// What comes with somebody who may open a WebSocket.
 pub(super) struct Admitted {
     /// The session's token.
@@ -81,21 +98,22 @@ pub(super) async fn open<F: Future<Output = ()> + Send + 'static>(
 ) -> Response {
     let (mut parts, _) = request.into_parts();
     match caught(admit(&app, &mut parts)).await {
-        Ok((upgrade, admitted)) => accept(app, upgrade, admitted, serve),
+        Ok((handshake, admitted)) => accept(app, handshake, admitted, serve),
         Err(refused) => refused.into_response(),
     }
 }
 
-async fn admit(app: &App, parts: &mut Parts) -> Result<(WebSocketUpgrade, Admitted), Refused> {
+async fn admit(app: &App, parts: &mut Parts) -> Result<(Handshake, Admitted), Refused> {
     let headers = &parts.headers;
     let is_upgrade = only(headers, &UPGRADE).is_some_and(|it| it.eq_ignore_ascii_case("websocket"));
     if parts.version != Version::HTTP_11 || !is_upgrade {
         return Err(Refused::UpgradeRequired);
     }
-    let key = only(headers, &SEC_WEBSOCKET_KEY).and_then(|key| STANDARD.decode(key).ok());
-    if key.is_none_or(|key| key.len() != 16) {
+    let key = only(headers, &SEC_WEBSOCKET_KEY).ok_or(Refused::BadKey)?;
+    if !STANDARD.decode(key).is_ok_and(|bytes| bytes.len() == 16) {
         return Err(Refused::BadKey);
     }
+    let accept = derive_accept_key(key.as_bytes());
     if only(headers, &SEC_WEBSOCKET_VERSION) != Some("13") {
         return Err(Refused::UpgradeRequired);
     }
@@ -116,9 +134,11 @@ async fn admit(app: &App, parts: &mut Parts) -> Result<(WebSocketUpgrade, Admitt
     })?;
     let viewer = viewer.ok_or(Refused::SessionInvalid)?;
     let registration = app.hub.register(&viewer).map_err(|_| Refused::ConnectionLimit)?;
-    let socket = WebSocketUpgrade::from_request_parts(parts, app).await;
-    let socket = socket.map_err(|_| Refused::UpgradeRequired)?;
-    Ok((socket, Admitted { token: token.into(), viewer, registration }))
+    // Without one, `Connection` did not say that the connection is to be another.
+    let connection = parts.extensions.remove().ok_or(Refused::UpgradeRequired)?;
+    let accept = HeaderValue::try_from(accept).map_err(|_| Refused::BadKey)?;
+    let admitted = Admitted { token: token.into(), viewer, registration };
+    Ok((Handshake { connection, accept }, admitted))
 }
 
 impl From<FaultId> for Refused {
@@ -129,27 +149,43 @@ impl From<FaultId> for Refused {
 
 fn accept<F: Future<Output = ()> + Send + 'static>(
     app: App,
-    mut socket: WebSocketUpgrade,
+    handshake: Handshake,
     admitted: Admitted,
     serve: impl FnOnce(App, Admitted, WebSocket) -> F + Send + 'static,
 ) -> Response {
-    socket.set_selected_protocol(HeaderValue::from_static(SUBPROTOCOL));
     // Counted from here on, so that a stopping server waits for the goodbye.
     let task = app.tasks.token();
-    socket
+    let rate = app.config.socket_rate;
+    let Handshake { connection, accept } = handshake;
+    tokio::spawn(async move {
+        match connection.await {
+            Ok(stream) => {
+                let metered = Metered::new(TokioIo::new(stream), rate);
+                let (role, limits) = (Role::Server, Some(limits()));
+                let socket = WebSocketStream::from_raw_socket(metered, role, limits).await;
+                // In a box, so that the task does not keep room for it twice.
+                Box::pin(serve(app, admitted, socket)).await;
+            }
+            Err(error) => debug!("A connection ended before it was a WebSocket: {error}"),
+        }
+        drop(task);
+    });
+    let headers = [
+        (CONNECTION, HeaderValue::from_static("upgrade")),
+        (UPGRADE, HeaderValue::from_static("websocket")),
+        (SEC_WEBSOCKET_ACCEPT, accept),
+        (SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL)),
+    ];
+    (StatusCode::SWITCHING_PROTOCOLS, headers).into_response()
+}
+
+fn limits() -> WebSocketConfig {
+    WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
         .max_write_buffer_size(WRITE_BUFFER_MAX)
-        .max_message_size(MAX_FRAME_BYTES)
-        .max_frame_size(MAX_FRAME_BYTES)
-        .on_upgrade(move |socket| {
-            // In a box, so that the task does not keep room for it twice.
-            let run = Box::pin(serve(app, admitted, socket));
-            async move {
-                run.await;
-                drop(task);
-            }
-        })
+        .max_message_size(Some(MAX_FRAME_BYTES))
+        .max_frame_size(Some(MAX_FRAME_BYTES))
 }
 
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

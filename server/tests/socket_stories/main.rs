@@ -13,6 +13,7 @@ mod presence;
 mod about;
 mod receipts;
 mod manners;
+mod flooding;
 mod ending;
 mod host;
 mod whole_client;

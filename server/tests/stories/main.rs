@@ -20,5 +20,6 @@ mod about;
 mod account;
 mod languages;
 mod assets;
+mod listening;
 mod health;
 mod command_line;

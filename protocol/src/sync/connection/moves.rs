@@ -179,6 +179,7 @@ pub(super) fn stop_reason(code: u16) -> Option<Stopped> {
             | CloseCode::ProtocolError
             | CloseCode::Unsupported
             | CloseCode::BadText
+            | CloseCode::Unfinished
             | CloseCode::TooBig
             | CloseCode::Internal
             | CloseCode::Restart

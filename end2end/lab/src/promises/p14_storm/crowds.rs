@@ -3,7 +3,6 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::time::sleep;
 
 use super::gauge::{Gauge, note_resumed};
@@ -11,6 +10,7 @@ use super::town::{Restart, StormTown, cursors};
 use super::{CROWD_RESUMED, HOSTILE_RESUMED};
 use crate::Failure;
 use crate::faultproxy::{By, Proxy, Strike};
+use crate::files::may_open;
 use crate::nemesis::cpu_of;
 use crate::promise::Trial;
 use crate::report::Report;
@@ -131,18 +131,4 @@ fn hold_contiguous(storm: &str, crowd: &Crowd, report: &mut Report) {
     report.measure(&format!("{storm}_failed_tries"), crowd.failed());
     report
         .require(crowd.gaps() == 0, || format!("{storm}: {} events came too early", crowd.gaps()));
-}
-
-/// Has this process open so many files, or tells how many it may.
-fn may_open(needed: u64) -> Result<(), u64> {
-    let limit = getrlimit(Resource::Nofile);
-    let enough = |allowed: Option<u64>| allowed.is_none_or(|allowed| allowed >= needed);
-    if enough(limit.current) {
-        return Ok(());
-    }
-    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
-    match setrlimit(Resource::Nofile, raised) {
-        Ok(()) if enough(limit.maximum) => Ok(()),
-        Ok(()) | Err(_) => Err(limit.maximum.unwrap_or_default()),
-    }
 }
