@@ -1,6 +1,8 @@
 //! Passwords: hashed and checked by a few threads of their own, so that a storm of sign-ins costs
 //! neither the chat its processor nor the machine its memory.
 
+mod guessable;
+
 use std::fmt;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -34,13 +36,19 @@ pub enum NewPasswordError {
     TooShort,
     /// More than [`MAX_BYTES`].
     TooLong,
+    /// Among those that are tried first.
+    Guessable,
 }
 
 impl NewPassword {
-    /// Accepts what may be stored.
-    pub fn parse(text: String) -> Result<Self, NewPasswordError> {
+    /// Accepts what may be stored. `own`: names and addresses of whoever chose it, which are
+    /// guessed first.
+    pub fn parse(text: String, own: &[&str]) -> Result<Self, NewPasswordError> {
         match text.len() {
             0..MIN_BYTES => Err(NewPasswordError::TooShort),
+            MIN_BYTES..=MAX_BYTES if guessable::is_guessable(&text, own) => {
+                Err(NewPasswordError::Guessable)
+            }
             MIN_BYTES..=MAX_BYTES => Ok(Self(text)),
             _ => Err(NewPasswordError::TooLong),
         }
@@ -156,7 +164,7 @@ mod tests {
     use super::*;
 
     fn chosen(text: &str) -> NewPassword {
-        NewPassword::parse(text.into()).unwrap()
+        NewPassword::parse(text.into(), &[]).unwrap()
     }
 
     #[tokio::test]
@@ -181,9 +189,9 @@ mod tests {
 
     #[test]
     fn length_counts_in_bytes() {
-        let refused = |text: String| NewPassword::parse(text).unwrap_err();
+        let refused = |text: String| NewPassword::parse(text, &[]).unwrap_err();
         assert_eq!(refused("seven77".into()), NewPasswordError::TooShort);
         assert_eq!(refused("x".repeat(1025)), NewPasswordError::TooLong);
-        assert!(NewPassword::parse("žžžž".into()).is_ok());
+        assert!(NewPassword::parse("žlúčí".into(), &[]).is_ok());
     }
 }

@@ -115,6 +115,7 @@ entry-email-wrong = لا يبدو هذا عنوان بريد إلكتروني.
 entry-email-taken = لدى شخص على هذا الخادم هذا العنوان.
 entry-password-short = أقصر من 8 محارف.
 entry-password-long = أطول من 1,024 بايت.
+entry-password-guessable = كلمة المرور هذه من أول ما يُجرَّب. اختر غيرها.
 
 ## ما تُبلَّغ به من غرفة
 

@@ -115,6 +115,7 @@ entry-email-wrong = Tohle nevypadá jako e-mailová adresa.
 entry-email-taken = Tuto adresu už na tomto serveru někdo má.
 entry-password-short = Je kratší než 8 znaků.
 entry-password-long = Je delší než 1 024 bajtů.
+entry-password-guessable = Tohle heslo patří k těm, která se zkoušejí jako první. Zvolte jiné.
 
 ## O čem vám místnost dává vědět
 

@@ -123,6 +123,7 @@ entry-email-wrong = This does not look like an email address.
 entry-email-taken = Somebody on this server has this address already.
 entry-password-short = This is shorter than 8 characters.
 entry-password-long = This is longer than 1,024 bytes.
+entry-password-guessable = This is one of the passwords that are tried first. Choose another.
 # Who invites.
 entry-invited-by = { $name } invites you to chat here. Tell us who you are.
 # Whose password is to be set.

@@ -115,6 +115,7 @@ entry-email-wrong = 这看起来不像电子邮箱地址。
 entry-email-taken = 此服务器上已有人使用这个地址。
 entry-password-short = 少于 8 个字符。
 entry-password-long = 超过 1,024 字节。
+entry-password-guessable = 这是最先会被猜到的密码之一，请换一个。
 
 ## 房间会通知您什么
 

@@ -37,7 +37,8 @@ pub enum SeedError {
 /// Fills the directory, and says how to sign in.
 pub async fn seed(seed: Seed) -> Result<String, SeedError> {
     let store = Store::open(&seed.data, drop).map_err(SeedError::Open)?;
-    let password = NewPassword::parse(PASSWORD.to_owned()).expect("the password is long enough");
+    let password =
+        NewPassword::parse(PASSWORD.to_owned(), &[]).expect("the password is long enough");
     let password = Passwords::start().hash(password).await.map_err(SeedError::Password)?;
     let size = if seed.large { Size::Large } else { Size::Small };
     plant(&store, size, password).await.map_err(SeedError::Store)?;

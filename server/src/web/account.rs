@@ -87,7 +87,8 @@ pub async fn change_password(
         true => None,
         false => Some(words::password_wrong()),
     };
-    let new = NewPassword::parse(fields.get("password").to_owned());
+    let new = fields.get("password").to_owned();
+    let new = NewPassword::parse(new, &[viewer.user.name.as_str(), &page.email]);
     page.new_password = new.as_ref().err().map(|error| password_error(*error));
     match new {
         Ok(new) if page.current_password.is_none() => {

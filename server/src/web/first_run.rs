@@ -61,7 +61,8 @@ pub(super) async fn read(
     };
     let name = PersonName::parse(fields.get("name"));
     let email = Email::parse(fields.get("email"));
-    let password = NewPassword::parse(fields.get("password").to_owned());
+    let password = fields.get("password").to_owned();
+    let password = NewPassword::parse(password, &[fields.get("name"), fields.get("email")]);
     form.name.error = name.as_ref().err().map(|error| rooms::name_error(*error));
     form.email.error = email.is_none().then_some(words::email_wrong());
     form.password.error = password.as_ref().err().map(|error| password_error(*error));
@@ -83,6 +84,7 @@ pub(super) fn password_error(error: NewPasswordError) -> &'static str {
     match error {
         NewPasswordError::TooShort => words::password_short(),
         NewPasswordError::TooLong => words::password_long(),
+        NewPasswordError::Guessable => words::password_guessable(),
     }
 }
 

@@ -30,7 +30,8 @@ pub async fn reset(
     let Some(person) = visit.app.store.reset(&token).await? else {
         return Ok(dead_link(&visit));
     };
-    let password = match NewPassword::parse(fields.get("password").to_owned()) {
+    let password = fields.get("password").to_owned();
+    let password = match NewPassword::parse(password, &[person.name.as_str()]) {
         Ok(password) => password,
         Err(error) => {
             let error = Some(password_error(error));

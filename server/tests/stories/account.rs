@@ -34,6 +34,10 @@ async fn a_password_is_changed_by_whoever_knows_it() {
     let mut thief = ann.clone();
     let fields = [("current", "a guess"), ("password", "another password")];
     ann.post("/account/password", &fields).await.says(422, "This is not your current password.");
+    for common in ["Password2026!", "ann26101987"] {
+        let fields = [("current", PASSWORD), ("password", common)];
+        ann.post("/account/password", &fields).await.says(422, "that are tried first");
+    }
     let fields = [("current", PASSWORD), ("password", "another password")];
     let mut phone = house.browser();
     phone.post("/sign-in", &[("email", "ann@example.org"), ("password", PASSWORD)]).await.onward();
