@@ -20,7 +20,7 @@ test('the map says what the keys do', async ({ person }) => {
     all.map((row) => [row.querySelector('dt')!.textContent!, row.querySelector('dd')!.textContent!]),
   );
   expect(Object.fromEntries(rows)).toEqual({
-    'Go to a room or a page': 'Ctrl/⌘ K',
+    'Go to a room, a person or a page': 'Ctrl/⌘ K',
     'Show these shortcuts': '?',
     'Hide who is here': 'Esc',
     'Go to the newest message': 'End',

@@ -10,7 +10,7 @@ test('from room to room and to a page without touching the mouse', async ({ pers
   const here = (await page.locator('.room-header__name').textContent())!;
   const other = names.find((name) => name !== here)!;
   const dialog = page.getByRole('dialog', { name: 'Go to' });
-  const field = page.getByRole('combobox', { name: 'Go to a room or a page' });
+  const field = page.getByRole('combobox', { name: 'Go to a room, a person or a page' });
   const chosen = page.locator('.choice[aria-selected=true]');
 
   // Escape gives the keyboard back to where it was.
@@ -46,6 +46,25 @@ test('from room to room and to a page without touching the mouse', async ({ pers
   await expect(chosen).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=zzz%20tea$/);
+});
+
+test('to somebody by their name, also where there is no room of the two yet', async ({ person }) => {
+  const ann = await person('ann');
+  await ann.go('/rooms/1');
+  await ann.page.keyboard.press('Control+k');
+  await ann.page.keyboard.type('eliska');
+  await expect(ann.page.locator('.choice[aria-selected=true]')).toContainText('Eliška Nováková');
+  await ann.page.keyboard.press('Enter');
+  await ann.isLive();
+  await expect(ann.page.locator('.room-header__name')).toHaveText('Eliška Nováková');
+  const address = ann.page.url();
+  await ann.go('/rooms/1');
+  await ann.page.keyboard.press('Control+k');
+  await ann.page.keyboard.type('eliska');
+  await expect(ann.page.locator('.choice', { hasText: 'Eliška' })).toHaveCount(1);
+  await ann.page.keyboard.press('Enter');
+  await expect(ann.page.locator('.room-header__name')).toHaveText('Eliška Nováková');
+  expect(ann.page.url()).toBe(address);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
+use hark_protocol::UserId;
 use js_sys::JsString;
 use leptos::prelude::*;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use web_sys::{HtmlDialogElement, HtmlFormElement, HtmlInputElement};
 
 use super::dom;
 use super::host::Host;
 use super::recent;
-use crate::chat::switcher::{Choice, DIALOG_ID, FIELD_ID, Switcher};
+use crate::chat::switcher::{Choice, DIALOG_ID, FIELD_ID, PERSON_FORM_ID, Switcher};
 
 impl Host {
     /// Opens the dialog with all there is; where it is open, closes it.
@@ -41,11 +42,11 @@ impl Host {
     pub(super) fn switcher_typed(&self) {
         let asked = field().map(|field| field.value()).unwrap_or_default();
         let me = self.me();
-        let recent = recent::read(me);
+        let (recent, people) = (recent::read(me), self.members());
         let mut switcher = self
             .screen
             .rooms
-            .with_untracked(|rooms| Switcher::of(&asked, me, rooms, &recent, fold));
+            .with_untracked(|rooms| Switcher::of(&asked, me, rooms, &recent, &people, fold));
         if self.forwarding.borrow().is_some() {
             switcher = switcher.forwarding();
         }
@@ -71,15 +72,16 @@ impl Host {
     /// Goes where this choice leads.
     pub(super) fn choose(self: &Rc<Self>, place: usize) {
         let choice = self.screen.switcher.with_untracked(|all| all.choices.get(place).cloned());
-        let Some(Choice { room, address, .. }) = choice else { return };
+        let Some(Choice { room, person, address, .. }) = choice else { return };
         if let Some(dialog) = dialog() {
             dialog.close();
         }
         let link = self.forwarding.take();
-        match room {
-            Some(room) if let Some(link) = link => self.forward_to(room, &link),
-            Some(room) => self.go_to(room),
-            None => drop(dom::window().location().set_href(&address)),
+        match (room, person) {
+            (Some(room), _) if let Some(link) = link => self.forward_to(room, &link),
+            (Some(room), _) => self.go_to(room),
+            (None, Some(person)) => write_to(person),
+            (None, None) => drop(dom::window().location().set_href(&address)),
         }
     }
 }
@@ -93,6 +95,16 @@ pub(super) fn is_field(field: &HtmlInputElement) -> bool {
 pub(super) fn fold(text: &str) -> String {
     let pieces = String::from(JsString::from(text).to_lower_case().normalize("NFD"));
     pieces.chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
+}
+
+/// Goes to the room of the viewer and this person, which the server makes where there is none.
+fn write_to(person: UserId) {
+    let form = dom::by_id(PERSON_FORM_ID).and_then(super::cast::<HtmlFormElement>);
+    let field = form.as_ref().and_then(|form| form.query_selector("input").ok().flatten());
+    if let (Some(form), Some(field)) = (form, field) {
+        let _ = field.set_attribute("value", &person.0.to_string());
+        let _ = form.submit();
+    }
 }
 
 fn dialog() -> Option<HtmlDialogElement> {

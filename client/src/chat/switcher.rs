@@ -1,9 +1,9 @@
 //! Going somewhere by its name: a dialog with a field and what answers to it. Rooms first, the ones
-//! seen last before the others; then what else one may want to do.
+//! seen last before the others; then people, and what else one may want to do.
 
 pub(in crate::chat) mod rank;
 
-use hark_protocol::{Access, RoomId, RoomSummary, UserId};
+use hark_protocol::{Access, Person, RoomId, RoomSummary, UserId};
 use hark_words::{sidebar, switcher as said};
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ use rank::{Standing, best, rank};
 pub const DIALOG_ID: &str = "switcher";
 /// Its field.
 pub const FIELD_ID: &str = "switcher-field";
+/// What leads to the room of the viewer and the person that is chosen.
+pub const PERSON_FORM_ID: &str = "switcher-person";
 /// Its list.
 const LIST_ID: &str = "switcher-list";
 
@@ -42,6 +44,8 @@ pub struct Switcher {
 pub struct Choice {
     /// A room of the viewer's; else a page of its own.
     pub room: Option<RoomId>,
+    /// Somebody to write to, in a room that may not be there yet.
+    pub person: Option<UserId>,
     /// Its address.
     pub address: String,
     /// What it is called.
@@ -62,13 +66,14 @@ fn pages() -> [(&'static str, &'static str, Icon); 5] {
 }
 
 impl Switcher {
-    /// What answers to this. `recent` are rooms, the one seen last first. Names are compared as
-    /// `fold` gives them back.
+    /// What answers to this. `recent` are rooms, the one seen last first; `people` are those that
+    /// are known. Names are compared as `fold` gives them back.
     pub fn of(
         asked: &str,
         me: UserId,
         rooms: &[RoomSummary],
         recent: &[RoomId],
+        people: &[Person],
         fold: impl Fn(&str) -> String,
     ) -> Self {
         let asked_folded = fold(asked.trim());
@@ -84,6 +89,13 @@ impl Switcher {
                     None => recent.len() + usize::from(summary.unread == 0),
                 };
                 ranked.push(((rank, last, String::new()), Choice::room(summary, name)));
+            }
+        }
+        let in_pair = |person: UserId| rooms.iter().any(|summary| is_pair(summary, person));
+        let others = people.iter().filter(|one| one.id != me && !in_pair(one.id));
+        for person in others.filter(|_| !asked_folded.is_empty()) {
+            if let Some(rank) = rank(&fold(person.name.as_str()), &asked_folded) {
+                ranked.push(((rank, usize::MAX, String::new()), Choice::person(person)));
             }
         }
         for (name, address, icon) in pages() {
@@ -126,6 +138,7 @@ impl Choice {
         let id = summary.room.id;
         Self {
             room: Some(id),
+            person: None,
             address: ["/rooms/", &id.to_string()].concat(),
             name,
             icon: match (&summary.room.archived_by, summary.room.access) {
@@ -138,10 +151,21 @@ impl Choice {
         }
     }
 
+    fn person(person: &Person) -> Self {
+        let choice = Self::page(person.name.as_str(), "/direct", Icon::Direct);
+        Self { person: Some(person.id), ..choice }
+    }
+
     fn page(name: &str, address: &str, icon: Icon) -> Self {
         let (name, address) = (name.to_owned(), address.to_owned());
-        Self { room: None, address, name, icon: Some(icon), unread: false }
+        Self { room: None, person: None, address, name, icon: Some(icon), unread: false }
     }
+}
+
+/// Whether it is the room of the viewer and this person alone: it answers to their name itself.
+fn is_pair(summary: &RoomSummary, person: UserId) -> bool {
+    let people = &summary.room.people;
+    people.len() == 2 && people.iter().any(|one| one.id == person)
 }
 
 /// The dialog, closed until it is asked for.
@@ -160,6 +184,9 @@ pub(super) fn switcher(screen: Screen) -> Node {
             <ul class="switcher__list" id=LIST_ID role="listbox" aria-label=said::list()>
                 {move || screen.switcher.with(list)}
             </ul>
+            <form id=PERSON_FORM_ID method="post" action="/direct">
+                <input type="hidden" name="person"/>
+            </form>
         </dialog>
     }
 }

@@ -28,13 +28,17 @@ pub fn time(local: LocalTime) -> String {
     [h, r, ':', m, n].into_iter().collect()
 }
 
-/// A day as people name it: `Today`, `Yesterday`, `Friday, November 13`, `… 13, 2025`.
+/// A day as people name it: `Today`, `Tomorrow`, `Friday, November 13`, `… 13, 2025`.
 pub fn day(day: Day, today: Day) -> String {
     if day == today {
         return words::today().into();
     }
     if day.0 + 1 == today.0 {
         return words::yesterday().into();
+    }
+    // When something ends, as a status does.
+    if day.0 == today.0 + 1 {
+        return words::tomorrow().into();
     }
     let (year, number, date) = day.date();
     let (weekday, month) = (weekday(day), month(number));
@@ -153,6 +157,7 @@ mod tests {
         let today = Day(20_770);
         assert_eq!(day(today, today), "Today");
         assert_eq!(day(Day(20_769), today), "Yesterday");
+        assert_eq!(day(Day(20_771), today), "Tomorrow");
         assert_eq!(day(Day(20_768), today), "Wednesday, November 11");
         assert_eq!(day(Day(20_400), today), "Saturday, November 8, 2025");
     }

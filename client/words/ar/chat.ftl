@@ -20,6 +20,7 @@ chat-announce-many = { $count ->
 
 time-today = اليوم
 time-yesterday = أمس
+time-tomorrow = غدًا
 time-weekday-0 = الأحد
 time-weekday-1 = الاثنين
 time-weekday-2 = الثلاثاء
@@ -65,10 +66,10 @@ sidebar-mentions = {"إشارات إليك: "}
 ## الانتقال إلى غرفة أو صفحة باسمها
 
 switcher-title = الانتقال إلى
-switcher-label = الانتقال إلى غرفة أو صفحة
+switcher-label = الانتقال إلى غرفة أو شخص أو صفحة
 switcher-hint = الانتقال إلى…
 switcher-forward-hint = إعادة التوجيه إلى…
-switcher-list = الغرف والصفحات
+switcher-list = الغرف والأشخاص والصفحات
 switcher-unread = غير مقروءة
 switcher-search = البحث في الرسائل
 switcher-search-for = البحث في الرسائل عن «{ $asked }»
@@ -296,7 +297,7 @@ keys-message = على رسالة
 keys-composer = في حقل الكتابة
 keys-writing = في ما تكتبه
 keys-editor = أثناء تعديل رسالة
-keys-switch = الانتقال إلى غرفة أو صفحة
+keys-switch = الانتقال إلى غرفة أو شخص أو صفحة
 keys-keys = عرض هذه الاختصارات
 keys-hide-people = إخفاء الموجودين هنا
 keys-newest = الانتقال إلى أحدث رسالة

@@ -17,6 +17,7 @@ chat-announce-many = { $count ->
 
 time-today = Dnes
 time-yesterday = Včera
+time-tomorrow = Zítra
 time-weekday-0 = neděle
 time-weekday-1 = pondělí
 time-weekday-2 = úterý
@@ -63,10 +64,10 @@ sidebar-mentions = {"zmínky o vás: "}
 ## Přechod do místnosti nebo na stránku podle názvu
 
 switcher-title = Přejít
-switcher-label = Přejít do místnosti nebo na stránku
+switcher-label = Přejít do místnosti, za někým nebo na stránku
 switcher-hint = Přejít…
 switcher-forward-hint = Přeposlat…
-switcher-list = Místnosti a stránky
+switcher-list = Místnosti, lidé a stránky
 switcher-unread = nepřečtené
 switcher-search = Hledat ve zprávách
 switcher-search-for = Hledat ve zprávách „{ $asked }“
@@ -265,7 +266,7 @@ keys-message = Na zprávě
 keys-composer = V poli pro psaní
 keys-writing = V tom, co píšete
 keys-editor = Při úpravě zprávy
-keys-switch = Přejít do místnosti nebo na stránku
+keys-switch = Přejít do místnosti, za někým nebo na stránku
 keys-keys = Ukázat tyto zkratky
 keys-hide-people = Skrýt, kdo je tu
 keys-newest = Přejít na nejnovější zprávu

@@ -22,6 +22,7 @@ chat-announce-many = { $count ->
 
 time-today = Today
 time-yesterday = Yesterday
+time-tomorrow = Tomorrow
 time-weekday-0 = Sunday
 time-weekday-1 = Monday
 time-weekday-2 = Tuesday
@@ -46,7 +47,7 @@ time-month-12 = December
 time-day = { $weekday }, { $month } { NUMBER($date) }
 # A day of another year.
 time-day-of-year = { $weekday }, { $month } { NUMBER($date) }, { NUMBER($year) }
-# $day is as above, or today or yesterday.
+# $day is as above, or today, yesterday or tomorrow.
 time-moment = { $day } at { $time }
 
 ## Names one after the other
@@ -76,10 +77,10 @@ sidebar-mentions = {"mentions of you: "}
 ## Going to a room or a page by its name
 
 switcher-title = Go to
-switcher-label = Go to a room or a page
+switcher-label = Go to a room, a person or a page
 switcher-hint = Go to…
 switcher-forward-hint = Forward to…
-switcher-list = Rooms and pages
+switcher-list = Rooms, people and pages
 # Stands beside a room.
 switcher-unread = unread
 switcher-search = Search messages
@@ -297,7 +298,7 @@ keys-message = On a message
 keys-composer = In the composer
 keys-writing = In what you write
 keys-editor = While you change a message
-keys-switch = Go to a room or a page
+keys-switch = Go to a room, a person or a page
 keys-keys = Show these shortcuts
 keys-hide-people = Hide who is here
 keys-newest = Go to the newest message

@@ -13,6 +13,7 @@ chat-announce-many = { NUMBER($count) } 条新消息
 
 time-today = 今天
 time-yesterday = 昨天
+time-tomorrow = 明天
 time-weekday-0 = 星期日
 time-weekday-1 = 星期一
 time-weekday-2 = 星期二
@@ -57,10 +58,10 @@ sidebar-mentions = 提及您：
 ## 按名称前往房间或页面
 
 switcher-title = 前往
-switcher-label = 前往房间或页面
+switcher-label = 前往房间、某人或页面
 switcher-hint = 前往…
 switcher-forward-hint = 转发到…
-switcher-list = 房间和页面
+switcher-list = 房间、人员和页面
 switcher-unread = 未读
 switcher-search = 搜索消息
 switcher-search-for = 在消息中搜索“{ $asked }”
@@ -231,7 +232,7 @@ keys-message = 在消息上
 keys-composer = 在输入框中
 keys-writing = 在您写的文字中
 keys-editor = 修改消息时
-keys-switch = 前往房间或页面
+keys-switch = 前往房间、某人或页面
 keys-keys = 显示这些快捷键
 keys-hide-people = 隐藏在场的人
 keys-newest = 前往最新的消息
