@@ -25,10 +25,32 @@ for (const [size, device] of [['desktop', DESKTOP], ['phone', PHONE]] as const) 
       const ann = await person('ann', options);
       await ann.go('/rooms/1');
       await take(ann.page, 'room');
+      const bob = await person('bob');
+      await bob.go('/rooms/1');
+      await bob.says('Who can drive the van on Saturday?');
+      const asked = bob.message('Who can drive the van on Saturday?');
+      await asked.hover();
+      await asked.getByRole('link', { name: 'Reply in a thread' }).click();
+      for (const text of ['It seats **seven** and a tuba', 'Keys are in the tin']) {
+        await bob.page.locator('#thread-text').fill(text);
+        await bob.page.locator('#thread-text').press('Enter');
+      }
+      await ann.message('Who can drive the van on Saturday?').locator('.replies').click();
+      await ann.page.locator('#thread-text').fill('I can, if somebody tells me where it is.');
+      await ann.page.locator('#thread-text').press('Enter');
+      await expect(ann.page.locator('#thread .message')).toHaveCount(4);
+      await take(ann.page, 'thread');
+      await ann.go('/rooms/1');
+      await ann.page.keyboard.press('Control+k');
+      await ann.page.getByRole('combobox').fill('l');
+      await take(ann.page, 'switcher');
       await ann.page.goto('/search?q=is_silent');
       await ann.page.getByRole('listitem').getByRole('link').first().click();
       await ann.isLive();
       await take(ann.page, 'code');
+      await ann.page.goto('/threads');
+      await take(ann.page, 'threads');
+      await ann.go('/rooms/1');
       await ann.go(`/rooms/${await roomId(ann, 'المقهى')}`);
       await take(ann.page, 'right-to-left');
       await ann.go(`/rooms/${await roomId(ann, 'Quiet corner')}`);
@@ -80,6 +102,18 @@ for (const [size, device] of [['desktop', DESKTOP], ['phone', PHONE]] as const) 
       });
     });
   }
+}
+
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`a room in high contrast, ${theme.toLowerCase()}`, async ({ person }) => {
+    const ann = await person('ann', DESKTOP);
+    await ann.page.goto('/account');
+    await ann.page.getByRole('group', { name: 'Theme' }).getByLabel(theme).check();
+    await ann.page.getByRole('group', { name: 'Contrast' }).getByLabel('High').check();
+    await ann.page.locator('form[action="/account/look"]').getByRole('button', { name: 'Save' }).click();
+    await ann.go('/rooms/1');
+    await ann.page.screenshot({ path: join(PICTURES, `contrast-${theme.toLowerCase()}.png`), animations: 'disabled' });
+  });
 }
 
 test('names of 40 letters and long words, twice as large', async ({ person }) => {
