@@ -70,4 +70,8 @@ fn when_somebody_was_here_is_asked_anew_when_somebody_goes() {
     assert_eq!(host.frames(), [], "whoever comes is here");
     host.hears(here(&[ann()]));
     assert_eq!(host.frames(), asked);
+    host.cut();
+    host.pass(500);
+    host.goes_live();
+    assert_eq!(host.frames(), asked, "who came and went meanwhile was not told");
 }
