@@ -43,7 +43,16 @@ test('from signing in to a reaction in a thread, and back, without a mouse', asy
   await press(ann, 'Shift+Tab', mine.getByRole('link', { name: 'Reply in a thread' }));
   await press(ann, 'Shift+Tab', button(mine, 'React'));
   await press(ann, 'Shift+Tab', button(asked, 'More'));
+  // From message to message one goes by arrows, past what has no such thing.
+  await press(ann, 'ArrowDown', button(mine, 'More'));
+  await press(ann, 'Shift+Tab', button(mine, 'Delete'));
+  await press(ann, 'ArrowUp', button(asked, 'More'));
+  const before = ann.page.locator('#timeline .message', { hasText: 'This is the best engineering meeting' });
+  await press(ann, 'ArrowUp', button(before, 'More'));
+  await press(ann, 'ArrowDown', button(asked, 'More'));
   await press(ann, 'Shift+Tab', asked.getByRole('link', { name: 'Reply in a thread' }));
+  await press(ann, 'ArrowDown', mine.getByRole('link', { name: 'Reply in a thread' }));
+  await press(ann, 'ArrowUp', asked.getByRole('link', { name: 'Reply in a thread' }));
 
   // A thread on what somebody else said.
   const field = ann.page.locator('#thread-text');

@@ -25,6 +25,8 @@ test('the map says what the keys do', async ({ person }) => {
     'Hide who is here': 'Esc',
     'Go to the newest message': 'End',
     'Mark unread from here': 'U',
+    'Go to the message above': '↑',
+    'Go to the message below': '↓',
     Send: 'Enter',
     'Begin a new line': 'Shift Enter',
     'Change your last message, while the composer is empty': '↑',

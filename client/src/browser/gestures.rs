@@ -193,7 +193,7 @@ impl Host {
             None if Shortcut::CloseThread.is(&press) => self.escaped_thread(event),
             None if Shortcut::Newest.is(&press) => self.to_newest_at(event),
             None if Shortcut::MarkUnread.is(&press) => self.mark_unread_at(event),
-            None => false,
+            None => keys::step(&press, event),
         };
         if took {
             event.prevent_default();

@@ -44,6 +44,10 @@ shortcuts! {
     Newest = Timeline, Nothing, "End", words::newest;
     /// Set the room unread from this message on.
     MarkUnread = Message, Nothing, "u", words::mark_unread;
+    /// Go from what one is at to the same of the message above.
+    Above = Message, Nothing, "ArrowUp", words::above;
+    /// Likewise of the message below.
+    Below = Message, Nothing, "ArrowDown", words::below;
     /// Send what the composer holds.
     Send = Composer, Nothing, "Enter", words::send;
     /// Begin a line. What every browser does by itself.
@@ -134,6 +138,7 @@ impl Shortcut {
         let Entry { held, key, .. } = self.entry();
         let key = match key {
             "ArrowUp" => "↑".to_owned(),
+            "ArrowDown" => "↓".to_owned(),
             "Escape" => "Esc".to_owned(),
             key if key.len() == 1 => key.to_ascii_uppercase(),
             key => key.to_owned(),
