@@ -12,6 +12,7 @@ test('what was read in a direct room is seen, unless one of the two does not sho
   await bob.page.getByRole('button', { name: 'Message Ann Lindqvist' }).click();
   await bob.isLive();
   await bob.says('Have you a minute?');
+  await bob.sees('Have you a minute?');
   await expect(seen).toHaveCount(0);
   await ann.enter('Bob Okafor');
   await expect(seen).toHaveText('Seen');
