@@ -102,7 +102,7 @@ pub(crate) fn site(dir: &Path) -> std::path::PathBuf {
         ("pkg/hark.L6Uv4bqmd8P-Wk2_T1zZ0Q.js", "export default 1;"),
         ("pkg/hark.M6Uv4bqmd8P-Wk2_T1zZ0Q.wasm", "\0asm"),
         ("pkg/hark.N6Uv4bqmd8P-Wk2_T1zZ0Q.css", "body{}"),
-        ("icons.svg", "<svg/>"),
+        ("favicon.svg", "<svg/>"),
     ];
     for (name, text) in files {
         std::fs::write(site.join(name), text).unwrap();

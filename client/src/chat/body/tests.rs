@@ -7,7 +7,7 @@ use super::*;
 
 /// The sum over the HTML of all messages that [`corpus`] makes. It changes when the parser or the
 /// elements do: look at what changed before writing the new one here.
-const SUM: u64 = 15_880_569_346_563_119_676;
+const SUM: u64 = 10_710_066_593_680_331_439;
 
 /// How many messages the sum is of.
 const MESSAGES: u64 = 5_000;

@@ -126,7 +126,7 @@ fn draw_all(nodes: Vec<Node>, place: &Before<'_>) -> Vec<Drawn> {
 
 fn create(tag: &str) -> web_sys::Element {
     let made = match tag {
-        "svg" | "use" => document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag),
+        "svg" | "path" => document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag),
         _ => document().create_element(tag),
     };
     made.expect("the names of the elements are ours")
