@@ -41,7 +41,7 @@ pub struct Config {
         env = "HARK_TRUSTED_PROXIES",
         value_name = "NETWORKS",
         value_delimiter = ',',
-        default_value = "127.0.0.0/8,::1"
+        default_value = Network::THIS_MACHINE
     )]
     pub trusted_proxies: Vec<Network>,
 

@@ -1,7 +1,7 @@
 //! A network of addresses, as in `10.0.0.0/8`; one address is a network too.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 use std::str::FromStr;
 
 /// The addresses that begin with the same bits.
@@ -17,12 +17,13 @@ pub struct Network {
 pub struct NetworkError;
 
 impl Network {
-    /// This machine's own addresses.
+    /// This machine's own addresses, as a setting has them.
+    pub const THIS_MACHINE: &str = "127.0.0.0/8,::1";
+
+    /// Likewise, read.
     pub fn this_machine() -> Vec<Self> {
-        vec![
-            Self { address: Ipv4Addr::new(127, 0, 0, 0).into(), bits: 8 },
-            Self { address: Ipv6Addr::LOCALHOST.into(), bits: 128 },
-        ]
+        let networks = Self::THIS_MACHINE.split(',').map(str::parse);
+        networks.collect::<Result<_, _>>().expect("these are networks")
     }
 
     /// Whether this address is in it. An IPv4 address that came over IPv6 is the same address.
