@@ -6,6 +6,8 @@ pub mod rooms;
 #[cfg(feature = "ssr")]
 pub mod level;
 #[cfg(feature = "ssr")]
+pub mod role;
+#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod threads;

@@ -27,6 +27,38 @@ pub enum Role {
     Owner,
     /// Takes part.
     Member,
+    /// Looks after people and rooms.
+    Admin,
+    /// Looks after what is said.
+    Moderator,
+    /// Takes part in the rooms that others brought them to.
+    Guest,
+}
+
+impl Role {
+    /// All of them, the highest first.
+    pub const ALL: [Self; 5] =
+        [Self::Owner, Self::Admin, Self::Moderator, Self::Member, Self::Guest];
+
+    /// Whether this one stands above the other.
+    pub fn outranks(self, other: Self) -> bool {
+        self.rank() > other.rank()
+    }
+
+    /// Whether this one stands as high as the other, or above it.
+    pub fn is_at_least(self, other: Self) -> bool {
+        self.rank() >= other.rank()
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            Self::Owner => 4,
+            Self::Admin => 3,
+            Self::Moderator => 2,
+            Self::Member => 1,
+            Self::Guest => 0,
+        }
+    }
 }
 
 /// Who may join a room. Append-only.

@@ -14,12 +14,12 @@ mod rooms;
 mod members;
 mod people;
 
-pub use access::{keeper, member};
+pub use access::{keeper, mandate, may, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{
-    around, let_see_receipts, people, receipts, rename_person, seen, set_picture, set_status,
-    set_zone,
+    around, create_invite, invites, let_see_receipts, people, receipts, rename_person,
+    revoke_invite, seen, set_picture, set_role, set_status, set_zone,
 };
 pub use pin::{pin, unpin};
 pub use post::post;

@@ -20,6 +20,7 @@ pub mod socket;
 pub mod door;
 pub mod passwords;
 pub mod pictures;
+pub mod rights;
 pub mod chat;
 pub mod finding;
 pub mod store;

@@ -64,6 +64,7 @@ pub fn router(app: App) -> Router {
         .route("/account/sessions/end", post(sessions::end))
         .route("/people", get(people::page))
         .route("/people/{user}/pictures/{picture}", get(picture::picture))
+        .route("/people/role", post(people::set_role))
         .route("/people/invites", post(people::invite))
         .route("/people/invites/revoke", post(people::revoke))
         .route("/api/session", get(health::session))

@@ -41,7 +41,7 @@ pub use error::{OpenError, StoreError};
 pub use messages::Resume;
 pub use past::Past;
 pub use people::PersonInfo;
-pub use proof::{Keeper, Membership, SessionId, Viewer};
+pub use proof::{Keeper, Mandate, Membership, SessionId, Viewer};
 pub use rooms::RoomInfo;
 pub use search::{Hit, Hits, Unknown};
 pub use threads::{FollowedThread, ThreadPlace};

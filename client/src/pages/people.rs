@@ -1,21 +1,24 @@
-//! Who is on this server, and, for owners, how others come in.
+//! Who is on this server in which role, and how others come in.
 
 use hark_protocol::{Person, Role};
 
+use super::card::form_note;
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use super::new_direct::message_button;
 use crate::ui::Avatar;
 use crate::ui::view::{Node, view};
-use crate::words::{people as words, rooms};
+use crate::words::{people as words, role as roles, rooms};
 
 /// What the page shows.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     /// Everybody, by name.
     pub people: Vec<PersonRow>,
-    /// What owners see besides.
+    /// What those see besides who let others in.
     pub invites: Option<Invites>,
+    /// What came of the last thing done here.
+    pub note: Option<&'static str>,
 }
 
 /// Somebody.
@@ -25,9 +28,11 @@ pub struct PersonRow {
     pub person: Person,
     /// What they may do.
     pub role: Role,
+    /// Which other roles the viewer may give them.
+    pub others: Vec<Role>,
     /// The day they came.
     pub since: String,
-    /// How they sign in; for owners only.
+    /// How they sign in; for those who look after people.
     pub email: Option<String>,
     /// It is the viewer.
     pub is_viewer: bool,
@@ -59,27 +64,31 @@ pub struct InviteRow {
 
 /// The page.
 pub fn people(page: People) -> Node {
-    let People { people, invites } = page;
+    let People { people, invites, note } = page;
     let rows = people.into_iter().map(person_row).collect::<Node>();
     let invites = invites.map(|invites| section(words::invites(), invites_view(invites)));
     column(
         words::title(),
         ("/".into(), rooms::back_to_chat()),
         (),
-        (invites, view! { <section class="section"><ul class="list">{rows}</ul></section> }),
+        (
+            form_note(note),
+            invites,
+            view! { <section class="section"><ul class="list">{rows}</ul></section> },
+        ),
     )
 }
 
 fn person_row(row: PersonRow) -> Node {
-    let PersonRow { person, role, since, email, is_viewer } = row;
+    let PersonRow { person, role, others, since, email, is_viewer } = row;
     let about = match email {
         Some(email) => words::about(&email, &words::since(&since)),
         None => words::since(&since),
     };
-    let owner = match role {
-        Role::Owner => Some(view! { <span class="tag">{words::owner_tag()}</span> }),
-        Role::Member => None,
-    };
+    let changes = !others.is_empty();
+    let tag = (!changes && role != Role::Member)
+        .then(|| view! { <span class="tag">{roles::name(role)}</span> });
+    let form = changes.then(|| role_form(&person, role, &others));
     view! {
         <li class="list__row">
             {Avatar::of(&person).view()}
@@ -87,9 +96,30 @@ fn person_row(row: PersonRow) -> Node {
                 {person.name.to_string()}
                 <p class="list__meta">{about}</p>
             </div>
-            {owner}
+            {tag}
+            {form}
             {(!is_viewer).then(|| message_button(&person))}
         </li>
+    }
+}
+
+/// The form by which somebody gets another role. What they are now stands first.
+fn role_form(person: &Person, now: Role, others: &[Role]) -> Node {
+    let offered = |role: &Role| *role == now || others.contains(role);
+    let options = Role::ALL.into_iter().filter(offered).map(|role| {
+        let (word, name) = (roles::word(role), roles::name(role));
+        view! { <option value=word selected=role == now>{name}</option> }
+    });
+    let label = words::role_of(person.name.as_str());
+    let change = words::change_role_of(person.name.as_str());
+    view! {
+        <form class="list__actions" method="post" action="/people/role">
+            <input type="hidden" name="user" value=person.id.to_string()/>
+            <select class="field__input" name="role" aria-label=label>
+                {options.collect::<Node>()}
+            </select>
+            <button class="button button--quiet" aria-label=change>{words::change_role()}</button>
+        </form>
     }
 }
 

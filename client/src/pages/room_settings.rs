@@ -24,6 +24,8 @@ pub struct RoomSettings {
     pub me: UserId,
     /// The viewer looks after the room.
     pub keeper: bool,
+    /// The viewer names it and adds others.
+    pub may_shape: bool,
     /// Who is in it, by name.
     pub members: Vec<Person>,
     /// Who is not, by name.
@@ -34,16 +36,17 @@ pub struct RoomSettings {
 
 /// The page.
 pub fn room_settings(page: RoomSettings) -> Node {
-    let RoomSettings { room, name, topic, me, keeper, members, others, note } = page;
+    let RoomSettings { room, name, topic, me, keeper, may_shape, members, others, note } = page;
     let base = address(room.id);
     let writable = room.archived_by.is_none();
-    let about = writable.then(|| section(words::settings(), about(&base, name, topic)));
+    let shapes = writable && may_shape;
+    let about = shapes.then(|| section(words::settings(), about(&base, name, topic)));
     let rows = members.into_iter().map(|member| {
         let removable = keeper && writable && member.id != me;
         member_row(&base, &member, me, removable)
     });
     let rows = rows.collect::<Node>();
-    let add = writable.then(|| add_form(&base, &others));
+    let add = shapes.then(|| add_form(&base, &others));
     let archive = keeper.then(|| archive_section(&base, writable));
     column(
         room.name.to_string(),

@@ -16,8 +16,10 @@ pub struct Rooms {
     pub direct: Vec<Room>,
     /// The viewer.
     pub me: UserId,
-    /// Open ones they are not in.
-    pub others: Vec<OtherRoom>,
+    /// Open ones they are not in; `None`: they find none.
+    pub others: Option<Vec<OtherRoom>>,
+    /// They may make one.
+    pub may_make: bool,
 }
 
 /// A room to join.
@@ -31,17 +33,25 @@ pub struct OtherRoom {
 
 /// The two lists.
 pub fn rooms(page: Rooms) -> Node {
-    let Rooms { mine, direct, me, others } = page;
-    let new_room = view! {
-        <a class="button button--primary" href="/rooms/new">{icon(Icon::Plus)} {words::new_room()}</a>
-    };
-    let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{words::no_rooms()}</p> });
-    let no_others = others.is_empty().then(|| view! { <p class="empty">{words::no_others()}</p> });
+    let Rooms { mine, direct, me, others, may_make } = page;
+    let new_room = may_make.then(|| {
+        view! {
+            <a class="button button--primary" href="/rooms/new">
+                {icon(Icon::Plus)} {words::new_room()}
+            </a>
+        }
+    });
+    let none = if may_make { words::no_rooms() } else { words::brought_to_none() };
+    let none_of_mine = mine.is_empty().then(|| view! { <p class="empty">{none}</p> });
     let mine = mine.iter().map(my_room).collect::<Node>();
     let none_direct = direct.is_empty();
     let direct = direct.iter().map(|room| direct_room(room, me)).collect::<Node>();
     let new_direct = view! { <a class="link" href="/direct/new">{direct_words::title()}</a> };
-    let others = others.into_iter().map(other_room).collect::<Node>();
+    let others = others.map(|others| {
+        let none = others.is_empty().then(|| view! { <p class="empty">{words::no_others()}</p> });
+        let rows = others.into_iter().map(other_room).collect::<Node>();
+        section(words::others(), view! { <ul class="list">{rows}</ul> {none} })
+    });
     column(
         words::rooms(),
         ("/".into(), words::back_to_chat()),
@@ -55,7 +65,7 @@ pub fn rooms(page: Rooms) -> Node {
                     <p class="list__meta">{new_direct}</p>
                 },
             ),
-            section(words::others(), view! { <ul class="list">{others}</ul> {no_others} }),
+            others,
         ),
     )
 }

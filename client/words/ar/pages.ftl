@@ -147,7 +147,6 @@ notifications-no-script = تحتاج الإشعارات إلى JavaScript.
 ## الأشخاص والدعوات
 
 people-title = الأشخاص
-people-owner-tag = مالك
 people-invites = الدعوات
 people-invites-text = من يفتح رابط دعوة يصبح من أهل هذا الخادم.
 people-new-invite = دعوة جديدة
@@ -177,6 +176,15 @@ people-uses-left = { $count ->
 people-until = حتى { $when } · أنشأها { $by }
 people-about = { $email } · { $since }
 people-since = هنا منذ { $day }
+people-role-of = الدور: { $name }
+people-change-role = تغيير الدور
+people-change-role-of = تغيير الدور: { $name }
+
+role-owner = مالك
+role-admin = مدير
+role-moderator = مشرف
+role-member = عضو
+role-guest = ضيف
 
 ## الغرف
 
@@ -184,6 +192,7 @@ rooms-rooms = الغرف
 rooms-new-room = غرفة جديدة
 rooms-back-to-chat = العودة إلى المحادثة
 rooms-no-rooms = لا غرف بعد. أنشئ الأولى.
+rooms-brought-to-none = لست في أي غرفة بعد. على أحدهم أن يضيفك إلى واحدة.
 rooms-yours = غرفك
 rooms-others = غرف مفتوحة يمكنك الانضمام إليها
 rooms-no-others = أنت في كل الغرف المفتوحة.

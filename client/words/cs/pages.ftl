@@ -147,7 +147,6 @@ notifications-no-script = Oznámení potřebují JavaScript.
 ## Lidé a pozvánky
 
 people-title = Lidé
-people-owner-tag = Vlastník
 people-invites = Pozvánky
 people-invites-text = Kdo otevře odkaz s pozvánkou, stane se člověkem tohoto serveru.
 people-new-invite = Nová pozvánka
@@ -171,6 +170,15 @@ people-uses-left = { $count ->
 people-until = Platí do: { $when } · autor: { $by }
 people-about = { $email } · { $since }
 people-since = Na serveru od: { $day }
+people-role-of = Role: { $name }
+people-change-role = Změnit roli
+people-change-role-of = Změnit roli: { $name }
+
+role-owner = Vlastník
+role-admin = Správce
+role-moderator = Moderátor
+role-member = Člen
+role-guest = Host
 
 ## Místnosti
 
@@ -178,6 +186,7 @@ rooms-rooms = Místnosti
 rooms-new-room = Nová místnost
 rooms-back-to-chat = Zpět do chatu
 rooms-no-rooms = Zatím tu žádné místnosti nejsou. Založte první.
+rooms-brought-to-none = Zatím nejste v žádné místnosti. Někdo vás do ní musí přidat.
 rooms-yours = Vaše místnosti
 rooms-others = Otevřené místnosti, kam můžete vstoupit
 rooms-no-others = Jste ve všech otevřených místnostech.

@@ -172,7 +172,6 @@ notifications-no-script = Notifications need JavaScript.
 ## What the page of people and invites says.
 
 people-title = People
-people-owner-tag = Owner
 people-invites = Invites
 people-invites-text = Whoever opens an invite link becomes a person of this server.
 people-new-invite = New invite
@@ -198,6 +197,18 @@ people-until = Until { $when } · made by { $by }
 people-about = { $email } · { $since }
 # Since when somebody is here.
 people-since = Here since { $day }
+# $name is whose role it is.
+people-role-of = Role: { $name }
+people-change-role = Change role
+people-change-role-of = Change the role: { $name }
+
+## What roles are called.
+
+role-owner = Owner
+role-admin = Admin
+role-moderator = Moderator
+role-member = Member
+role-guest = Guest
 
 ## What the pages of rooms say: browsing, making one, its door and its settings.
 
@@ -205,6 +216,8 @@ rooms-rooms = Rooms
 rooms-new-room = New room
 rooms-back-to-chat = Back to the chat
 rooms-no-rooms = There are no rooms yet. Make the first one.
+# What somebody reads who makes none.
+rooms-brought-to-none = You are in no room yet. Somebody has to add you to one.
 rooms-yours = Your rooms
 rooms-others = Open rooms you can join
 rooms-no-others = You are in every open room there is.

@@ -147,7 +147,6 @@ notifications-no-script = 通知需要 JavaScript。
 ## 成员和邀请
 
 people-title = 成员
-people-owner-tag = 所有者
 people-invites = 邀请
 people-invites-text = 打开邀请链接的人会成为此服务器的成员。
 people-new-invite = 新邀请
@@ -163,6 +162,15 @@ people-uses-left = 还可供 { NUMBER($count) } 人使用
 people-until = 有效期至 { $when } · 由 { $by } 创建
 people-about = { $email } · { $since }
 people-since = { $day } 加入
+people-role-of = 角色：{ $name }
+people-change-role = 更改角色
+people-change-role-of = 更改角色：{ $name }
+
+role-owner = 所有者
+role-admin = 管理员
+role-moderator = 版主
+role-member = 成员
+role-guest = 访客
 
 ## 房间
 
@@ -170,6 +178,7 @@ rooms-rooms = 房间
 rooms-new-room = 新建房间
 rooms-back-to-chat = 返回聊天
 rooms-no-rooms = 还没有房间。来创建第一个。
+rooms-brought-to-none = 你还不在任何房间里。需要有人把你加进去。
 rooms-yours = 您的房间
 rooms-others = 您可以加入的开放房间
 rooms-no-others = 您已在所有开放房间中。

@@ -217,11 +217,16 @@ pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let open = RoomSnapshot { newer: true, ..snapshot() };
     let of_the_past = ChatPage { open, ..page.clone() };
     let with_thread = ChatPage { thread: Some(thread()), ..page.clone() };
+    let of = |role| ChatPage { me: bob(), role, rooms: vec![], ..page.clone() };
+    let [admin, moderator, guest] = [Role::Admin, Role::Moderator, Role::Guest].map(of);
     vec![
         ("owner", page),
         ("member", of_member),
         ("of-the-past", of_the_past),
         ("thread", with_thread),
+        ("admin", admin),
+        ("moderator", moderator),
+        ("guest", guest),
     ]
 }
 

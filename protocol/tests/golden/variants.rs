@@ -51,7 +51,7 @@ variants! {
     row, ROWS, Row: Message Notice;
     access, ACCESSES, Access: Open Closed Direct;
     level, LEVELS, Level: Everything Mentions Nothing Hidden;
-    role, ROLES, Role: Owner Member;
+    role, ROLES, Role: Owner Member Admin Moderator Guest;
     outbox_state, OUTBOX_STATES, OutboxState: Waiting Parked;
 }
 

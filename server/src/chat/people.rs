@@ -1,16 +1,57 @@
 //! The people of this server, and the viewer among them.
 
+use std::time::Duration;
+
 use hark_protocol::{
-    About, List, PersonName, Receipt, Room, RoomId, RoomSnapshot, Seen, Status, ZoneName,
+    About, List, PersonName, Receipt, Role, Room, RoomId, RoomSnapshot, Seen, Status, UserId,
+    ZoneName,
 };
 
-use super::{Refused, member};
+use super::{Refused, mandate, member};
 use crate::pictures::Picture;
-use crate::store::{PersonInfo, Store, Viewer};
+use crate::rights::Right;
+use crate::store::{Invite, InviteId, PersonInfo, Store, Token, Viewer};
 
-/// Everybody, by name.
-pub async fn people(store: &Store) -> Result<Vec<PersonInfo>, Refused> {
-    Ok(store.people().await?)
+/// Everybody whom the viewer may know of, by name.
+pub async fn people(store: &Store, viewer: &Viewer) -> Result<Vec<PersonInfo>, Refused> {
+    Ok(store.people_known_to(viewer.user.id).await?)
+}
+
+/// Gives somebody another role.
+pub async fn set_role(
+    store: &Store,
+    viewer: &Viewer,
+    user: UserId,
+    role: Role,
+) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::KeepPeople).await?;
+    Ok(store.set_role(&by, user, role).await?)
+}
+
+/// The invites that still work, newest first.
+pub async fn invites(store: &Store, viewer: &Viewer) -> Result<Vec<Invite>, Refused> {
+    let by = mandate(store, viewer, Right::Invite).await?;
+    Ok(store.invites(&by).await?)
+}
+
+/// Makes an invite for so many people, and for so long.
+pub async fn create_invite(
+    store: &Store,
+    viewer: &Viewer,
+    uses: u32,
+    valid: Duration,
+) -> Result<Token, Refused> {
+    Ok(store.create_invite(viewer.user.id, uses, valid).await?)
+}
+
+/// Ends an invite.
+pub async fn revoke_invite(
+    store: &Store,
+    viewer: &Viewer,
+    invite: InviteId,
+) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::Invite).await?;
+    Ok(store.revoke_invite(&by, invite).await?)
 }
 
 /// Gives the viewer another name, here and in every room they were ever a member of.

@@ -4,7 +4,8 @@ use hark_protocol::{
     Cursor, HistoryFrom, Level, Page, RoomId, RoomSnapshot, RoomSummary, Seq, Timestamp, Versions,
 };
 
-use super::{Refused, member};
+use super::{Refused, mandate, member};
+use crate::rights::Right;
 use crate::store::{Resume, RoomInfo, Store, Viewer};
 
 /// The viewer's rooms, by name.
@@ -123,9 +124,10 @@ pub async fn room_summary(
     Ok(store.room_summary(&member).await?)
 }
 
-/// The rooms that anybody may join, by name.
+/// The rooms that anybody who finds them may join, by name.
 pub async fn open_rooms(store: &Store, viewer: &Viewer) -> Result<Vec<RoomInfo>, Refused> {
-    Ok(store.open_rooms(viewer.user.id).await?)
+    let by = mandate(store, viewer, Right::FindRooms).await?;
+    Ok(store.open_rooms(&by).await?)
 }
 
 /// A room that the viewer may know of: an open one, or one of their own.

@@ -24,7 +24,7 @@ impl Refused {
     pub fn code(&self) -> ErrorCode {
         match &self.0 {
             StoreError::NotFound => ErrorCode::NotFound,
-            StoreError::Forbidden => ErrorCode::Forbidden,
+            StoreError::Forbidden | StoreError::LastOwner => ErrorCode::Forbidden,
             StoreError::RoomArchived => ErrorCode::RoomArchived,
             StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
             StoreError::LimitExceeded => ErrorCode::LimitExceeded,
@@ -72,6 +72,7 @@ impl From<Refused> for Refusal {
             StoreError::StorageFull => Self::retry(code, FULL_RETRY_MS),
             StoreError::NotFound
             | StoreError::Forbidden
+            | StoreError::LastOwner
             | StoreError::RoomArchived
             | StoreError::ClientMessageIdConflict
             | StoreError::LimitExceeded

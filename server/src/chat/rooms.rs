@@ -5,7 +5,7 @@ use hark_protocol::{Access, RoomId, RoomName, Topic, UserId};
 use super::{Refused, keeper, member};
 use crate::store::{Store, Viewer};
 
-/// Makes a room with the viewer as its first member. Anybody may.
+/// Makes a room with the viewer as its first member.
 pub async fn create_room(
     store: &Store,
     viewer: &Viewer,
@@ -16,7 +16,8 @@ pub async fn create_room(
     Ok(store.create_room(viewer.user.id, name, topic, access).await?)
 }
 
-/// The room of these people and the viewer, and nobody else. Anybody may talk to anybody.
+/// The room of these people and the viewer, and nobody else. Anybody may talk to whomever they may
+/// know of.
 pub async fn direct_room(
     store: &Store,
     viewer: &Viewer,

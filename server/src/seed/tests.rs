@@ -1,6 +1,7 @@
 //! The demo data is what it says it is.
 
 use super::*;
+use crate::rights::Right;
 
 async fn planted(size: Size) -> (tempfile::TempDir, Store) {
     let temp = tempfile::tempdir().unwrap();
@@ -58,7 +59,8 @@ async fn nothing_is_planted_where_somebody_lives() {
 #[tokio::test]
 async fn a_large_one_has_ten_thousand_messages_in_one_room() {
     let (_temp, store) = planted(Size::Large).await;
-    let rooms = store.open_rooms(hark_protocol::UserId(1)).await.unwrap();
+    let by = store.mandate(hark_protocol::UserId(1), Right::FindRooms).await.unwrap();
+    let rooms = store.open_rooms(&by).await.unwrap();
     let archive = &rooms.first().unwrap().room;
     assert_eq!(archive.name.as_str(), "Archive of everything");
     assert!(store.head(archive.id).await.unwrap().seq.0 > 10_000);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hark_protocol::{Person, PersonName, RoomId, Timestamp, UserId};
 
-use super::{Email, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
+use super::{Email, Mandate, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
 
 /// How exactly the last use of a session is kept: each note of it costs a write.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
@@ -168,7 +168,8 @@ impl Store {
         self.write_vital(move |txn| sqlite::session::end_all(txn, user, None)).await
     }
 
-    /// Makes an invite for so many people, and for so long.
+    /// Makes an invite for so many people, and for so long. [`StoreError::Forbidden`] where that is
+    /// not this person's to do.
     pub async fn create_invite(
         &self,
         by: UserId,
@@ -187,13 +188,14 @@ impl Store {
     }
 
     /// The invites that still work, newest first.
-    pub async fn invites(&self) -> Result<Vec<Invite>, StoreError> {
-        self.read(|conn| sqlite::invite::list(conn, self.now()))
+    pub async fn invites(&self, by: &Mandate) -> Result<Vec<Invite>, StoreError> {
+        self.read(|conn| sqlite::invite::list(conn, by, self.now()))
     }
 
     /// Ends an invite.
-    pub async fn revoke_invite(&self, invite: InviteId) -> Result<(), StoreError> {
-        self.write_vital(move |txn| sqlite::invite::revoke(txn, invite)).await
+    pub async fn revoke_invite(&self, by: &Mandate, invite: InviteId) -> Result<(), StoreError> {
+        let by = *by;
+        self.write_vital(move |txn| sqlite::invite::revoke(txn, &by, invite)).await
     }
 
     /// Makes a person who comes by an invite, in the first room.

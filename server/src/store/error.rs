@@ -122,6 +122,8 @@ pub enum StoreError {
     NotFound,
     /// Known, but not this person's to do.
     Forbidden,
+    /// Nobody would own the server.
+    LastOwner,
     /// The room is archived: it can be read, not written.
     RoomArchived,
     /// The same client message id came with another text, or for another thread.
@@ -155,6 +157,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::NotFound => out.write_str("no such thing"),
             Self::Forbidden => out.write_str("not allowed"),
+            Self::LastOwner => out.write_str("the server needs an owner"),
             Self::RoomArchived => out.write_str("the room is archived"),
             Self::ClientMessageIdConflict => out.write_str("this id belongs to another message"),
             Self::LimitExceeded => out.write_str("there are too many already"),

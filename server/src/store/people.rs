@@ -5,8 +5,9 @@ use hark_protocol::{
     Timestamp, UserId, ZoneName,
 };
 
-use super::{Email, Membership, Store, StoreError, sqlite};
+use super::{Email, Mandate, Membership, Store, StoreError, sqlite};
 use crate::pictures::Picture;
+use crate::rights::Right;
 
 /// A person as the list of people shows them. The address is for owners and themselves.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,6 +26,27 @@ impl Store {
     /// Everybody, by name.
     pub async fn people(&self) -> Result<Vec<PersonInfo>, StoreError> {
         self.read(sqlite::person::people)
+    }
+
+    /// Those whom this person may know of, by name.
+    pub async fn people_known_to(&self, user: UserId) -> Result<Vec<PersonInfo>, StoreError> {
+        self.read(|conn| sqlite::person::known_to(conn, user))
+    }
+
+    /// Proof that this person has this right on the server, or [`StoreError::Forbidden`].
+    pub async fn mandate(&self, user: UserId, right: Right) -> Result<Mandate, StoreError> {
+        self.read(|conn| sqlite::right::mandate(conn, user, right))
+    }
+
+    /// Gives somebody another role. The same again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where there is nobody, [`StoreError::Forbidden`] where
+    /// [`crate::rights::may_give`] says no, [`StoreError::LastOwner`] where nobody would own the
+    /// server.
+    pub async fn set_role(&self, by: &Mandate, user: UserId, role: Role) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::person::set_role(txn, &by, user, role)).await
     }
 
     /// One of them, or [`StoreError::NotFound`].
@@ -101,12 +123,13 @@ impl Store {
         self.write(move |txn| sqlite::about::set_zone(txn, user, zone.as_ref())).await
     }
 
-    /// A JPEG, if this is still the person's picture.
+    /// A JPEG, if this is still the person's picture and the one who asks may know of them.
     pub async fn picture(
         &self,
+        viewer: UserId,
         user: UserId,
         picture: PictureId,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(|conn| sqlite::picture::bytes(conn, user, picture))
+        self.read(|conn| sqlite::picture::bytes(conn, viewer, user, picture))
     }
 }

@@ -3,6 +3,8 @@
 
 use hark_protocol::{Person, Role, RoomId, UserId};
 
+use crate::rights::{Right, Tie, Verdict, verdict};
+
 /// A session: somebody signed in on one browser.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SessionId(pub u64);
@@ -16,6 +18,14 @@ pub struct Viewer {
     pub role: Role,
     /// The session they ask in.
     pub session: SessionId,
+}
+
+impl Viewer {
+    /// Whether they had this right on the server when they were looked up: for what a page offers.
+    /// Who does something is asked again.
+    pub fn may(&self, right: Right) -> bool {
+        verdict(Some(self.role), Tie::Stranger, right) == Verdict::Yes
+    }
 }
 
 /// Proof that somebody was a member of a room when it was asked for. Whatever is read or written
@@ -42,7 +52,8 @@ impl Membership {
     }
 }
 
-/// Proof that a member looks after the room: they made it, or they own the server.
+/// Proof that a member looks after the room: they made it, or they look after the server. Checked
+/// again like a [`Membership`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Keeper(Membership);
 
@@ -54,5 +65,29 @@ impl Keeper {
     /// That they are a member.
     pub fn membership(&self) -> &Membership {
         &self.0
+    }
+}
+
+/// Proof that somebody had a right on the server when it was asked for. Checked again like a
+/// [`Membership`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mandate {
+    user: UserId,
+    right: Right,
+}
+
+impl Mandate {
+    pub(super) fn new(user: UserId, right: Right) -> Self {
+        Self { user, right }
+    }
+
+    /// Whose.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// To what.
+    pub fn right(&self) -> Right {
+        self.right
     }
 }

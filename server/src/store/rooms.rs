@@ -4,7 +4,8 @@ use hark_protocol::{
     Access, Level, Person, Room, RoomId, RoomName, RoomSummary, Timestamp, Topic, UserId,
 };
 
-use super::{Keeper, Membership, Store, StoreError, Viewer, sqlite};
+use super::{Keeper, Mandate, Membership, Store, StoreError, sqlite};
+use crate::rights::Right;
 
 /// A room as its page of settings and the list of open rooms show it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,10 +29,20 @@ impl Store {
     }
 
     /// Proof that this person looks after this room. [`StoreError::NotFound`] where they are not a
-    /// member, [`StoreError::Forbidden`] where another made the room and they do not own the
-    /// server.
-    pub async fn keeper(&self, viewer: &Viewer, room: RoomId) -> Result<Keeper, StoreError> {
-        self.read(|conn| sqlite::room::keeper(conn, viewer, room))
+    /// member, [`StoreError::Forbidden`] where another made the room and they do not look after
+    /// the server.
+    pub async fn keeper(&self, user: UserId, room: RoomId) -> Result<Keeper, StoreError> {
+        self.read(|conn| sqlite::room::keeper(conn, user, room))
+    }
+
+    /// Says that this person has this right in this room: for what a page offers.
+    pub async fn has_right(
+        &self,
+        user: UserId,
+        room: RoomId,
+        right: Right,
+    ) -> Result<(), StoreError> {
+        self.read(|conn| sqlite::right::in_room(conn, user, room, right))
     }
 
     /// The rooms this person is a member of, by name, archived ones too.
@@ -44,9 +55,9 @@ impl Store {
         self.read(|conn| sqlite::summary::summary(conn, self.0.epoch, member))
     }
 
-    /// The open rooms that are not archived, by name, with whether this person is in them.
-    pub async fn open_rooms(&self, user: UserId) -> Result<Vec<RoomInfo>, StoreError> {
-        self.read(|conn| sqlite::room::open_rooms(conn, user))
+    /// The open rooms that are not archived, by name, with whether the one who asks is in them.
+    pub async fn open_rooms(&self, by: &Mandate) -> Result<Vec<RoomInfo>, StoreError> {
+        self.read(|conn| sqlite::room::open_rooms(conn, by))
     }
 
     /// A room that this person may know of: open, or one of their own. Else

@@ -35,6 +35,7 @@ pub(super) mod room;
 pub(super) mod summary;
 pub(super) mod member;
 pub(super) mod direct;
+pub(super) mod right;
 pub(super) mod person;
 pub(super) mod owner;
 pub(super) mod invite;

@@ -1,20 +1,23 @@
-//! Who is on this server, and how owners let others in.
+//! Who is on this server in which role, and how others are let in.
 
 use std::time::Duration;
 
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::pages::Entry;
 use hark_client::pages::people::{INVITE_DAYS, InviteRow, Invites, People, PersonRow};
-use hark_client::words::people as words;
+use hark_client::words::{people as words, role, rooms};
 use hark_protocol::Role;
+use serde::Deserialize;
 
 use super::fields::Fields;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
 use crate::door;
+use crate::rights::{Right, may_give};
 use crate::store::{InviteId, Viewer};
 
 /// Carries a new invite's token over the redirect to the one page that shows it. The store keeps
@@ -24,10 +27,21 @@ const NEW_INVITE: &str = "hark_invite";
 /// How many people one invite may let in.
 const USES: std::ops::RangeInclusive<u32> = 1..=1000;
 
+/// What the address of the page may say.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    note: Option<String>,
+}
+
 /// `GET /people`.
-pub async fn page(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, Problem> {
+pub async fn page(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let token = door::read(&visit.headers, NEW_INVITE).map(str::to_owned);
     let mut page = load(&visit, &viewer).await?;
+    page.note = asked.note.map(|_| rooms::saved());
     let (Some(invites), Some(token)) = (&mut page.invites, token) else {
         return Ok(show(&visit, StatusCode::OK, page));
     };
@@ -43,7 +57,7 @@ pub async fn invite(
     SignedIn(viewer): SignedIn,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    owner(&viewer)?;
+    chat::mandate(&visit.app.store, &viewer, Right::Invite).await?;
     let uses = fields.get("uses").trim().parse().ok().filter(|uses| USES.contains(uses));
     let Some(uses) = uses else {
         let mut page = load(&visit, &viewer).await?;
@@ -58,9 +72,21 @@ pub async fn invite(
         return Err(Problem::BadRequest);
     }
     let valid = Duration::from_secs(u64::from(days) * 24 * 60 * 60);
-    let token = visit.app.store.create_invite(viewer.user.id, uses, valid).await?;
+    let token = chat::create_invite(&visit.app.store, &viewer, uses, valid).await?;
     let carry = AppendHeaders([(SET_COOKIE, new_invite(token.as_str(), 60))]);
     Ok((carry, Redirect::to("/people")).into_response())
+}
+
+/// `POST /people/role`: somebody's other role.
+pub async fn set_role(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    chat::mandate(&visit.app.store, &viewer, Right::KeepPeople).await?;
+    let role = role::of_word(fields.get("role")).ok_or(Problem::BadRequest)?;
+    chat::set_role(&visit.app.store, &viewer, fields.parse("user")?, role).await?;
+    Ok(Redirect::to("/people?note=saved").into_response())
 }
 
 /// `POST /people/invites/revoke`.
@@ -69,17 +95,9 @@ pub async fn revoke(
     SignedIn(viewer): SignedIn,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    owner(&viewer)?;
-    visit.app.store.revoke_invite(InviteId(fields.parse("invite")?)).await?;
+    let invite = InviteId(fields.parse("invite")?);
+    chat::revoke_invite(&visit.app.store, &viewer, invite).await?;
     Ok(Redirect::to("/people").into_response())
-}
-
-/// Only owners let people in.
-fn owner(viewer: &Viewer) -> Result<(), Problem> {
-    match viewer.role {
-        Role::Owner => Ok(()),
-        Role::Member => Err(Problem::Forbidden),
-    }
 }
 
 fn new_invite(token: &str, seconds: u32) -> HeaderValue {
@@ -90,26 +108,35 @@ fn new_invite(token: &str, seconds: u32) -> HeaderValue {
 
 async fn load(visit: &Visit, viewer: &Viewer) -> Result<People, Problem> {
     let clock = visit.clock();
-    let is_owner = owner(viewer).is_ok();
-    let people = chat::people(&visit.app.store).await?.into_iter().map(|info| PersonRow {
-        is_viewer: info.person.id == viewer.user.id,
-        person: info.person,
-        role: info.role,
-        since: clock.day(info.since),
-        email: is_owner.then(|| info.email.as_str().to_owned()),
+    let store = &visit.app.store;
+    let keeps = viewer.may(Right::KeepPeople);
+    let people = chat::people(store, viewer).await?;
+    let owners = people.iter().filter(|info| info.role == Role::Owner).count();
+    let people = people.into_iter().map(|info| {
+        let is_viewer = info.person.id == viewer.user.id;
+        let is_last = info.role == Role::Owner && owners == 1;
+        let gives = |role: &Role| !is_last && may_give(viewer.role, info.role, *role, is_viewer);
+        PersonRow {
+            is_viewer,
+            role: info.role,
+            others: Role::ALL.into_iter().filter(gives).collect(),
+            since: clock.day(info.since),
+            email: keeps.then(|| info.email.as_str().to_owned()),
+            person: info.person,
+        }
     });
     let people = people.collect();
-    if !is_owner {
-        return Ok(People { people, invites: None });
+    if !viewer.may(Right::Invite) {
+        return Ok(People { people, ..People::default() });
     }
-    let list = visit.app.store.invites().await?.into_iter().map(|invite| InviteRow {
+    let list = chat::invites(store, viewer).await?.into_iter().map(|invite| InviteRow {
         id: invite.id.0.to_string(),
         uses_left: invite.uses_left,
         until: clock.moment(invite.expires_at),
         by: invite.created_by,
     });
     let invites = Invites { link: None, uses: Entry::of("1"), list: list.collect() };
-    Ok(People { people, invites: Some(invites) })
+    Ok(People { people, invites: Some(invites), ..People::default() })
 }
 
 fn show(visit: &Visit, status: StatusCode, page: People) -> Response {

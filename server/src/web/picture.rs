@@ -1,4 +1,5 @@
-//! The viewer's picture: a file comes by a form, and is seen by everybody who is signed in.
+//! The viewer's picture: a file comes by a form, and is seen by everybody
+//! who may know of the person.
 
 use axum::body::Body;
 use axum::extract::multipart::Field;
@@ -25,10 +26,11 @@ const FOR_EVER: &str = "private, max-age=31536000, immutable";
 /// `GET /people/{user}/pictures/{picture}`.
 pub async fn picture(
     State(app): State<App>,
-    _: SignedIn,
+    SignedIn(viewer): SignedIn,
     Path((user, picture)): Path<(UserId, PictureId)>,
 ) -> Result<Response<Body>, Problem> {
-    let bytes = app.store.picture(user, picture).await?.ok_or(Problem::NotFound)?;
+    let bytes = app.store.picture(viewer.user.id, user, picture).await?;
+    let bytes = bytes.ok_or(Problem::NotFound)?;
     let headers = [(CONTENT_TYPE, Picture::CONTENT_TYPE), (CACHE_CONTROL, FOR_EVER)];
     Ok((headers, bytes).into_response())
 }

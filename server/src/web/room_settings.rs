@@ -15,6 +15,7 @@ use super::room::parse;
 use super::rooms::read_about;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
+use crate::rights::Right;
 use crate::store::Viewer;
 
 /// What the address of the page may say.
@@ -51,6 +52,9 @@ pub async fn save(
         }
         Err((name, topic)) => {
             let page = load(&visit, &viewer, room).await?;
+            if !page.may_shape {
+                return Err(Problem::Forbidden);
+            }
             let page = RoomSettings { name, topic, ..page };
             Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, page))
         }
@@ -91,12 +95,9 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
     if info.room.access == Access::Direct {
         return Err(Problem::NotFound);
     }
-    let keeper = match chat::keeper(store, viewer, room).await.map_err(Problem::from) {
-        Ok(_) => true,
-        Err(Problem::Forbidden) => false,
-        Err(problem) => return Err(problem),
-    };
-    let people = chat::people(store).await?.into_iter().map(|info| info.person);
+    let keeper = chat::may(store, viewer, room, Right::KeepRoom).await?;
+    let may_shape = chat::may(store, viewer, room, Right::ShapeRoom).await?;
+    let people = chat::people(store, viewer).await?.into_iter().map(|info| info.person);
     let others = people.filter(|person| members.iter().all(|member| member.id != person.id));
     Ok(RoomSettings {
         name: Entry::of(info.room.name.as_str()),
@@ -104,6 +105,7 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
         room: info.room,
         me: viewer.user.id,
         keeper,
+        may_shape,
         others: others.collect(),
         members,
         note: None,

@@ -12,30 +12,33 @@ use hark_protocol::{Access, RoomName, Topic};
 use super::fields::Fields;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
+use crate::rights::Right;
 
 /// `GET /rooms`.
 pub async fn browse(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, Problem> {
     let store = &visit.app.store;
     let mine = chat::room_summaries(store, &viewer).await?;
-    let open = chat::open_rooms(store, &viewer).await?;
+    let finds = viewer.may(Right::FindRooms);
+    let open = if finds { chat::open_rooms(store, &viewer).await? } else { Vec::new() };
     let others = open.into_iter().filter(|info| !info.joined);
+    let others = others.map(|info| OtherRoom { room: info.room, member_count: info.member_count });
     let mine = mine.into_iter().map(|summary| summary.room);
     let (direct, mine) = mine.partition(|room| room.access == Access::Direct);
     let page = Rooms {
         mine,
         direct,
         me: viewer.user.id,
-        others: others
-            .map(|info| OtherRoom { room: info.room, member_count: info.member_count })
-            .collect(),
+        others: finds.then(|| others.collect()),
+        may_make: viewer.may(Right::MakeRooms),
     };
     Ok(visit.page(StatusCode::OK, words::rooms(), || pages::rooms::rooms(page)))
 }
 
 /// `GET /rooms/new`.
-pub async fn form(visit: Visit, _: SignedIn) -> Response {
+pub async fn form(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, Problem> {
+    chat::mandate(&visit.app.store, &viewer, Right::MakeRooms).await?;
     let form = NewRoom { name: Entry::default(), topic: Entry::default(), access: Access::Open };
-    visit.page(StatusCode::OK, words::new_room(), || pages::new_room::new_room(form))
+    Ok(visit.page(StatusCode::OK, words::new_room(), || pages::new_room::new_room(form)))
 }
 
 /// `POST /rooms/new`.
@@ -44,6 +47,7 @@ pub async fn create(
     SignedIn(viewer): SignedIn,
     fields: Fields,
 ) -> Result<Response, Problem> {
+    chat::mandate(&visit.app.store, &viewer, Right::MakeRooms).await?;
     let access = if fields.get("access") == CLOSED { Access::Closed } else { Access::Open };
     let (name, topic) = match read_about(&fields) {
         Ok(about) => about,

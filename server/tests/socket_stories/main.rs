@@ -9,6 +9,7 @@ mod door;
 mod talking;
 mod resuming;
 mod membership;
+mod rights;
 mod presence;
 mod about;
 mod receipts;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use hark_protocol::{Role, UserId};
+use hark_server::rights::Right;
 use hark_server::store::{Email, Store, StoreError, Told};
 
 use crate::town::{Town, refused, somebody};
@@ -85,10 +86,11 @@ async fn invites_end_by_the_clock_and_by_hand() {
     let late = town.store.accept_invite(old.as_str(), somebody("Late")).await;
     refused(late, &StoreError::TokenInvalid);
 
-    let invites = town.store.invites().await.unwrap();
+    let by = town.store.mandate(town.ann, Right::Invite).await.unwrap();
+    let invites = town.store.invites(&by).await.unwrap();
     assert_eq!(invites.len(), 1);
-    town.store.revoke_invite(invites[0].id).await.unwrap();
-    assert_eq!(town.store.invites().await.unwrap(), []);
+    town.store.revoke_invite(&by, invites[0].id).await.unwrap();
+    assert_eq!(town.store.invites(&by).await.unwrap(), []);
     let revoked = town.store.accept_invite(new.as_str(), somebody("Later")).await;
     refused(revoked, &StoreError::TokenInvalid);
 }

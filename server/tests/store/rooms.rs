@@ -1,19 +1,20 @@
 //! Rooms, members, and what each may do.
 
 use hark_protocol::{
-    Access, EventKind, HistoryFrom, Level, Person, PersonName, Role, RoomName, Seq, Topic, UserId,
+    Access, EventKind, HistoryFrom, Level, PersonName, Role, RoomName, Seq, Topic, UserId,
 };
-use hark_server::store::{Keeper, SessionId, StoreError, Told, Viewer};
+use hark_server::rights::Right;
+use hark_server::store::{Keeper, StoreError, Told};
 
 use crate::town::{Town, body, message_id, refused};
 
-fn viewer(user: UserId, role: Role) -> Viewer {
-    let name = PersonName::parse("Somebody").unwrap();
-    Viewer { user: Person { id: user, name, picture: None }, role, session: SessionId(1) }
+async fn keeper(town: &Town, user: UserId) -> Result<Keeper, StoreError> {
+    town.store.keeper(user, town.general).await
 }
 
-async fn keeper(town: &Town, user: UserId, role: Role) -> Result<Keeper, StoreError> {
-    town.store.keeper(&viewer(user, role), town.general).await
+async fn set_role(town: &Town, user: UserId, role: Role) {
+    let by = town.store.mandate(town.ann, Right::KeepPeople).await.unwrap();
+    town.store.set_role(&by, user, role).await.unwrap();
 }
 
 #[tokio::test]
@@ -44,7 +45,8 @@ async fn closed_rooms_do_not_exist_for_others() {
     refused(town.store.membership(bob, garden).await, &StoreError::NotFound);
     refused(town.store.join(bob, garden).await, &StoreError::NotFound);
     refused(town.store.room_info(bob, garden).await, &StoreError::NotFound);
-    let open = town.store.open_rooms(bob).await.unwrap();
+    let by = town.store.mandate(bob, Right::FindRooms).await.unwrap();
+    let open = town.store.open_rooms(&by).await.unwrap();
     assert_eq!(open.len(), 1);
     assert!(open[0].joined && open[0].room.id == town.general);
 
@@ -109,7 +111,7 @@ async fn an_archived_room_is_read_not_written() {
     let town = Town::founded().await;
     let bob = town.person("Bob").await;
     let posted = town.post(bob, town.general, 1).await;
-    let keeper = keeper(&town, town.ann, Role::Owner).await.unwrap();
+    let keeper = keeper(&town, town.ann).await.unwrap();
     town.store.archive(&keeper).await.unwrap();
     town.news();
     town.store.archive(&keeper).await.unwrap();
@@ -143,13 +145,15 @@ async fn an_archived_room_is_read_not_written() {
 async fn its_creator_or_an_owner_keeps_a_room() {
     let town = Town::founded().await;
     let bob = town.person("Bob").await;
-    refused(keeper(&town, bob, Role::Member).await, &StoreError::Forbidden);
-    keeper(&town, bob, Role::Owner).await.unwrap();
-    let anns = keeper(&town, town.ann, Role::Member).await.unwrap();
+    refused(keeper(&town, bob).await, &StoreError::Forbidden);
+    set_role(&town, bob, Role::Owner).await;
+    let bobs = keeper(&town, bob).await.unwrap();
+    let anns = keeper(&town, town.ann).await.unwrap();
 
     town.store.remove_member(&anns, bob).await.unwrap();
     refused(town.store.remove_member(&anns, bob).await, &StoreError::NotFound);
-    refused(keeper(&town, bob, Role::Owner).await, &StoreError::NotFound);
+    refused(keeper(&town, bob).await, &StoreError::NotFound);
+    refused(town.store.archive(&bobs).await, &StoreError::NotFound);
 }
 
 #[tokio::test]

@@ -3,12 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use hark_protocol::{
-    Access, Body, ClientMessageId, Person, PersonName, Posted, Role, RoomId, RoomName, Seq,
-    Timestamp, Topic, UserId,
+    Access, Body, ClientMessageId, PersonName, Posted, RoomId, RoomName, Seq, Timestamp, Topic,
+    UserId,
 };
-use hark_server::store::{
-    Clock, Email, Membership, NewPerson, Options, SessionId, Store, StoreError, Told, Viewer,
-};
+use hark_server::store::{Clock, Email, Membership, NewPerson, Options, Store, StoreError, Told};
 use tempfile::TempDir;
 
 /// A Friday afternoon in November.
@@ -67,9 +65,7 @@ impl Town {
 
     /// Archives the first room.
     pub(crate) async fn archive(&self) {
-        let user = Person { id: self.ann, name: PersonName::parse("Ann").unwrap(), picture: None };
-        let viewer = Viewer { user, role: Role::Owner, session: SessionId(1) };
-        let keeper = self.store.keeper(&viewer, self.general).await.unwrap();
+        let keeper = self.store.keeper(self.ann, self.general).await.unwrap();
         self.store.archive(&keeper).await.unwrap();
     }
 

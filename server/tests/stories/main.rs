@@ -11,6 +11,7 @@ mod invites;
 mod signing_in;
 mod sessions;
 mod forgery;
+mod rights;
 mod rooms;
 mod searching;
 mod picture;

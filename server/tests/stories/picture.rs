@@ -7,7 +7,7 @@ use crate::browser::Answer;
 use crate::house::House;
 
 /// One dot of this much red.
-fn dot(red: u8) -> Vec<u8> {
+pub(crate) fn dot(red: u8) -> Vec<u8> {
     let colors = [0x80, 0, 0, red, 40, 40, 0, 0, 0];
     let dot = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
     [&b"GIF89a\x01\0\x01\0"[..], &colors, &dot].concat()

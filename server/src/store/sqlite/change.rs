@@ -1,13 +1,14 @@
 //! Editing and removing messages.
 
 use hark_protocol::markup::Mentions;
-use hark_protocol::{Body, ClientMessageId, EventKind, ReplyTo, Seq};
+use hark_protocol::{Body, ClientMessageId, EventKind, ReplyTo, RoomId, Seq, UserId};
 
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
-use super::query::{int, number, one, run};
-use super::{following, member, mention, pin, reaction, thread};
+use super::query::{int, one, run, user_id};
+use super::{following, mention, pin, reaction, right, thread};
+use crate::rights::Right;
 use crate::store::{Membership, StoreError};
 
 /// Replaces the text of one's own message by one that mentions these.
@@ -18,8 +19,13 @@ pub(in crate::store) fn edit(
     body: &Body,
     mentions: &Mentions,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, author, When::Writable)?;
-    let Own { body: old, to, client_message_id: _ } = own(txn, author, target)?;
+    let actor = right::actor(txn, author, Right::Write, When::Writable)?;
+    let Sent { author: writer, body: old, to, client_message_id: _ } =
+        sent(txn, author.room(), target)?;
+    if writer != author.user() {
+        return Err(StoreError::Forbidden);
+    }
+    mention::may(txn, author, mentions)?;
     let old = old.ok_or(StoreError::NotFound)?;
     if old == body.as_str() {
         return Ok(());
@@ -52,8 +58,11 @@ pub(in crate::store) fn delete(
     author: &Membership,
     target: Seq,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, author, When::Writable)?;
-    let message = own(txn, author, target)?;
+    let actor = right::actor(txn, author, Right::Write, When::Writable)?;
+    let message = sent(txn, author.room(), target)?;
+    if message.author != author.user() {
+        return Err(StoreError::Forbidden);
+    }
     let Some(body) = &message.body else { return Ok(()) };
     take_out(txn.conn, author.room(), target, body)?;
     let kind = match message.to {
@@ -99,26 +108,25 @@ pub(in crate::store) fn delete(
     Ok(())
 }
 
-struct Own {
+/// A message as it was sent.
+struct Sent {
+    author: UserId,
     client_message_id: ClientMessageId,
     body: Option<String>,
     to: Option<ReplyTo>,
 }
 
-fn own(txn: &Txn<'_>, author: &Membership, target: Seq) -> Result<Own, StoreError> {
-    let (writer, own) = one(
+fn sent(txn: &Txn<'_>, room: RoomId, target: Seq) -> Result<Sent, StoreError> {
+    one(
         txn.conn,
         "SELECT author, client_message_id, body, root, aside FROM timeline
          WHERE room = ?1 AND seq = ?2 AND author IS NOT NULL",
-        (int(author.room().0), int(target.0)),
+        (int(room.0), int(target.0)),
         |row| {
             let client_message_id = ClientMessageId(row.get(1)?);
-            Ok((
-                number(row, 0)?,
-                Own { client_message_id, body: row.get(2)?, to: thread::to(row, 3)? },
-            ))
+            let (author, to) = (user_id(row, 0)?, thread::to(row, 3)?);
+            Ok(Sent { author, client_message_id, body: row.get(2)?, to })
         },
     )?
-    .ok_or(StoreError::NotFound)?;
-    if writer == author.user().0 { Ok(own) } else { Err(StoreError::Forbidden) }
+    .ok_or(StoreError::NotFound)
 }

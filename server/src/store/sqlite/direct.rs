@@ -1,11 +1,11 @@
 //! Direct rooms: one for each set of people, for good.
 
 use hark_protocol::{EventKind, List, Person, PersonName, PictureId, Room, RoomId, UserId};
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 
 use super::log::{When, append};
 use super::query::{int, one, room_id};
-use super::{Txn, member, person as people};
+use super::{Txn, member, person as people, right};
 use crate::store::{StoreError, Told};
 
 /// What a direct room is called where a name is needed and its people are not known.
@@ -63,6 +63,9 @@ pub(in crate::store) fn start(
     if let Some(room) = made {
         return Ok(room);
     }
+    for other in &ids {
+        right::knows(txn.conn, creator, *other)?;
+    }
     let found = ids.iter().map(|id| people::person(txn.conn, *id));
     let found: Vec<Person> = found.collect::<Result<_, _>>()?;
     let people = List::new(found.clone()).map_err(|_| StoreError::LimitExceeded)?;
@@ -83,15 +86,6 @@ pub(in crate::store) fn start(
         txn.tell(Told::Joined { user: person.id, room });
     }
     Ok(room)
-}
-
-/// Says [`StoreError::Forbidden`] of a direct room.
-pub(super) fn not(conn: &Connection, room: RoomId) -> Result<(), StoreError> {
-    let query = "SELECT 1 FROM room WHERE id = ?1 AND direct IS NOT NULL";
-    match one(conn, query, [int(room.0)], |_| Ok(()))? {
-        Some(()) => Err(StoreError::Forbidden),
-        None => Ok(()),
-    }
 }
 
 /// The people of [`direct_people`] in this column; none where it is NULL.

@@ -6,9 +6,10 @@ use hark_protocol::{Timestamp, UserId};
 use rusqlite::{Connection, Row};
 
 use super::query::{all, count, int, number, one, person as read_person, run, time};
-use super::{Txn, person};
+use super::{Txn, person, right};
+use crate::rights::Right;
 use crate::store::token::token_hash;
-use crate::store::{Invite, InviteId, NewPerson, StoreError, Token, Welcomed, later};
+use crate::store::{Invite, InviteId, Mandate, NewPerson, StoreError, Token, Welcomed, later};
 
 macro_rules! invite_query {
     ($condition:literal) => {
@@ -29,6 +30,7 @@ pub(in crate::store) fn create(
     uses: u32,
     valid: Duration,
 ) -> Result<(), StoreError> {
+    right::on_server(txn.conn, by, Right::Invite)?;
     run(
         txn.conn,
         "INSERT INTO invite (token_hash, created_by, created_at, expires_at, uses_left)
@@ -48,12 +50,22 @@ pub(in crate::store) fn find(
 }
 
 /// The invites that still work, newest first.
-pub(in crate::store) fn list(conn: &Connection, now: Timestamp) -> Result<Vec<Invite>, StoreError> {
+pub(in crate::store) fn list(
+    conn: &Connection,
+    by: &Mandate,
+    now: Timestamp,
+) -> Result<Vec<Invite>, StoreError> {
+    right::holds(conn, by, Right::Invite)?;
     all(conn, invite_query!("ORDER BY i.id DESC"), [now.0], invite)
 }
 
 /// Ends an invite.
-pub(in crate::store) fn revoke(txn: &Txn<'_>, invite: InviteId) -> Result<(), StoreError> {
+pub(in crate::store) fn revoke(
+    txn: &Txn<'_>,
+    by: &Mandate,
+    invite: InviteId,
+) -> Result<(), StoreError> {
+    right::holds(txn.conn, by, Right::Invite)?;
     run(txn.conn, "DELETE FROM invite WHERE id = ?1", [int(invite.0)])?;
     Ok(())
 }

@@ -6,7 +6,8 @@ use rusqlite::Connection;
 use super::Txn;
 use super::log::{When, append};
 use super::query::{all, int, number, one, person, run, text};
-use super::{about, direct, following, person as people};
+use super::{about, following, person as people, right};
+use crate::rights::Right;
 use crate::store::{Keeper, Membership, StoreError, Told};
 
 /// The most rooms somebody can be in: what the welcome of a connection can carry.
@@ -18,11 +19,8 @@ pub(in crate::store) fn membership(
     user: UserId,
     room: RoomId,
 ) -> Result<Membership, StoreError> {
-    if is_member(conn, user, room)? {
-        Ok(Membership::new(user, room))
-    } else {
-        Err(StoreError::NotFound)
-    }
+    right::in_room(conn, user, room, Right::Read)?;
+    Ok(Membership::new(user, room))
 }
 
 /// A room's members by id; of more than fit the first.
@@ -43,35 +41,6 @@ pub(super) fn first_members(
 /// Says that the member still is one: between a proof and what is read with it, they may have left.
 pub(super) fn still(conn: &Connection, member: &Membership) -> Result<(), StoreError> {
     membership(conn, member.user(), member.room()).map(drop)
-}
-
-/// Who acts, if they are still a member, and, where it matters, the room is not archived.
-pub(super) fn actor(txn: &Txn<'_>, member: &Membership, when: When) -> Result<Person, StoreError> {
-    let found = one(
-        txn.conn,
-        "SELECT p.id, p.name, p.picture, r.archived_by IS NOT NULL
-         FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
-         WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1",
-        (int(member.room().0), int(member.user().0)),
-        |row| Ok((person(row, 0)?, row.get(3)?)),
-    )?;
-    let (person, archived) = found.ok_or(StoreError::NotFound)?;
-    match when {
-        When::Writable if archived => Err(StoreError::RoomArchived),
-        When::Writable | When::Always => Ok(person),
-    }
-}
-
-/// Who changes what the room is called or who is in it: as [`actor`], but nobody may in a direct
-/// room, which is what it is made of.
-pub(super) fn changer(
-    txn: &Txn<'_>,
-    member: &Membership,
-    when: When,
-) -> Result<Person, StoreError> {
-    let person = actor(txn, member, when)?;
-    direct::not(txn.conn, member.room())?;
-    Ok(person)
 }
 
 /// The room's members, by name.
@@ -100,6 +69,7 @@ pub(in crate::store) fn join(
     if is_member(txn.conn, user, room)? {
         return Ok(Membership::new(user, room));
     }
+    right::on_server(txn.conn, user, Right::FindRooms)?;
     let open = one(txn.conn, "SELECT access FROM room WHERE id = ?1", [int(room.0)], |row| {
         Ok(text(row, 0)? == "open")
     })?;
@@ -117,7 +87,8 @@ pub(in crate::store) fn add(
     by: &Membership,
     user: UserId,
 ) -> Result<(), StoreError> {
-    let actor = changer(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::ShapeRoom, When::Writable)?;
+    right::knows(txn.conn, by.user(), user)?;
     let person = people::person(txn.conn, user)?;
     if is_member(txn.conn, user, by.room())? {
         return Ok(());
@@ -127,7 +98,7 @@ pub(in crate::store) fn add(
 
 /// Ends a membership by the member's own wish.
 pub(in crate::store) fn leave(txn: &mut Txn<'_>, member: &Membership) -> Result<(), StoreError> {
-    let person = changer(txn, member, When::Always)?;
+    let person = right::actor(txn, member, Right::Leave, When::Always)?;
     exit(txn, member.room(), &person, &person)
 }
 
@@ -138,7 +109,7 @@ pub(in crate::store) fn remove(
     user: UserId,
 ) -> Result<(), StoreError> {
     let by = by.membership();
-    let actor = actor(txn, by, When::Always)?;
+    let actor = right::actor(txn, by, Right::KeepRoom, When::Always)?;
     if !is_member(txn.conn, user, by.room())? {
         return Err(StoreError::NotFound);
     }

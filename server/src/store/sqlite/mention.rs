@@ -4,9 +4,10 @@ use hark_protocol::markup::Mentions;
 use hark_protocol::{List, RoomId, RoomSummary, Seq};
 use rusqlite::Row;
 
-use super::Txn;
 use super::query::{int, run};
-use crate::store::StoreError;
+use super::{Txn, right};
+use crate::rights::Right;
+use crate::store::{Membership, StoreError};
 
 /// The unread messages that mention member `m`, with commas between; [`unread`] reads it. What
 /// stands in a thread only counts there.
@@ -35,6 +36,18 @@ pub(super) fn unread(
     let mut seqs = seqs.map_err(|_| StoreError::Corrupt("a list of mentions"))?;
     seqs.sort_unstable();
     Ok(List::first_of(seqs))
+}
+
+/// Says that the author may mention these: not everybody calls a whole room.
+pub(super) fn may(
+    txn: &Txn<'_>,
+    author: &Membership,
+    mentions: &Mentions,
+) -> Result<(), StoreError> {
+    match mentions.room {
+        true => right::in_room(txn.conn, author.user(), author.room(), Right::CallRoom),
+        false => Ok(()),
+    }
 }
 
 /// A message's text of now mentions these. Whoever is nobody here is left out.

@@ -4,9 +4,12 @@ use hark_protocol::{EventKind, Person, PersonName, Role, RoomId, UserId};
 use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
-use super::query::{all, int, one, person as read_person, room_id, run, text, time, user_id};
-use super::{Txn, member};
-use crate::store::{Credentials, Email, NewPerson, PersonInfo, StoreError, Welcomed};
+use super::query::{
+    all, int, number, one, person as read_person, room_id, run, text, time, user_id,
+};
+use super::{Txn, member, right};
+use crate::rights::{Right, may_give};
+use crate::store::{Credentials, Email, Mandate, NewPerson, PersonInfo, StoreError, Welcomed};
 
 /// A person, or [`StoreError::NotFound`].
 pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreError> {
@@ -22,6 +25,49 @@ pub(in crate::store) fn people(conn: &Connection) -> Result<Vec<PersonInfo>, Sto
         all(conn, "SELECT id, name, picture, role, email, created_at FROM person", [], info)?;
     people.sort_by_cached_key(|info| (info.person.name.as_str().to_lowercase(), info.person.id));
     Ok(people)
+}
+
+/// Those whom this person may know of, by name.
+pub(in crate::store) fn known_to(
+    conn: &Connection,
+    user: UserId,
+) -> Result<Vec<PersonInfo>, StoreError> {
+    let mut people = people(conn)?;
+    if right::on_server(conn, user, Right::SeeEverybody).is_err() {
+        let near = all(
+            conn,
+            "SELECT DISTINCT b.person FROM member a JOIN member b ON b.room = a.room
+             WHERE a.person = ?1 AND a.present = 1 AND b.present = 1",
+            [int(user.0)],
+            |row| user_id(row, 0),
+        )?;
+        people.retain(|info| info.person.id == user || near.contains(&info.person.id));
+    }
+    Ok(people)
+}
+
+/// Gives somebody another role.
+pub(in crate::store) fn set_role(
+    txn: &Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+    role: Role,
+) -> Result<(), StoreError> {
+    let giver = right::holds(txn.conn, by, Right::KeepPeople)?;
+    let before = right::role_of(txn.conn, user)?;
+    if before == role {
+        return Ok(());
+    }
+    if !may_give(giver, before, role, by.user() == user) {
+        return Err(StoreError::Forbidden);
+    }
+    let owners = "SELECT count(*) FROM person WHERE role = 'owner'";
+    let owners = one(txn.conn, owners, [], |row| number(row, 0))?;
+    if before == Role::Owner && owners.unwrap_or(0) < 2 {
+        return Err(StoreError::LastOwner);
+    }
+    run(txn.conn, "UPDATE person SET role = ?2 WHERE id = ?1", (int(user.0), role_word(role)))?;
+    Ok(())
 }
 
 /// One of them.
@@ -111,13 +157,18 @@ pub(super) fn say(txn: &mut Txn<'_>, person: &Person, kind: &EventKind) -> Resul
 fn role_word(role: Role) -> &'static str {
     match role {
         Role::Owner => "owner",
+        Role::Admin => "admin",
+        Role::Moderator => "moderator",
         Role::Member => "member",
+        Role::Guest => "guest",
     }
 }
 
 /// The role in this column.
 pub(super) fn role(row: &Row<'_>, column: usize) -> Result<Role, StoreError> {
-    Ok(if text(row, column)? == "owner" { Role::Owner } else { Role::Member })
+    let word = text(row, column)?;
+    let role = Role::ALL.into_iter().find(|role| role_word(*role) == word);
+    role.ok_or(StoreError::Corrupt("a role"))
 }
 
 fn info(row: &Row<'_>) -> Result<PersonInfo, StoreError> {

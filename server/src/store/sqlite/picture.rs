@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::Txn;
 use super::person::{person, say};
 use super::query::{int, one, run};
+use super::right;
 use crate::pictures::Picture;
 use crate::store::StoreError;
 
@@ -36,12 +37,14 @@ pub(in crate::store) fn set(
     say(txn, &person, &EventKind::PictureChanged { picture: id })
 }
 
-/// This picture of this person, if it is still theirs.
+/// This picture of this person, if it is still theirs, for somebody who may know of them.
 pub(in crate::store) fn bytes(
     conn: &Connection,
+    viewer: UserId,
     user: UserId,
     picture: PictureId,
 ) -> Result<Option<Vec<u8>>, StoreError> {
+    right::knows(conn, viewer, user)?;
     one(
         conn,
         "SELECT f.bytes FROM picture f JOIN person p ON p.id = f.person

@@ -5,8 +5,9 @@ use rusqlite::{Connection, Row};
 
 use super::Txn;
 use super::log::{When, append, encode};
-use super::member;
 use super::query::{all, int, number, one, person, run, seq, text, time};
+use super::right;
+use crate::rights::Right;
 use crate::store::{Membership, StoreError};
 
 /// Pins a message for everybody in the room.
@@ -15,7 +16,7 @@ pub(in crate::store) fn pin(
     by: &Membership,
     target: Seq,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::Write, When::Writable)?;
     let room = by.room();
     let place = (int(room.0), int(target.0));
     let message = one(
@@ -51,7 +52,7 @@ pub(in crate::store) fn unpin(
     by: &Membership,
     target: Seq,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::Write, When::Writable)?;
     if take_off(txn, by.room(), target)? {
         let kind = EventKind::MessageUnpinned { target };
         append(txn, by.room(), &actor, kind, When::Writable)?;

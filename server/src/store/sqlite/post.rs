@@ -7,8 +7,9 @@ use sha2::{Digest as _, Sha256};
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
 use super::query::{int, one, person as read_person, run, seq, time};
-use super::{Txn, following, member, receipt, thread};
+use super::{Txn, following, receipt, right, thread};
 use crate::faults;
+use crate::rights::Right;
 use crate::store::{Membership, StoreError};
 
 /// Posts a message, which mentions these, as a reply where it is to be one. What is shown in the
@@ -30,6 +31,8 @@ pub(in crate::store) fn post(
             Err(StoreError::ClientMessageIdConflict)
         };
     }
+    right::in_room(txn.conn, author.user(), author.room(), Right::Write)?;
+    mention::may(txn, author, mentions)?;
     let to = to.map(|to| thread::place(txn.conn, author.room(), to)).transpose()?;
     let text = Some(body.clone());
     let kind = match to {
@@ -41,7 +44,7 @@ pub(in crate::store) fn post(
     let person = if shown {
         read_up_to(txn, author, place.seq)?
     } else {
-        member::actor(txn, author, When::Writable)?
+        right::actor(txn, author, Right::Write, When::Writable)?
     };
     store(txn, &place, &person, kind)?;
     show(txn, &place, author, &Sent { client_message_id, check, body, to })?;

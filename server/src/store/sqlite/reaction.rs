@@ -9,9 +9,10 @@ use rusqlite::Connection;
 
 use super::Txn;
 use super::log::{When, append};
-use super::member;
 use super::page::Of;
 use super::query::{int, number, one, person, run, seq, text};
+use super::right;
+use crate::rights::Right;
 use crate::store::{Membership, StoreError};
 
 /// What one person in one reaction takes on the wire beside the name, in bytes, at most.
@@ -24,7 +25,7 @@ pub(in crate::store) fn react(
     target: Seq,
     reaction: &Reaction,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::Write, When::Writable)?;
     standing(txn.conn, by.room(), target)?;
     let all = held(txn.conn, by, target)?;
     let before = all.iter().find(|held| held.reaction == reaction.as_str());
@@ -59,7 +60,7 @@ pub(in crate::store) fn unreact(
     target: Seq,
     reaction: &Reaction,
 ) -> Result<(), StoreError> {
-    let actor = member::actor(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::Write, When::Writable)?;
     standing(txn.conn, by.room(), target)?;
     let removed = run(
         txn.conn,

@@ -1,12 +1,13 @@
 //! Making rooms, changing them, and what their settings show.
 
-use hark_protocol::{Access, EventKind, Role, Room, RoomId, RoomName, Topic, UserId};
+use hark_protocol::{Access, EventKind, Room, RoomId, RoomName, Topic, UserId};
 use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
-use super::query::{all, count, int, number, one, person, room_id, run, text, time, user_id};
-use super::{Txn, direct, member, person as people};
-use crate::store::{Keeper, Membership, RoomInfo, StoreError, Told, Viewer};
+use super::query::{all, count, int, number, one, person, room_id, run, text, time};
+use super::{Txn, direct, member, person as people, right};
+use crate::rights::Right;
+use crate::store::{Keeper, Mandate, Membership, RoomInfo, StoreError, Told};
 
 /// Makes a room with its creator as its only member.
 pub(in crate::store) fn create(
@@ -16,6 +17,7 @@ pub(in crate::store) fn create(
     topic: &Topic,
     access: Access,
 ) -> Result<RoomId, StoreError> {
+    right::on_server(txn.conn, creator, Right::MakeRooms)?;
     let creator = people::person(txn.conn, creator)?;
     let room = one(
         txn.conn,
@@ -40,7 +42,7 @@ pub(in crate::store) fn rename(
     by: &Membership,
     name: &RoomName,
 ) -> Result<(), StoreError> {
-    let actor = member::changer(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::ShapeRoom, When::Writable)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET name = ?2 WHERE id = ?1 AND name <> ?2",
@@ -59,7 +61,7 @@ pub(in crate::store) fn set_topic(
     by: &Membership,
     topic: &Topic,
 ) -> Result<(), StoreError> {
-    let actor = member::changer(txn, by, When::Writable)?;
+    let actor = right::actor(txn, by, Right::ShapeRoom, When::Writable)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET topic = ?2 WHERE id = ?1 AND topic <> ?2",
@@ -75,7 +77,7 @@ pub(in crate::store) fn set_topic(
 /// Closes the room for writing.
 pub(in crate::store) fn archive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), StoreError> {
     let by = by.membership();
-    let actor = member::actor(txn, by, When::Always)?;
+    let actor = right::actor(txn, by, Right::KeepRoom, When::Always)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET archived_by = ?2 WHERE id = ?1 AND archived_by IS NULL",
@@ -90,7 +92,7 @@ pub(in crate::store) fn archive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), St
 /// Opens the room for writing again.
 pub(in crate::store) fn unarchive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), StoreError> {
     let by = by.membership();
-    let actor = member::actor(txn, by, When::Always)?;
+    let actor = right::actor(txn, by, Right::KeepRoom, When::Always)?;
     let changed = run(
         txn.conn,
         "UPDATE room SET archived_by = NULL WHERE id = ?1 AND archived_by IS NOT NULL",
@@ -105,19 +107,12 @@ pub(in crate::store) fn unarchive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), 
 /// Proof that this person looks after this room.
 pub(in crate::store) fn keeper(
     conn: &Connection,
-    viewer: &Viewer,
+    user: UserId,
     room: RoomId,
 ) -> Result<Keeper, StoreError> {
-    let membership = member::membership(conn, viewer.user.id, room)?;
-    direct::not(conn, room)?;
-    let creator = one(conn, "SELECT created_by FROM room WHERE id = ?1", [int(room.0)], |row| {
-        user_id(row, 0)
-    })?;
-    if viewer.role == Role::Owner || creator == Some(viewer.user.id) {
-        Ok(Keeper::new(membership))
-    } else {
-        Err(StoreError::Forbidden)
-    }
+    let membership = member::membership(conn, user, room)?;
+    right::in_room(conn, user, room, Right::KeepRoom)?;
+    Ok(Keeper::new(membership))
 }
 
 /// The columns that [`room`] reads, with `r` for the room and `a` for who archived it.
@@ -175,10 +170,11 @@ macro_rules! info_query {
 /// The open rooms that are not archived, by name.
 pub(in crate::store) fn open_rooms(
     conn: &Connection,
-    user: UserId,
+    by: &Mandate,
 ) -> Result<Vec<RoomInfo>, StoreError> {
+    right::holds(conn, by, Right::FindRooms)?;
     let query = info_query!("r.access = 'open' AND r.archived_by IS NULL");
-    let mut rooms = all(conn, query, [int(user.0)], room_info)?;
+    let mut rooms = all(conn, query, [int(by.user().0)], room_info)?;
     rooms.sort_by(|a, b| a.room.by_name(&b.room));
     Ok(rooms)
 }
@@ -190,7 +186,12 @@ pub(in crate::store) fn info(
     room: RoomId,
 ) -> Result<RoomInfo, StoreError> {
     let query = info_query!("r.id = ?2 AND (r.access = 'open' OR m.person IS NOT NULL)");
-    one(conn, query, (int(user.0), int(room.0)), room_info)?.ok_or(StoreError::NotFound)
+    let info = one(conn, query, (int(user.0), int(room.0)), room_info)?;
+    let info = info.ok_or(StoreError::NotFound)?;
+    if !info.joined {
+        right::on_server(conn, user, Right::FindRooms)?;
+    }
+    Ok(info)
 }
 
 fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {

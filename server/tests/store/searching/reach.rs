@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hark_protocol::{Person, PersonName, Role, RoomId, Seq, UserId};
-use hark_server::store::{SessionId, Viewer};
+use hark_protocol::{RoomId, Seq, UserId};
 
 use super::{edit, find, indexed, say};
 use crate::town::Town;
@@ -90,7 +89,7 @@ async fn nobody_finds_what_they_may_not_see() {
     // Bob was there when all of it was said, and has left; Cara was shown the door.
     town.store.leave(&town.member(bob, cellar).await).await.unwrap();
     town.store
-        .remove_member(&town.store.keeper(&owner(&town), cellar).await.unwrap(), cara)
+        .remove_member(&town.store.keeper(town.ann, cellar).await.unwrap(), cara)
         .await
         .unwrap();
     town.store.leave(&town.member(eve, town.general).await).await.unwrap();
@@ -126,10 +125,4 @@ async fn nobody_finds_what_they_may_not_see() {
     let found = found(&town, bob, "kettle in:cellar").await;
     assert_eq!(found.len(), 2);
     assert!(found.is_subset(&in_cellar));
-}
-
-fn owner(town: &Town) -> Viewer {
-    let name = PersonName::parse("Ann").unwrap();
-    let user = Person { id: town.ann, name, picture: None };
-    Viewer { user, role: Role::Owner, session: SessionId(1) }
 }

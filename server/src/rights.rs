@@ -1,0 +1,198 @@
+//! Who may do what: the one table. The store asks it, with what it knows of somebody at that
+//! moment, and makes the proofs of it; nobody else decides.
+
+use hark_protocol::{Command, Role};
+
+/// Something that not everybody may do.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Right {
+    /// Look after one's own account.
+    Account,
+    /// Know of everybody on this server, not only of those one shares a room with.
+    SeeEverybody,
+    /// Find open rooms and join them.
+    FindRooms,
+    /// Make rooms.
+    MakeRooms,
+    /// Let people in by invites.
+    Invite,
+    /// Look after people: their addresses and their roles.
+    KeepPeople,
+    /// Read a room and say how far one has read.
+    Read,
+    /// Post, change what one has posted, react and pin.
+    Write,
+    /// Mention a whole room.
+    CallRoom,
+    /// Name a room, set its topic and add others.
+    ShapeRoom,
+    /// Leave a room.
+    Leave,
+    /// Archive a room, open it again and remove others from it.
+    KeepRoom,
+}
+
+/// What somebody has to do with a room.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Tie {
+    /// Nothing, or no longer.
+    Stranger,
+    /// A member.
+    Member,
+    /// The member who made it.
+    Keeper,
+    /// A member of a direct room, which is its people for good.
+    Direct,
+}
+
+/// What the table says.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Verdict {
+    /// Yes.
+    Yes,
+    /// Not before signing in.
+    SignIn,
+    /// No, and it may be known that there is such a thing.
+    Forbidden,
+    /// No, and exactly as if there were no such thing.
+    Unknown,
+}
+
+/// A line of the table: who may.
+struct Line {
+    place: Place,
+    /// This role or a higher one.
+    least: Role,
+    /// Who made the room may too, unless they are a guest by now.
+    or_keeper: bool,
+}
+
+enum Place {
+    /// On the server.
+    Server,
+    /// On the server; to others what it is about does not exist.
+    Hidden,
+    /// In a room, among its members.
+    Room,
+    /// The same, but in no direct room.
+    NamedRoom,
+}
+
+/// The table.
+fn line(right: Right) -> Line {
+    use Place::{Hidden, NamedRoom, Room, Server};
+    use Role::{Admin, Guest, Member};
+    let (place, least, or_keeper) = match right {
+        Right::Account => (Server, Guest, false),
+        Right::SeeEverybody => (Hidden, Member, false),
+        Right::FindRooms => (Hidden, Member, false),
+        Right::MakeRooms => (Server, Member, false),
+        Right::Invite => (Server, Admin, false),
+        Right::KeepPeople => (Server, Admin, false),
+        Right::Read => (Room, Guest, false),
+        Right::Write => (Room, Guest, false),
+        Right::CallRoom => (Room, Member, false),
+        Right::ShapeRoom => (NamedRoom, Member, false),
+        Right::Leave => (NamedRoom, Guest, false),
+        Right::KeepRoom => (NamedRoom, Admin, true),
+    };
+    Line { place, least, or_keeper }
+}
+
+/// Whether somebody in this role (`None`: nobody is signed in), with this tie to the room that it
+/// is about, if it is about one, has this right.
+pub fn verdict(role: Option<Role>, tie: Tie, right: Right) -> Verdict {
+    let Line { place, least, or_keeper } = line(right);
+    let Some(role) = role else { return Verdict::SignIn };
+    let made_it = or_keeper && tie == Tie::Keeper && role.is_at_least(Role::Member);
+    let may = role.is_at_least(least) || made_it;
+    match (place, tie) {
+        (Place::Room | Place::NamedRoom, Tie::Stranger) => Verdict::Unknown,
+        (Place::NamedRoom, Tie::Direct) => Verdict::Forbidden,
+        _ if may => Verdict::Yes,
+        (Place::Hidden, _) => Verdict::Unknown,
+        (Place::Server | Place::Room | Place::NamedRoom, _) => Verdict::Forbidden,
+    }
+}
+
+/// Whether somebody in a role may give another one, who is in role `from`, the role `to`. Nobody
+/// touches whoever stands as high as themselves or higher, nor lifts anybody above themselves; but
+/// an owner may make owners, and everybody who looks after people may step down.
+pub fn may_give(by: Role, from: Role, to: Role, is_oneself: bool) -> bool {
+    let keeps_people = verdict(Some(by), Tie::Stranger, Right::KeepPeople) == Verdict::Yes;
+    let reaches = by.outranks(from) || is_oneself;
+    let gives = by.outranks(to) || (by == Role::Owner && !is_oneself);
+    keeps_people && reaches && gives
+}
+
+impl Right {
+    /// What a command asks for at the least; what its words ask for besides, as mentioning the
+    /// whole room does, is asked where they are read.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::Open { .. }
+            | Command::MarkRead { .. }
+            | Command::MarkUnread { .. }
+            | Command::History { .. }
+            | Command::Fill { .. }
+            | Command::Versions { .. }
+            | Command::Thread { .. }
+            | Command::ThreadState { .. }
+            | Command::MarkThreadRead { .. }
+            | Command::Follow { .. }
+            | Command::Unfollow { .. } => Self::Read,
+            Command::Post { .. }
+            | Command::Edit { .. }
+            | Command::Delete { .. }
+            | Command::Typing { .. }
+            | Command::React { .. }
+            | Command::Unreact { .. }
+            | Command::Pin { .. }
+            | Command::Unpin { .. } => Self::Write,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_touches_their_equals_or_those_above() {
+        let mut given = Vec::new();
+        for by in Role::ALL {
+            for from in Role::ALL {
+                for to in Role::ALL {
+                    if may_give(by, from, to, false) {
+                        assert!(by.outranks(from) && by.is_at_least(to), "{by:?} {from:?} {to:?}");
+                        assert!(by.is_at_least(Role::Admin), "{by:?}");
+                        given.push((by, from, to));
+                    }
+                }
+            }
+        }
+        // Owners move four roles anywhere, admins three among three.
+        assert_eq!(given.len(), 4 * 5 + 3 * 3);
+        assert!(may_give(Role::Owner, Role::Owner, Role::Guest, true), "stepping down");
+        assert!(!may_give(Role::Owner, Role::Owner, Role::Guest, false), "another owner");
+        assert!(!may_give(Role::Admin, Role::Admin, Role::Owner, true), "climbing");
+        assert!(!may_give(Role::Moderator, Role::Moderator, Role::Guest, true));
+    }
+
+    #[test]
+    fn a_stranger_knows_of_no_room() {
+        for right in [Right::Read, Right::Write, Right::KeepRoom] {
+            assert_eq!(verdict(Some(Role::Owner), Tie::Stranger, right), Verdict::Unknown);
+            assert_eq!(verdict(None, Tie::Member, right), Verdict::SignIn);
+        }
+    }
+
+    #[test]
+    fn who_made_a_room_keeps_it_but_not_as_a_guest() {
+        let keeps = |role| verdict(Some(role), Tie::Keeper, Right::KeepRoom);
+        assert_eq!(keeps(Role::Member), Verdict::Yes);
+        assert_eq!(keeps(Role::Guest), Verdict::Forbidden);
+        let direct = verdict(Some(Role::Owner), Tie::Direct, Right::KeepRoom);
+        assert_eq!(direct, Verdict::Forbidden);
+    }
+}
