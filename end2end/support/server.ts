@@ -14,6 +14,9 @@ export type Data = 'empty' | 'small' | 'large';
 // Where Debian's package libfaketime puts it.
 const CLOCKS = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`);
 
+// Scripts type faster than people: what a story is not about must not hold it up.
+const FAST = { HARK_POSTS_PER_SECOND: '1000', HARK_COMMANDS_PER_SECOND: '1000', HARK_FORMS_PER_SECOND: '1000' };
+
 export class Server {
   /** The port, the same after every start. */
   port = 0;
@@ -27,13 +30,13 @@ export class Server {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  /** Starts a server; `since` is what its clock says then. */
-  static async start(data: Data, since?: Date): Promise<Server> {
+  /** Starts a server with these settings; `since` is what its clock says then. */
+  static async start(data: Data, since?: Date, settings: NodeJS.ProcessEnv = {}): Promise<Server> {
     const directory = mkdtempSync(join(tmpdir(), 'hark-story-'));
     if (data !== 'empty') {
       cpSync(join(process.env.HARK_SEEDS!, data), directory, { recursive: true });
     }
-    const server = new Server(directory, since ? clockFrom(since) : {});
+    const server = new Server(directory, { ...FAST, ...settings, ...(since ? clockFrom(since) : {}) });
     await server.run();
     return server;
   }

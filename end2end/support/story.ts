@@ -17,6 +17,8 @@ type Story = {
   data: Data;
   /** What the clocks of the server and the browsers say at first; the right time without one. */
   since: Date | undefined;
+  /** What the server is told besides, as its environment has it. */
+  settings: Record<string, string>;
   server: Server;
   /** Lays a line to the server. */
   lay: () => Promise<Line>;
@@ -31,8 +33,10 @@ export const test = base.extend<Story>({
 
   since: [undefined, { option: true }],
 
-  server: async ({ data, since }, use) => {
-    const server = await Server.start(data, since);
+  settings: [{}, { option: true }],
+
+  server: async ({ data, since, settings }, use) => {
+    const server = await Server.start(data, since, settings);
     await use(server);
     await server.remove();
   },

@@ -26,6 +26,7 @@ mod limits;
 mod list;
 pub mod markup;
 mod model;
+mod pace;
 mod page;
 mod pins;
 mod about;
@@ -53,6 +54,7 @@ pub use list::{List, TooMany};
 pub use model::{
     Access, Message, Notice, Page, Person, Role, Room, RoomSnapshot, RoomSummary, Row,
 };
+pub use pace::{Pace, Rate};
 pub use page::ChatPage;
 pub use pins::{Pin, Pinned, Pins};
 pub use presence::{Attention, Present, Receipt, Seen};

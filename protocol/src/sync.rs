@@ -7,6 +7,7 @@ mod backoff;
 mod client;
 mod connection;
 mod outbox;
+mod slowing;
 mod room;
 mod status;
 mod timeline;

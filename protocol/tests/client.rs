@@ -14,6 +14,8 @@ mod rooms;
 mod people;
 #[path = "client/sending.rs"]
 mod sending;
+#[path = "client/slowing.rs"]
+mod slowing;
 #[path = "client/telling.rs"]
 mod telling;
 #[path = "client/threads.rs"]

@@ -15,6 +15,7 @@ use crate::hub::Hub;
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
 use crate::presence::Presence;
+use crate::rates::Pacing;
 use crate::store::{OpenError, Store};
 
 /// A running server, cheap to clone.
@@ -32,6 +33,8 @@ pub struct App {
     pub pictures: Pictures,
     /// How often sign-ins have failed of late.
     pub tries: Tries,
+    /// How fast everybody goes on.
+    pub pacing: Pacing,
     /// Scripts, styles and pictures.
     pub assets: Assets,
     /// What the server was told at its start.
@@ -70,6 +73,7 @@ impl App {
             passwords: Passwords::start(),
             pictures: Pictures::default(),
             tries: Tries::default(),
+            pacing: Pacing::new(config.rates),
             assets,
             config: Arc::new(config),
             tasks: TaskTracker::new(),

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 mod host_name;
 mod network;
 mod public_url;
+mod rates;
 
 pub use host_name::{HostName, HostNameError};
 pub use network::{Network, NetworkError};
 pub use public_url::{PublicUrl, PublicUrlError};
+pub use rates::Rates;
 
 /// What `hark serve` can be told.
 #[derive(clap::Args, Clone, Debug)]
@@ -65,6 +67,10 @@ pub struct Config {
     )]
     pub socket_rate: u32,
 
+    /// How fast people may go on.
+    #[command(flatten)]
+    pub rates: Rates,
+
     /// Serve scripts, styles and pictures from this directory instead of those built in
     #[arg(long, env = "HARK_SITE", value_name = "DIR", hide_short_help = true)]
     pub site: Option<PathBuf>,
@@ -94,6 +100,7 @@ impl Config {
             trusted_proxies: Network::this_machine(),
             connections_per_address: Self::CONNECTIONS_PER_ADDRESS,
             socket_rate: Self::SOCKET_RATE,
+            rates: Rates::default(),
             site: None,
             #[cfg(debug_assertions)]
             faults: false,

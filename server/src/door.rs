@@ -2,12 +2,14 @@
 //! be answered in. Both edges, the pages and the socket, ask here.
 
 mod cookie;
+mod customer;
 mod host;
 mod language;
 mod origin;
 mod tries;
 
 pub use cookie::{forget_session, keep_look, keep_session, look, read, session_token, zone};
+pub use customer::customer;
 pub use host::only_our_hosts;
 pub use language::language;
 pub use origin::{is_from_our_page, own_origin};

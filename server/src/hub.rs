@@ -15,15 +15,14 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use hark_protocol::{
-    About, Attention, CloseCode, Event, EventKind, Person, Present, RoomId, Seq, UserId,
+    About, Attention, CloseCode, Event, EventKind, Limits, Person, Present, RoomId, Seq, UserId,
 };
 
 use crate::panics::lock;
 use crate::store::{SessionId, Told, Viewer};
 
-/// Connections of one person at the most: more than anybody has tabs and devices, few enough that
-/// one account cannot take the server's memory.
-pub const CONNECTIONS_PER_PERSON: usize = 20;
+/// Connections of one person at the most.
+pub const CONNECTIONS_PER_PERSON: usize = Limits::CONNECTIONS as usize;
 
 /// Carries what was stored to the connections. Cheap to clone.
 #[derive(Clone, Default)]
@@ -164,6 +163,13 @@ impl Hub {
         online.person = viewer.user.clone();
         online.mailboxes.push(Arc::clone(&mailbox));
         Ok(Registration { hub: self.clone(), mailbox })
+    }
+
+    /// Whether this person may have one more connection.
+    pub fn has_room_for(&self, user: UserId) -> bool {
+        let registry = self.registry();
+        let online = registry.people.get(&user);
+        online.is_none_or(|online| online.mailboxes.len() < CONNECTIONS_PER_PERSON)
     }
 
     /// How many connections there are.

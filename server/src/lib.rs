@@ -26,6 +26,7 @@ pub mod finding;
 pub mod store;
 pub mod hub;
 pub mod presence;
+pub mod rates;
 pub mod seed;
 pub mod admin;
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use hark_protocol::{Attention, Ephemeral, List, Person, RoomId, Seq, ServerFrame, UserId};
+use hark_protocol::{Attention, Ephemeral, Limits, List, Person, RoomId, Seq, ServerFrame, UserId};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -20,7 +20,7 @@ const HERE_EVERY: Duration = Duration::from_secs(1);
 
 /// One person's typing is told on at most this often. Clients keep to a little more, so that a
 /// punctual one is always told on.
-const TYPING_EVERY: Duration = Duration::from_secs(3);
+const TYPING_EVERY: Duration = Duration::from_millis(Limits::TYPING_EVERY_MS as u64);
 
 /// People told as typing in one room within that time, as many as a page keeps. What all of a large
 /// room tells to all of it would cost the square of its size.

@@ -102,11 +102,14 @@ fn one_seed_is_told_in_full() {
 
 #[test]
 fn the_same_seed_is_the_same_history() {
+    let mut too_fast = 0;
     for seed in 0..40 {
         let (first, again) = (live(seed, Tracing::On), live(seed, Tracing::On));
         let differ = first.iter().zip(&again).find(|(first, again)| first != again);
         assert_eq!(differ, None, "seed {seed}");
         assert_eq!(first.len(), again.len(), "seed {seed}");
         assert!(first.len() > 20, "seed {seed} is hardly a history");
+        too_fast += first.iter().filter(|line| line.contains("RateLimited")).count();
     }
+    assert!(too_fast > 20, "people go too fast in some histories: {too_fast} times");
 }

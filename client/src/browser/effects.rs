@@ -66,7 +66,7 @@ impl Host {
     pub(super) fn show_status(&self) {
         let (now, status) = (dom::now_ms(), self.client.borrow().status());
         let since = match status {
-            Status::Live => None,
+            Status::Live | Status::Slow => None,
             _ => Some(self.trouble_since.get().unwrap_or(now)),
         };
         self.trouble_since.set(since);
@@ -132,6 +132,13 @@ async fn check_session() -> SessionCheck {
     match answer.ok().and_then(|answer| answer.dyn_into::<web_sys::Response>().ok()) {
         Some(response) if response.ok() => SessionCheck::SignedIn,
         Some(response) if response.status() == 401 => SessionCheck::SignedOut,
-        Some(_) | None => SessionCheck::Unreachable,
+        Some(response) => {
+            let later = response.headers().get("retry-after").ok().flatten();
+            let seconds = later.and_then(|seconds| seconds.parse::<u32>().ok());
+            seconds.map_or(SessionCheck::Unreachable, |seconds| {
+                SessionCheck::Later(seconds.saturating_mul(1_000))
+            })
+        }
+        None => SessionCheck::Unreachable,
     }
 }

@@ -231,6 +231,7 @@ connection-connecting = جارٍ الاتصال…
 connection-offline = أنت غير متصل. ما تكتبه يُحفظ هنا ويُرسل حين تعود.
 connection-waiting = جارٍ إعادة الاتصال
 connection-waiting-seconds = إعادة الاتصال بعد { NUMBER($seconds) } ث
+connection-slow = هناك الكثير لإرساله. ينتظر Hark قليلًا بين رسائلك.
 connection-signed-out = انتهت جلستك. ما كتبته محفوظ هنا.
 connection-banned = لم يعد بإمكانك استخدام هذا الخادم. يستطيع مالكه أن يخبرك بالسبب.
 connection-too-old = توجد نسخة أحدث من هذه الصفحة. ما كتبته محفوظ.

@@ -205,6 +205,7 @@ connection-connecting = Připojování…
 connection-offline = Jste offline. Co napíšete, tu zůstane a odešle se, až se připojíte.
 connection-waiting = Nové připojování
 connection-waiting-seconds = Nové připojení za { NUMBER($seconds) } s
+connection-slow = Je toho hodně k odeslání. Hark mezi vašimi zprávami chvíli čeká.
 connection-signed-out = Vaše přihlášení skončilo. Co jste napsali, tu zůstává.
 connection-banned = Tento server už nemůžete používat. Proč, vám řekne jeho vlastník.
 connection-too-old = Je tu novější verze této stránky. Co jste napsali, zůstává.

@@ -231,6 +231,7 @@ connection-offline = You are offline. What you write is kept here and sent when 
 connection-waiting = Reconnecting
 # The same, as it is seen: it counts down.
 connection-waiting-seconds = Reconnecting in { NUMBER($seconds) } s
+connection-slow = There is a lot to send. Hark waits a little between your messages.
 connection-signed-out = Your session has ended. What you wrote is kept here.
 connection-banned = You can no longer use this server. Its owner can tell you why.
 connection-too-old = There is a newer version of this page. What you wrote is kept.

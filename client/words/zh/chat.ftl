@@ -177,6 +177,7 @@ connection-connecting = 正在连接…
 connection-offline = 您已离线。您写的内容会保存在这里，恢复连接后发送。
 connection-waiting = 正在重新连接
 connection-waiting-seconds = { NUMBER($seconds) } 秒后重新连接
+connection-slow = 要发送的内容很多。Hark 会在每条消息之间稍等片刻。
 connection-signed-out = 您的登录已结束。您写的内容保存在这里。
 connection-banned = 您不能再使用此服务器。服务器的所有者可以告诉您原因。
 connection-too-old = 此页面有新版本。您写的内容已保存。

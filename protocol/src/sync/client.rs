@@ -113,8 +113,8 @@ impl Client {
 
     /// Takes one input in and says what is to be done. `now` never decreases.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
-        self.now = self.now.max(now);
         let status = self.status();
+        self.now = self.now.max(now);
         self.take_in(input);
         self.keep_unread();
         self.untell_read();
@@ -135,7 +135,10 @@ impl Client {
 
     /// What the page says of the connection.
     pub fn status(&self) -> Status {
-        self.connection.status()
+        match self.connection.status() {
+            Status::Live if self.slow_at().is_some_and(|at| at <= self.now) => Status::Slow,
+            status => status,
+        }
     }
 
     /// The socket's state as this client knows it.

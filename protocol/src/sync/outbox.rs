@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Body, ClientMessageId, DecodeError, ErrorCode, Refusal, ReplyTo, RoomId, Seq, Timestamp,
+    Body, ClientMessageId, DecodeError, ErrorCode, Rate, Refusal, ReplyTo, RoomId, Seq, Timestamp,
 };
 
 use super::Millis;
+use super::slowing::Slowing;
 
 /// A message on its way. Kept in the browser's storage until it is answered, before it is shown.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
@@ -61,6 +62,7 @@ impl OutboxItem {
 pub struct Outbox {
     /// In the order they were typed.
     held: Vec<Held>,
+    slowing: Slowing,
 }
 
 #[derive(Clone, Debug)]
@@ -116,12 +118,17 @@ impl Outbox {
     }
 
     /// The next item to send: the first that is not parked, of a room with none in flight.
-    /// Ask again until there is none. A message that must wait holds those after it back.
+    /// Ask again until there is none. A message that must wait holds those after it back, and no
+    /// more of them are taken than the server said it takes.
     pub fn take_due(&mut self, now: Millis) -> Option<OutboxItem> {
-        let at = (0..self.held.len()).find(|&at| {
+        let due = (0..self.held.len()).find(|&at| {
             let due = matches!(self.held[at].progress, Progress::Ready(after) if after <= now);
             due && self.is_next(at)
-        })?;
+        });
+        if due.is_none() && !self.is_under_way() {
+            self.slowing.rest();
+        }
+        let at = due.filter(|_| self.slowing.take(now))?;
         self.held[at].progress = Progress::InFlight;
         Some(self.held[at].item.clone())
     }
@@ -129,14 +136,25 @@ impl Outbox {
     /// When an item that waits for its next try is due.
     pub fn deadline(&self) -> Option<Millis> {
         let waits = |at: usize| match self.held[at].progress {
-            Progress::Ready(after) => self.is_next(at).then_some(after),
+            Progress::Ready(after) => self.is_next(at).then_some(self.slowing.after(after)),
             Progress::Typed | Progress::InFlight | Progress::Posted(_) => None,
         };
         (0..self.held.len()).filter_map(waits).min()
     }
 
+    /// The server said how many it takes.
+    pub fn keep_to(&mut self, posts: Rate) {
+        self.slowing.keep_to(posts);
+    }
+
+    /// Since when messages wait because they are more than the server takes.
+    pub fn slowed_since(&self) -> Option<Millis> {
+        self.slowing.since()
+    }
+
     /// The socket is gone: what was in flight on it goes out again, in order.
     pub fn lost(&mut self) {
+        self.slowing.rest();
         for held in &mut self.held {
             if held.progress == Progress::InFlight {
                 held.progress = Progress::Ready(0);
@@ -165,6 +183,9 @@ impl Outbox {
         let wait = refusal.retry_after_ms.unwrap_or(0);
         held.progress = Progress::Ready(now + u64::from(wait));
         if refusal.retry_after_ms.is_some() {
+            if refusal.code == ErrorCode::RateLimited {
+                self.slowing.told(now, wait);
+            }
             return None;
         }
         held.item.state = OutboxState::Parked(refusal.code);
@@ -227,6 +248,15 @@ impl Outbox {
     /// Whether something is still to be stored, sent or answered. What was refused for good is not.
     pub fn is_waiting(&self) -> bool {
         self.held.iter().any(|held| held.item.state == OutboxState::Waiting)
+    }
+
+    /// Whether something is to be sent or answered.
+    fn is_under_way(&self) -> bool {
+        self.held.iter().any(|held| match held.progress {
+            Progress::Typed | Progress::Ready(_) => held.item.state == OutboxState::Waiting,
+            Progress::InFlight => true,
+            Progress::Posted(_) => false,
+        })
     }
 
     /// No item of the same room goes before this one.

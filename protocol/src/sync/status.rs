@@ -28,6 +28,9 @@ pub enum Status {
     Connecting,
     /// Everything that happens is on screen as it happens.
     Live,
+    /// Likewise, but messages wait for a while already: they are more than the server takes of one
+    /// person. They go out one by one.
+    Slow,
     /// The browser has no network.
     Offline,
     /// The next try begins at this time.
@@ -58,6 +61,8 @@ pub enum Stopped {
 pub enum SessionCheck {
     /// The session is good: try again later.
     SignedIn,
+    /// The session is good, and the server says when to try again: in so many milliseconds.
+    Later(u32),
     /// There is no session.
     SignedOut,
     /// The server did not answer.

@@ -13,6 +13,21 @@ const HAPPENINGS: u32 = 300;
 struct Sockets(Vec<(Generation, ReadyState)>);
 
 #[test]
+fn who_is_told_when_to_try_again_does_not_try_before() {
+    for seed in 0..50 {
+        let mut link = Link::started(seed);
+        link.connection.closed(Generation(1), 1006, link.now, &mut link.out);
+        link.connection.session_checked(SessionCheck::Later(7_000), link.now, &mut link.out);
+        let until = link.now + 7_000;
+        assert_eq!(link.connection.status(), Status::Waiting { until });
+        link.connection.online(link.now, &mut link.out);
+        link.connection.visible(link.now, &mut link.out);
+        assert!(link.pass_to_deadline() >= 7_000, "seed {seed}");
+        link.connects().expect("it tries");
+    }
+}
+
+#[test]
 fn there_is_one_socket_at_a_time_and_nothing_is_sent_unless_it_is_open() {
     for seed in 0..LIVES {
         let mut random = Backoff::new(seed);

@@ -2,8 +2,8 @@
 
 use hark_protocol::{
     About, Access, Attention, CloseCode, CommandId, Ephemeral, ErrorCode, EventKind, Level, Limits,
-    List, Page, PictureId, Posted, Present, Receipt, Refusal, Reply, ResetReason, RoomId, Seen,
-    Seq, ServerFrame, UnreadThreads, UserId,
+    List, Page, PictureId, Posted, Present, Rate, Receipt, Refusal, Reply, ResetReason, RoomId,
+    Seen, Seq, ServerFrame, UnreadThreads, UserId,
 };
 
 use crate::things::{
@@ -19,16 +19,36 @@ pub(crate) fn samples() -> Vec<(&'static str, ServerFrame)> {
     samples
 }
 
+fn limits() -> Limits {
+    Limits {
+        frame_bytes: 65_536,
+        body_bytes: 16_384,
+        page_rows: 100,
+        commands_in_flight: 64,
+        posts: Rate { per_second: 5, burst: 20 },
+        commands: Rate { per_second: 50, burst: 200 },
+        typing_every_ms: 3_000,
+        connections: 20,
+        resumed_rooms: 100,
+        mentions: 50,
+        reactions: 20,
+        reaction_chars: 16,
+        person_name_chars: 64,
+        room_name_chars: 64,
+        topic_chars: 250,
+        status_chars: 60,
+        query_bytes: 512,
+    }
+}
+
 fn frames() -> Vec<(&'static str, ServerFrame)> {
     let room = RoomId(2);
     let reset = |reason| ServerFrame::Reset { reason, snapshot: snapshot() };
-    let limits =
-        Limits { frame_bytes: 65_536, body_bytes: 16_384, page_rows: 100, commands_in_flight: 64 };
     let welcome = ServerFrame::Welcome {
         version: 2,
         me: ann(),
         rooms: List::new(vec![archived(), summary()]).expect("few rooms"),
-        limits,
+        limits: limits(),
         heartbeat_ms: 25_000,
         now: at(5),
     };

@@ -105,7 +105,9 @@ impl Server {
         );
         let result = if self.faulty && self.random.below(10) == 0 {
             self.see("refusal for now");
-            Err(Refusal::retry(ErrorCode::Overloaded, self.random.below(2_000) as u32))
+            let codes = [ErrorCode::Overloaded, ErrorCode::RateLimited];
+            let code = codes[self.random.below(2) as usize];
+            Err(Refusal::retry(code, self.random.below(2_000) as u32))
         } else {
             self.carry_out(id, user, command)
         };

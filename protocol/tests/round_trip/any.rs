@@ -3,7 +3,7 @@
 use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, ErrorCode,
     Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName, PictureId,
-    Posted, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
+    Posted, Rate, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
     RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
@@ -104,11 +104,14 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
 }
 
 fn welcome() -> impl Strategy<Value = ServerFrame> {
-    let limits = any::<(u32, u32, u32, u32)>().prop_map(|(frame, body, page, commands)| Limits {
-        frame_bytes: frame,
-        body_bytes: body,
-        page_rows: page,
-        commands_in_flight: commands,
+    let limits = any::<[u32; 8]>().prop_map(|any| Limits {
+        frame_bytes: any[0],
+        body_bytes: any[1],
+        page_rows: any[2],
+        commands_in_flight: any[3],
+        posts: Rate { per_second: any[4], burst: any[5] },
+        commands: Rate { per_second: any[6], burst: any[7] },
+        ..Limits::default()
     });
     let rooms = vec(summary(), 0..9).prop_map(List::first_of);
     let rest = (any::<u16>(), person(), rooms, limits, any::<u32>(), at());

@@ -1,10 +1,10 @@
-//! How many connections each address has. Behind one IPv6 address stands as much as behind a
-//! network of them, so those are counted by their first 64 bits, which is what one customer gets.
+//! How many connections each address has, or each [network of one customer](door::customer).
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
+use crate::door;
 use crate::panics::lock;
 
 /// The connections of all addresses.
@@ -26,7 +26,7 @@ impl Places {
 
     /// A place for one more connection of this address; `None` if it has no more.
     pub(super) fn take(&self, address: IpAddr) -> Option<Place> {
-        let address = customer(address);
+        let address = door::customer(address);
         let mut taken = lock(&self.taken);
         let count = taken.entry(address).or_default();
         if *count >= self.most {
@@ -61,16 +61,6 @@ impl Drop for Place {
             if *count == 0 {
                 taken.remove(&address);
             }
-        }
-    }
-}
-
-fn customer(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.into(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
         }
     }
 }

@@ -5,6 +5,7 @@ use hark_protocol::sync::Millis;
 
 use super::random::Random;
 use super::server::Pace;
+use crate::config::Rates;
 
 /// The kind of a history.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(crate) struct Plan {
     pub(crate) ring: usize,
     /// How long messages are, in bytes, at least.
     pub(crate) length: usize,
+    /// How fast people may go on before the server asks them to wait.
+    pub(crate) rates: Rates,
 }
 
 /// What somebody does.
@@ -159,7 +162,21 @@ impl Plan {
             },
             ring: random.pick(&[1, 2, 6, 1024]).unwrap(),
             length: if long { LONG } else { 0 },
+            rates: rates(random),
         }
+    }
+}
+
+/// In half of the histories nobody is too fast; in others even calm people are.
+fn rates(random: &mut Random) -> Rates {
+    if random.one_in(2) {
+        return Rates::UNLIMITED;
+    }
+    Rates {
+        posts_per_second: random.pick(&[1, 2, 5]).unwrap(),
+        room_posts_per_second: random.pick(&[1, 2, 50]).unwrap(),
+        commands_per_second: random.pick(&[3, 10, 50]).unwrap(),
+        ..Rates::UNLIMITED
     }
 }
 

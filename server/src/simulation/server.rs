@@ -26,6 +26,7 @@ use crate::hub::{Hub, RingSize};
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
 use crate::presence::Presence;
+use crate::rates::Pacing;
 use crate::socket;
 use crate::store::{Clock, Hand, Options, Store, Told};
 
@@ -90,6 +91,7 @@ impl Server {
             passwords: passwords(),
             pictures: Pictures::default(),
             tries: Tries::default(),
+            pacing: Pacing::new(plan.rates),
             assets: assets(),
             config: Arc::new(config),
             tasks: TaskTracker::new(),

@@ -19,6 +19,7 @@ use super::strikes::Strikes;
 use crate::app::App;
 use crate::hub::{Mail, Registration, Subscription};
 use crate::panics::caught;
+use crate::rates::{FLOOD_REST_MS, TooFast};
 use crate::store::Viewer;
 
 /// Over how long those who are sent away by a restart come back, in milliseconds: a thousand
@@ -146,10 +147,16 @@ impl<T: Transport> Connection<T> {
         let Some(bytes) = message else { return Ok(()) };
         match ClientFrame::decode(&bytes) {
             Ok(ClientFrame::Command { id, command }) => {
-                Box::pin(self.dispatch(id, command)).await?;
+                Box::pin(self.take_up(id, command)).await?;
+            }
+            Ok(ClientFrame::Pong) => return Ok(()),
+            // What has no answer to say so is dropped without a word.
+            Ok(ClientFrame::Ping | ClientFrame::Attention(_) | ClientFrame::WhoWasHere { .. })
+                if self.is_too_fast().await?.is_some() =>
+            {
+                return Ok(());
             }
             Ok(ClientFrame::Ping) => self.send(&ServerFrame::Pong).await?,
-            Ok(ClientFrame::Pong) => return Ok(()),
             Ok(ClientFrame::Attention(attention)) => {
                 // However often it is said, it is told once a second.
                 if self.registration.attend(attention) {
@@ -162,6 +169,25 @@ impl<T: Transport> Connection<T> {
             Err(_) => self.strike(ErrorCode::BadFrame).await?,
         }
         self.link.flush().await
+    }
+
+    /// In how many milliseconds the viewer may ask for something again, where they are too fast.
+    pub(super) async fn is_too_fast(&mut self) -> Result<Option<u32>, Ending> {
+        self.shed(self.app.pacing.command(self.viewer.user.id)).await
+    }
+
+    /// Turns a flood into the end of the connection.
+    pub(super) async fn shed(&mut self, paced: Result<(), TooFast>) -> Result<Option<u32>, Ending> {
+        match paced {
+            Ok(()) => Ok(None),
+            Err(TooFast::Wait(wait)) => Ok(Some(wait)),
+            Err(TooFast::Flood) => {
+                let code = CloseCode::RateLimited;
+                self.send(&ServerFrame::Bye { code: code.code(), after_ms: FLOOD_REST_MS }).await?;
+                self.link.flush().await?;
+                Err(Ending::Close(code))
+            }
+        }
     }
 
     async fn answer_now(&mut self, answer: Answer) -> Result<(), Ending> {

@@ -33,8 +33,15 @@ pub(super) struct Writes {
 }
 
 impl<T: Transport> Connection<T> {
-    /// Carries a command out, or begins to.
-    pub(super) async fn dispatch(&mut self, id: CommandId, command: Command) -> Result<(), Ending> {
+    /// Carries a command out, or begins to, unless it comes too fast.
+    pub(super) async fn take_up(&mut self, id: CommandId, command: Command) -> Result<(), Ending> {
+        match self.is_too_fast_for(&command).await? {
+            None => self.dispatch(id, command).await,
+            Some(wait) => self.reply(id, Err(Refusal::retry(ErrorCode::RateLimited, wait))).await,
+        }
+    }
+
+    async fn dispatch(&mut self, id: CommandId, command: Command) -> Result<(), Ending> {
         let (store, viewer) = (self.app.store.clone(), self.viewer.clone());
         let full = match command {
             Command::Open { room, cursor } => return self.open(id, room, cursor).await,
@@ -101,6 +108,35 @@ impl<T: Transport> Connection<T> {
         match full {
             Ok(()) => Ok(()),
             Err(refusal) => self.reply(id, Err(refusal)).await,
+        }
+    }
+
+    /// Typing is told as often as it is and no more; to say it more often is no error.
+    async fn is_too_fast_for(&mut self, command: &Command) -> Result<Option<u32>, Ending> {
+        let user = self.viewer.user.id;
+        match command {
+            Command::Typing { .. } => Ok(None),
+            Command::Post { room, .. } => match self.is_too_fast().await? {
+                None => self.shed(self.app.pacing.post(user, *room)).await,
+                wait => Ok(wait),
+            },
+            Command::Open { .. }
+            | Command::Edit { .. }
+            | Command::Delete { .. }
+            | Command::MarkRead { .. }
+            | Command::MarkUnread { .. }
+            | Command::History { .. }
+            | Command::Thread { .. }
+            | Command::ThreadState { .. }
+            | Command::MarkThreadRead { .. }
+            | Command::Follow { .. }
+            | Command::Unfollow { .. }
+            | Command::React { .. }
+            | Command::Unreact { .. }
+            | Command::Pin { .. }
+            | Command::Unpin { .. }
+            | Command::Versions { .. }
+            | Command::Fill { .. } => self.is_too_fast().await,
         }
     }
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use hark_protocol::{
-    ClientFrame, CloseCode, Cursor, Event, Limits, List, ResetReason, RoomCursor, RoomId,
-    RoomSummary, ServerFrame, VERSION,
+    ClientFrame, CloseCode, Cursor, Event, List, ResetReason, RoomCursor, RoomId, RoomSummary,
+    ServerFrame, VERSION,
 };
 use tokio::time::timeout;
 use tracing::{debug, error};
@@ -111,7 +111,7 @@ impl<T: Transport> Connection<T> {
             version: VERSION,
             me: self.viewer.user.clone(),
             rooms: List::first_of(summaries),
-            limits: Limits::default(),
+            limits: self.app.pacing.limits(),
             heartbeat_ms: PING_EVERY.as_millis() as u32,
             now: self.app.store.now(),
         })

@@ -16,7 +16,7 @@ use tungstenite::{Error, Message, protocol::CloseFrame};
 
 use super::connection::Connection;
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, Rates};
 use crate::store::{Email, NewPerson, Store, Told};
 
 /// The server's end of a socket in memory.
@@ -92,7 +92,8 @@ impl Outside {
 /// The owner of a fresh server connects. From here on, time passes when nothing else happens.
 async fn connect() -> (TempDir, App, Outside) {
     let data = tempfile::tempdir().unwrap();
-    let app = App::start(Config::on_free_port(data.path())).unwrap();
+    let config = Config { rates: Rates::UNLIMITED, ..Config::on_free_port(data.path()) };
+    let app = App::start(config).unwrap();
     let token = app.store.first_run_token().unwrap();
     let ann = NewPerson {
         name: PersonName::parse("Ann Novak").unwrap(),

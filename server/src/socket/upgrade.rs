@@ -1,6 +1,7 @@
 //! `GET /ws`: who may open a WebSocket. What is asked first is answered first: the handshake, the
-//! subprotocol, the page's origin, the session, the limits. Browsers do not tell a page why it was
-//! refused, so the page asks for its session afterwards; the codes are for everybody else.
+//! subprotocol, the page's origin, the session, the limits, and whether there are too many just
+//! now. Browsers do not tell a page why it was refused, so the page asks for its session
+//! afterwards; the codes are for everybody else.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -26,6 +27,7 @@ use crate::app::App;
 use crate::door;
 use crate::hub::Registration;
 use crate::panics::{FaultId, caught};
+use crate::rates::CONNECTIONS_RETRY_S;
 use crate::store::Viewer;
 
 /// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
@@ -38,9 +40,6 @@ const WRITE_BUFFER: usize = 1024;
 
 /// Bytes that may wait for a slow socket: the largest frame behind a full buffer.
 const WRITE_BUFFER_MAX: usize = MAX_SERVER_FRAME_BYTES + 2 * WRITE_BUFFER;
-
-/// How long somebody with too many connections waits, in seconds.
-const LIMIT_RETRY: HeaderValue = HeaderValue::from_static("30");
 
 /// Why there is no WebSocket.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,6 +58,8 @@ enum Refused {
     SessionInvalid,
     /// Too many connections of one person.
     ConnectionLimit,
+    /// Too many connections of all people just now; come back after so many seconds.
+    Busy(u64),
     /// Something went wrong in the server.
     Internal,
 }
@@ -134,6 +135,7 @@ async fn admit(app: &App, parts: &mut Parts) -> Result<(Handshake, Admitted), Re
     })?;
     let viewer = viewer.ok_or(Refused::SessionInvalid)?;
     let registration = app.hub.register(&viewer).map_err(|_| Refused::ConnectionLimit)?;
+    app.pacing.upgrade().map_err(Refused::Busy)?;
     // Without one, `Connection` did not say that the connection is to be another.
     let connection = parts.extensions.remove().ok_or(Refused::UpgradeRequired)?;
     let accept = HeaderValue::try_from(accept).map_err(|_| Refused::BadKey)?;
@@ -222,8 +224,13 @@ impl IntoResponse for Refused {
             Self::SessionInvalid => (StatusCode::UNAUTHORIZED, r#"{"error":"session_invalid"}"#),
             Self::ConnectionLimit => {
                 let body = r#"{"error":"connection_limit"}"#;
-                let headers = [(RETRY_AFTER, LIMIT_RETRY)];
+                let headers = [(RETRY_AFTER, HeaderValue::from(CONNECTIONS_RETRY_S))];
                 return (StatusCode::TOO_MANY_REQUESTS, headers, body).into_response();
+            }
+            Self::Busy(seconds) => {
+                let body = r#"{"error":"overloaded"}"#;
+                let headers = [(RETRY_AFTER, HeaderValue::from(seconds))];
+                return (StatusCode::SERVICE_UNAVAILABLE, headers, body).into_response();
             }
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, r#"{"error":"internal"}"#),
         }

@@ -2,10 +2,11 @@
 //! told.
 
 use std::future::poll_fn;
+use std::net::SocketAddr;
 use std::pin::pin;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, Response, Uri};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
@@ -32,17 +33,30 @@ async fn speaking<T>(language: Language, work: impl Future<Output = T>) -> T {
 async fn answer(app: App, request: Request, next: Next) -> Response<Body> {
     let visit = Visit::of(&app, request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let mut response = if reads || door::is_from_our_page(&app.config, request.headers()) {
-        let answer = caught(next.run(request).map(Ok::<_, Problem>)).await;
-        answer.unwrap_or_else(IntoResponse::into_response)
-    } else {
-        Problem::Foreign.into_response()
+    let may = if reads { Ok(()) } else { may_send(&app, &request) };
+    let mut response = match may {
+        Ok(()) => {
+            let answer = caught(next.run(request).map(Ok::<_, Problem>)).await;
+            answer.unwrap_or_else(IntoResponse::into_response)
+        }
+        Err(problem) => problem.into_response(),
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&visit);
     }
     policy::everywhere(response.headers_mut());
     response
+}
+
+/// Forms come from our own pages, and no more of them from one address than people send.
+fn may_send(app: &App, request: &Request) -> Result<(), Problem> {
+    if !door::is_from_our_page(&app.config, request.headers()) {
+        return Err(Problem::Foreign);
+    }
+    match request.extensions().get() {
+        Some(ConnectInfo::<SocketAddr>(from)) => Ok(app.pacing.form(door::customer(from.ip()))?),
+        None => Err(Problem::internal("a request came from nowhere")),
+    }
 }
 
 /// An asset, or the page that says there is nothing here.

@@ -29,6 +29,7 @@ pub async fn post(
         Err(TextError::Empty) => return Ok(Redirect::to(&back).into_response()),
         Err(TextError::TooLong | TextError::Control) => return Err(Problem::BadRequest),
     };
+    visit.app.pacing.post(viewer.user.id, room)?;
     faults::at(Place::Page, body.as_str());
     let id = fields.get("client_message_id").parse().map_or_else(|_| random_id(), Ok)?;
     let store = &visit.app.store;

@@ -2,6 +2,7 @@
 //! server is to blame.
 
 use axum::body::Body;
+use axum::http::header::RETRY_AFTER;
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse;
 use hark_client::pages;
@@ -13,6 +14,7 @@ use super::Visit;
 use crate::chat::Refused;
 use crate::panics::FaultId;
 use crate::passwords::PasswordError;
+use crate::rates::{FLOOD_REST_MS, TooFast};
 use crate::store::StoreError;
 
 /// A problem on its way to [`super::frame`], which makes a page of it.
@@ -32,6 +34,8 @@ pub enum Problem {
     TooMuch,
     /// Later.
     Busy,
+    /// Too fast: come again in so many milliseconds.
+    TooFast(u32),
     /// Nothing can be saved.
     Storage,
     /// The log tells more under this code.
@@ -53,6 +57,7 @@ impl Problem {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Archived | Self::TooMuch => StatusCode::CONFLICT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Storage => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -68,10 +73,15 @@ impl Problem {
             Self::Archived => (words::archived(), words::archived_text().into()),
             Self::TooMuch => (words::too_much(), words::too_much_text().into()),
             Self::Busy => (words::busy(), words::busy_text().into()),
+            Self::TooFast(_) => (words::too_fast(), words::too_fast_text().into()),
             Self::Storage => (words::storage(), words::storage_text().into()),
             Self::Internal(id) => (words::internal(), words::internal_text(&id.to_string())),
         };
-        visit.page(self.status(), title, || pages::problem::problem(title, text))
+        let mut page = visit.page(self.status(), title, || pages::problem::problem(title, text));
+        if let Self::TooFast(wait) = self {
+            page.headers_mut().insert(RETRY_AFTER, wait.div_ceil(1_000).into());
+        }
+        page
     }
 }
 
@@ -113,6 +123,15 @@ impl From<Refused> for Problem {
                 None => Self::internal(refused),
             },
         }
+    }
+}
+
+impl From<TooFast> for Problem {
+    fn from(too_fast: TooFast) -> Self {
+        Self::TooFast(match too_fast {
+            TooFast::Wait(wait) => wait,
+            TooFast::Flood => FLOOD_REST_MS,
+        })
     }
 }
 

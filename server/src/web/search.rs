@@ -34,6 +34,8 @@ pub async fn search(
     SignedIn(viewer): SignedIn,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    // A search is work; other pages are not counted.
+    visit.app.pacing.command(viewer.user.id)?;
     let end = asked.q.floor_char_boundary(query::Query::MAX_BYTES);
     let text = asked.q[..end].trim();
     let query = query::Query::parse(&asked.q);

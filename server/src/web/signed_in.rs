@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Problem;
 use crate::app::App;
 use crate::door;
+use crate::rates::TooFast;
 use crate::store::Viewer;
 
 /// Somebody who is signed in. Others are sent to sign in, and from there back to where they were.
@@ -19,7 +20,10 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         match viewer(app, parts).await {
-            Ok(Some(viewer)) => Ok(Self(viewer)),
+            Ok(Some(viewer)) => match may_ask(app, &viewer, &parts.method) {
+                Ok(()) => Ok(Self(viewer)),
+                Err(too_fast) => Err(Problem::from(too_fast).into_response()),
+            },
             Ok(None) => {
                 // Only reading can be taken up again after signing in.
                 let next = match parts.method {
@@ -30,6 +34,14 @@ impl FromRequestParts<App> for SignedIn {
             }
             Err(problem) => Err(problem.into_response()),
         }
+    }
+}
+
+/// What is changed by a form is one thing asked for, as it is over a socket.
+fn may_ask(app: &App, viewer: &Viewer, method: &Method) -> Result<(), TooFast> {
+    match *method {
+        Method::GET | Method::HEAD => Ok(()),
+        _ => app.pacing.command(viewer.user.id),
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use hark_protocol::{Access, Person};
 use hark_protocol::{PersonName, RoomId, RoomName, Topic, UserId};
 use hark_server::app::App;
-use hark_server::config::Config;
+use hark_server::config::{Config, Rates};
 use hark_server::serve_app;
 use hark_server::store::{Email, NewPerson, Store, Viewer};
 use tempfile::TempDir;
@@ -36,8 +36,13 @@ pub(crate) struct Somebody {
 impl TestChat {
     /// A fresh server with its owner, Ann.
     pub(crate) async fn start() -> (Self, Somebody) {
+        Self::at(Rates::UNLIMITED).await
+    }
+
+    /// Likewise, but people may go on no faster than this.
+    pub(crate) async fn at(rates: Rates) -> (Self, Somebody) {
         let data = tempfile::tempdir().unwrap();
-        let (app, address, serving) = serve(&data).await;
+        let (app, address, serving) = serve(&data, rates).await;
         let token = app.store.first_run_token().unwrap();
         let ann = app.store.claim(token.as_str(), newcomer("Ann Novak")).await.unwrap();
         let owner = sign_in(&app.store, address, ann.person.id).await;
@@ -80,7 +85,7 @@ impl TestChat {
     pub(crate) async fn restart(self) -> Self {
         let (lobby, owner) = (self.lobby, self.owner.clone());
         let data = self.stop().await;
-        let (app, address, serving) = serve(&data).await;
+        let (app, address, serving) = serve(&data, Rates::UNLIMITED).await;
         Self { app, address, lobby, owner: owner.at(address), serving, data }
     }
 }
@@ -111,9 +116,10 @@ impl Somebody {
     }
 }
 
-async fn serve(data: &TempDir) -> (App, SocketAddr, JoinHandle<()>) {
+async fn serve(data: &TempDir, rates: Rates) -> (App, SocketAddr, JoinHandle<()>) {
     // People here type faster than anybody does.
-    let config = Config { socket_rate: u32::MAX, ..Config::on_free_port(data.path()) };
+    let free = Config::on_free_port(data.path());
+    let config = Config { socket_rate: u32::MAX, rates, ..free };
     let app = App::start(config).unwrap();
     let (told, address) = oneshot::channel();
     let served = app.clone();

@@ -54,7 +54,11 @@ impl Fragile {
         }
         let log = File::create(data.path().join("log")).unwrap();
         let mut process = process::Command::new(env!("CARGO_BIN_EXE_hark"))
-            .args(["serve", "--faults", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--faults", "--listen", "127.0.0.1:0"])
+            // A thousand commands that panic are no flood here.
+            .args(["--posts-per-second=10000", "--room-posts-per-second=10000"])
+            .args(["--commands-per-second=10000", "--forms-per-second=10000"])
+            .arg("--data")
             .arg(data.path())
             .arg("--site")
             .arg(site)

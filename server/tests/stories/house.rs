@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use hark_server::app::App;
-use hark_server::config::Config;
+use hark_server::config::{Config, Rates};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -34,6 +34,7 @@ impl House {
         let dir = tempfile::tempdir().unwrap();
         let mut config = Config::on_free_port(dir.path().join("data"));
         config.site = Some(site(dir.path()));
+        config.rates = Rates::UNLIMITED;
         settings(&mut config);
         let app = App::start(config).unwrap();
         let (tell, told) = oneshot::channel();
@@ -47,7 +48,12 @@ impl House {
 
     /// A new server that Ann owns, and her browser, signed in.
     pub(crate) async fn of_ann() -> (Self, Browser) {
-        let house = Self::new().await;
+        Self::of_ann_at(Rates::UNLIMITED).await
+    }
+
+    /// Likewise, where people may go on no faster than this.
+    pub(crate) async fn of_ann_at(rates: Rates) -> (Self, Browser) {
+        let house = Self::with(|config| config.rates = rates).await;
         let mut ann = house.browser();
         let claim = house.first_run_path();
         ann.post(&claim, &introduction("Ann", "ann@example.org")).await.onward();

@@ -9,6 +9,7 @@ mod house;
 mod first_run;
 mod invites;
 mod signing_in;
+mod too_fast;
 mod sessions;
 mod forgery;
 mod rights;

@@ -21,7 +21,7 @@ impl Screen {
 fn status_word(status: Status) -> &'static str {
     match status {
         Status::Connecting => "connecting",
-        Status::Live => "live",
+        Status::Live | Status::Slow => "live",
         Status::Offline => "offline",
         Status::Waiting { .. } => "waiting",
         Status::Stopped(_) => "stopped",

@@ -32,6 +32,7 @@ pub fn connection(status: Status, now: Millis) -> Option<ConnectionLine> {
     let mut counting = String::new();
     let (text, remedy) = match status {
         Status::Live => return None,
+        Status::Slow => (slow(), Remedy::None),
         Status::Connecting => (connecting(), Remedy::None),
         Status::Offline => (offline(), Remedy::None),
         Status::Waiting { until } => {

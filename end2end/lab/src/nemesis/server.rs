@@ -48,9 +48,21 @@ impl Launch {
             address: free.map_err(|error| Failure::of("a port", error))?,
             logs,
             through: Vec::new(),
-            // Crowds here say in a second what people say in a day.
-            environment: vec![("HARK_SOCKET_RATE".into(), "100000000".into())],
+            environment: Self::without_limits(),
         })
+    }
+
+    /// Crowds here say in a second what people say in a day.
+    pub fn without_limits() -> Vec<(OsString, OsString)> {
+        let raised = [
+            ("HARK_SOCKET_RATE", "100000000"),
+            ("HARK_POSTS_PER_SECOND", "1000000"),
+            ("HARK_ROOM_POSTS_PER_SECOND", "1000000"),
+            ("HARK_COMMANDS_PER_SECOND", "1000000"),
+            ("HARK_FORMS_PER_SECOND", "1000000"),
+            ("HARK_UPGRADES_PER_SECOND", "1000000"),
+        ];
+        raised.map(|(name, value)| (name.into(), value.into())).to_vec()
     }
 }
 

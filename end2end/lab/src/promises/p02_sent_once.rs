@@ -11,7 +11,7 @@ use tokio::time::sleep;
 
 use crate::Failure;
 use crate::http::Visitor;
-use crate::nemesis::OtherClock;
+use crate::nemesis::{Launch, OtherClock};
 use crate::oracle::Stored;
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
@@ -166,7 +166,7 @@ async fn a_month_later(
     answers.take(sender.post(posts).await, report);
     drop(sender);
     let (mut launch, _) = town.take()?.stop()?;
-    launch.environment.clear();
+    launch.environment = Launch::without_limits();
     town.revive(launch)?;
     Ok(())
 }

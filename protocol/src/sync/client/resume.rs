@@ -39,6 +39,7 @@ impl Client {
         }
         self.me = me;
         self.max_writes = limits.commands_in_flight as usize;
+        self.outbox.keep_to(limits.posts);
         self.connection.welcomed(heartbeat_ms);
         let known = |room| rooms.iter().any(|summary| summary.room.id == room);
         let members = self.rooms.iter().filter(|held| held.member);

@@ -3,6 +3,10 @@
 use super::super::Millis;
 use super::{Change, Client, Effect};
 
+/// Messages that wait for the server's pace no longer than this, in milliseconds, are not worth
+/// telling a person: they see them go one by one.
+const SLOW_MS: u64 = 3_000;
+
 impl Client {
     /// Notices that the socket is gone, or sends what may be sent now.
     pub(super) fn settle(&mut self) {
@@ -32,6 +36,11 @@ impl Client {
         }
     }
 
+    /// When it is worth telling that messages wait because they are more than the server takes.
+    pub(super) fn slow_at(&self) -> Option<Millis> {
+        self.outbox.slowed_since().map(|since| since + SLOW_MS)
+    }
+
     pub(super) fn ask_to_be_woken(&mut self) {
         let mut next = self.typing.deadline();
         let mut earliest = |other: Option<Millis>| {
@@ -44,6 +53,7 @@ impl Client {
             // What is due of these was sent just now, or waits for a reply rather than for a time.
             let later = |at: &Millis| *at > self.now;
             earliest(self.outbox.deadline().filter(later));
+            earliest(self.slow_at().filter(later));
             earliest(self.reads.deadline().filter(later));
             earliest(self.loads.deadline().filter(later));
             earliest(self.want_open.filter(later));

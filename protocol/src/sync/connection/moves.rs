@@ -86,6 +86,12 @@ impl Connection {
                     self.stop(Stopped::SignedOut, now, out);
                 }
             }
+            SessionCheck::Later(wait) => {
+                self.not_before = now + u64::from(wait.min(Self::MAX_TOLD_WAIT_MS));
+                if let State::Waiting { until, .. } = self.state {
+                    self.try_at(until.max(self.not_before), true);
+                }
+            }
             SessionCheck::SignedIn | SessionCheck::Unreachable => {}
         }
     }
