@@ -15,6 +15,7 @@ mod about;
 mod receipts;
 mod manners;
 mod flooding;
+mod limits;
 mod ending;
 mod host;
 mod whole_client;

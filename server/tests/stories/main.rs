@@ -10,6 +10,7 @@ mod first_run;
 mod invites;
 mod signing_in;
 mod too_fast;
+mod limits;
 mod sessions;
 mod forgery;
 mod rights;
