@@ -21,6 +21,7 @@ pub mod level;
 pub mod about;
 pub mod account;
 pub mod people;
+pub mod admin;
 pub mod problem;
 
 pub use field::Entry;

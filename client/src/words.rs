@@ -8,6 +8,8 @@ pub mod level;
 #[cfg(feature = "ssr")]
 pub mod role;
 #[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod threads;

@@ -14,12 +14,13 @@ mod rooms;
 mod members;
 mod people;
 
-pub use access::{keeper, mandate, may, member};
+pub use access::{keeper, mandate, may, may_write, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{
-    around, create_invite, invites, let_see_receipts, people, receipts, rename_person,
-    revoke_invite, seen, set_picture, set_role, set_status, set_zone,
+    around, ban, create_invite, end_sessions_of, invites, let_see_receipts, lift_ban, people,
+    receipts, rename_person, revoke_invite, seen, set_picture, set_role, set_status, set_zone,
+    silence,
 };
 pub use pin::{pin, unpin};
 pub use post::post;

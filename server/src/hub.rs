@@ -1,6 +1,7 @@
 //! Fan-out inside this process: who is connected, and which connections follow which room. Knows
 //! nothing of sockets or of the database; what it is told has been stored before.
 
+mod revocation;
 mod mailbox;
 mod feed;
 mod changes;
@@ -99,6 +100,7 @@ impl Hub {
                 }
                 Told::About { about, rooms } => self.tell_about(&about, rooms),
                 Told::Receipts { room } => self.feed(room).tell_watchers(&News::Receipts(room)),
+                Told::Banned { user } => self.end_all_of(user),
                 Told::SessionEnded { session } => self.end_session(session),
             }
         }
@@ -127,6 +129,12 @@ impl Hub {
         let mut mailboxes = BTreeMap::new();
         rooms.into_iter().for_each(|room| self.feed(room).gather(&mut mailboxes));
         mailboxes.into_values().for_each(|mailbox| mailbox.tell(News::About(about.clone())));
+    }
+
+    fn end_all_of(&self, user: UserId) {
+        if let Some(online) = self.registry().people.get(&user) {
+            online.mailboxes.iter().for_each(|mailbox| mailbox.end(CloseCode::Banned));
+        }
     }
 
     fn end_session(&self, session: SessionId) {

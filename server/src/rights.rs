@@ -16,8 +16,12 @@ pub enum Right {
     MakeRooms,
     /// Let people in by invites.
     Invite,
-    /// Look after people: their addresses and their roles.
+    /// Look after people: their addresses, their roles and where they are signed in.
     KeepPeople,
+    /// Keep people from this server, and let them in again.
+    Ban,
+    /// Keep people from writing for a while.
+    Silence,
     /// Read a room and say how far one has read.
     Read,
     /// Post, change what one has posted, react and pin.
@@ -45,6 +49,24 @@ pub enum Tie {
     Direct,
 }
 
+/// Who somebody is to what they ask for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Standing {
+    /// Their role; `None`: nobody is signed in, or they are banned.
+    pub role: Option<Role>,
+    /// What they have to do with the room that it is about, if it is about one.
+    pub tie: Tie,
+    /// They may not write for a while.
+    pub silenced: bool,
+}
+
+impl Standing {
+    /// Of somebody who may write.
+    pub const fn of(role: Option<Role>, tie: Tie) -> Self {
+        Self { role, tie, silenced: false }
+    }
+}
+
 /// What the table says.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Verdict {
@@ -65,6 +87,8 @@ struct Line {
     least: Role,
     /// Who made the room may too, unless they are a guest by now.
     or_keeper: bool,
+    /// Others hear of it: not for those who are silenced.
+    is_heard: bool,
 }
 
 enum Place {
@@ -81,31 +105,35 @@ enum Place {
 /// The table.
 fn line(right: Right) -> Line {
     use Place::{Hidden, NamedRoom, Room, Server};
-    use Role::{Admin, Guest, Member};
-    let (place, least, or_keeper) = match right {
-        Right::Account => (Server, Guest, false),
-        Right::SeeEverybody => (Hidden, Member, false),
-        Right::FindRooms => (Hidden, Member, false),
-        Right::MakeRooms => (Server, Member, false),
-        Right::Invite => (Server, Admin, false),
-        Right::KeepPeople => (Server, Admin, false),
-        Right::Read => (Room, Guest, false),
-        Right::Write => (Room, Guest, false),
-        Right::CallRoom => (Room, Member, false),
-        Right::ShapeRoom => (NamedRoom, Member, false),
-        Right::Leave => (NamedRoom, Guest, false),
-        Right::KeepRoom => (NamedRoom, Admin, true),
+    use Role::{Admin, Guest, Member, Moderator};
+    const HEARD: bool = true;
+    const QUIET: bool = false;
+    let (place, least, or_keeper, is_heard) = match right {
+        Right::Account => (Server, Guest, false, QUIET),
+        Right::SeeEverybody => (Hidden, Member, false, QUIET),
+        Right::FindRooms => (Hidden, Member, false, QUIET),
+        Right::MakeRooms => (Server, Member, false, HEARD),
+        Right::Invite => (Server, Admin, false, QUIET),
+        Right::KeepPeople => (Server, Admin, false, QUIET),
+        Right::Ban => (Server, Admin, false, QUIET),
+        Right::Silence => (Server, Moderator, false, QUIET),
+        Right::Read => (Room, Guest, false, QUIET),
+        Right::Write => (Room, Guest, false, HEARD),
+        Right::CallRoom => (Room, Member, false, HEARD),
+        Right::ShapeRoom => (NamedRoom, Member, false, HEARD),
+        Right::Leave => (NamedRoom, Guest, false, QUIET),
+        Right::KeepRoom => (NamedRoom, Admin, true, QUIET),
     };
-    Line { place, least, or_keeper }
+    Line { place, least, or_keeper, is_heard }
 }
 
-/// Whether somebody in this role (`None`: nobody is signed in), with this tie to the room that it
-/// is about, if it is about one, has this right.
-pub fn verdict(role: Option<Role>, tie: Tie, right: Right) -> Verdict {
-    let Line { place, least, or_keeper } = line(right);
+/// Whether somebody who stands like this has this right.
+pub fn verdict(standing: Standing, right: Right) -> Verdict {
+    let Line { place, least, or_keeper, is_heard } = line(right);
+    let Standing { role, tie, silenced } = standing;
     let Some(role) = role else { return Verdict::SignIn };
     let made_it = or_keeper && tie == Tie::Keeper && role.is_at_least(Role::Member);
-    let may = role.is_at_least(least) || made_it;
+    let may = (role.is_at_least(least) || made_it) && !(silenced && is_heard);
     match (place, tie) {
         (Place::Room | Place::NamedRoom, Tie::Stranger) => Verdict::Unknown,
         (Place::NamedRoom, Tie::Direct) => Verdict::Forbidden,
@@ -119,7 +147,8 @@ pub fn verdict(role: Option<Role>, tie: Tie, right: Right) -> Verdict {
 /// touches whoever stands as high as themselves or higher, nor lifts anybody above themselves; but
 /// an owner may make owners, and everybody who looks after people may step down.
 pub fn may_give(by: Role, from: Role, to: Role, is_oneself: bool) -> bool {
-    let keeps_people = verdict(Some(by), Tie::Stranger, Right::KeepPeople) == Verdict::Yes;
+    let standing = Standing::of(Some(by), Tie::Stranger);
+    let keeps_people = verdict(standing, Right::KeepPeople) == Verdict::Yes;
     let reaches = by.outranks(from) || is_oneself;
     let gives = by.outranks(to) || (by == Role::Owner && !is_oneself);
     keeps_people && reaches && gives
@@ -182,17 +211,18 @@ mod tests {
     #[test]
     fn a_stranger_knows_of_no_room() {
         for right in [Right::Read, Right::Write, Right::KeepRoom] {
-            assert_eq!(verdict(Some(Role::Owner), Tie::Stranger, right), Verdict::Unknown);
-            assert_eq!(verdict(None, Tie::Member, right), Verdict::SignIn);
+            let stranger = Standing::of(Some(Role::Owner), Tie::Stranger);
+            assert_eq!(verdict(stranger, right), Verdict::Unknown);
+            assert_eq!(verdict(Standing::of(None, Tie::Member), right), Verdict::SignIn);
         }
     }
 
     #[test]
     fn who_made_a_room_keeps_it_but_not_as_a_guest() {
-        let keeps = |role| verdict(Some(role), Tie::Keeper, Right::KeepRoom);
+        let keeps = |role| verdict(Standing::of(Some(role), Tie::Keeper), Right::KeepRoom);
         assert_eq!(keeps(Role::Member), Verdict::Yes);
         assert_eq!(keeps(Role::Guest), Verdict::Forbidden);
-        let direct = verdict(Some(Role::Owner), Tie::Direct, Right::KeepRoom);
+        let direct = verdict(Standing::of(Some(Role::Owner), Tie::Direct), Right::KeepRoom);
         assert_eq!(direct, Verdict::Forbidden);
     }
 }

@@ -10,8 +10,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::web::{
-    self, about, account, direct, first_run, health, home, join, level, members, messages, people,
-    picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
+    self, about, account, admin, direct, first_run, health, home, join, level, members, messages,
+    people, picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
 };
 use crate::{door, socket};
 
@@ -64,9 +64,15 @@ pub fn router(app: App) -> Router {
         .route("/account/sessions/end", post(sessions::end))
         .route("/people", get(people::page))
         .route("/people/{user}/pictures/{picture}", get(picture::picture))
-        .route("/people/role", post(people::set_role))
         .route("/people/invites", post(people::invite))
         .route("/people/invites/revoke", post(people::revoke))
+        .route("/admin", get(admin::page))
+        .route("/admin/people/{user}", get(admin::person))
+        .route("/admin/people/{user}/role", post(admin::set_role))
+        .route("/admin/people/{user}/silence", post(admin::silence))
+        .route("/admin/people/{user}/ban", post(admin::ban))
+        .route("/admin/people/{user}/lift", post(admin::lift))
+        .route("/admin/people/{user}/sign-out", post(admin::sign_out))
         .route("/api/session", get(health::session))
         .route("/healthz", get(health::healthz))
         .fallback(web::fallback)

@@ -30,6 +30,7 @@ pub mod about;
 pub mod picture;
 pub mod sessions;
 pub mod people;
+pub mod admin;
 
 pub use frame::{fallback, frame};
 pub use problem::Problem;

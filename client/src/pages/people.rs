@@ -2,13 +2,13 @@
 
 use hark_protocol::{Person, Role};
 
-use super::card::form_note;
+use super::admin::ADDRESS;
 use super::column::{column, section};
 use super::field::{Entry, Field};
 use super::new_direct::message_button;
 use crate::ui::Avatar;
 use crate::ui::view::{Node, view};
-use crate::words::{people as words, role as roles, rooms};
+use crate::words::{admin, people as words, role as roles, rooms};
 
 /// What the page shows.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +17,8 @@ pub struct People {
     pub people: Vec<PersonRow>,
     /// What those see besides who let others in.
     pub invites: Option<Invites>,
-    /// What came of the last thing done here.
-    pub note: Option<&'static str>,
+    /// The viewer looks after people.
+    pub keeps_people: bool,
 }
 
 /// Somebody.
@@ -28,8 +28,8 @@ pub struct PersonRow {
     pub person: Person,
     /// What they may do.
     pub role: Role,
-    /// Which other roles the viewer may give them.
-    pub others: Vec<Role>,
+    /// They may not use the server.
+    pub banned: bool,
     /// The day they came.
     pub since: String,
     /// How they sign in; for those who look after people.
@@ -64,31 +64,30 @@ pub struct InviteRow {
 
 /// The page.
 pub fn people(page: People) -> Node {
-    let People { people, invites, note } = page;
+    let People { people, invites, keeps_people } = page;
+    let manage = keeps_people.then(|| {
+        view! { <a class="button" href=ADDRESS>{admin::title()}</a> }
+    });
     let rows = people.into_iter().map(person_row).collect::<Node>();
     let invites = invites.map(|invites| section(words::invites(), invites_view(invites)));
     column(
         words::title(),
         ("/".into(), rooms::back_to_chat()),
-        (),
-        (
-            form_note(note),
-            invites,
-            view! { <section class="section"><ul class="list">{rows}</ul></section> },
-        ),
+        manage,
+        (invites, view! { <section class="section"><ul class="list">{rows}</ul></section> }),
     )
 }
 
 fn person_row(row: PersonRow) -> Node {
-    let PersonRow { person, role, others, since, email, is_viewer } = row;
+    let PersonRow { person, role, banned, since, email, is_viewer } = row;
+    let messages = !banned && !is_viewer;
     let about = match email {
         Some(email) => words::about(&email, &words::since(&since)),
         None => words::since(&since),
     };
-    let changes = !others.is_empty();
-    let tag = (!changes && role != Role::Member)
-        .then(|| view! { <span class="tag">{roles::name(role)}</span> });
-    let form = changes.then(|| role_form(&person, role, &others));
+    let tag =
+        (role != Role::Member).then(|| view! { <span class="tag">{roles::name(role)}</span> });
+    let banned = banned.then(|| view! { <span class="tag">{admin::banned_tag()}</span> });
     view! {
         <li class="list__row">
             {Avatar::of(&person).view()}
@@ -97,29 +96,9 @@ fn person_row(row: PersonRow) -> Node {
                 <p class="list__meta">{about}</p>
             </div>
             {tag}
-            {form}
-            {(!is_viewer).then(|| message_button(&person))}
+            {banned}
+            {messages.then(|| message_button(&person))}
         </li>
-    }
-}
-
-/// The form by which somebody gets another role. What they are now stands first.
-fn role_form(person: &Person, now: Role, others: &[Role]) -> Node {
-    let offered = |role: &Role| *role == now || others.contains(role);
-    let options = Role::ALL.into_iter().filter(offered).map(|role| {
-        let (word, name) = (roles::word(role), roles::name(role));
-        view! { <option value=word selected=role == now>{name}</option> }
-    });
-    let label = words::role_of(person.name.as_str());
-    let change = words::change_role_of(person.name.as_str());
-    view! {
-        <form class="list__actions" method="post" action="/people/role">
-            <input type="hidden" name="user" value=person.id.to_string()/>
-            <select class="field__input" name="role" aria-label=label>
-                {options.collect::<Node>()}
-            </select>
-            <button class="button button--quiet" aria-label=change>{words::change_role()}</button>
-        </form>
     }
 }
 

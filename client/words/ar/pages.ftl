@@ -111,6 +111,7 @@ entry-reset-for = لحساب { $name }. سيُسجَّل خروجك من كل م
 entry-link-title = هذا الرابط لا يعمل
 entry-link-text = ربما كان مبتورًا أو مستخدمًا أو قديمًا جدًا. اطلب رابطًا جديدًا ممن أعطاك إياه.
 entry-wrong-sign-in = هذا البريد وكلمة المرور هذه لا يتوافقان.
+entry-banned = لم يعد بإمكانك استخدام هذا الخادم. من يديره يستطيع أن يخبرك بالسبب.
 entry-too-many-tries = كثرت المحاولات. انتظر دقيقة ثم أعد المحاولة. كلمة مرورك لم تتغير.
 entry-busy = يسجّل كثيرون الدخول الآن. أعد المحاولة بعد قليل.
 entry-email-wrong = لا يبدو هذا عنوان بريد إلكتروني.
@@ -178,15 +179,60 @@ people-uses-left = { $count ->
 people-until = حتى { $when } · أنشأها { $by }
 people-about = { $email } · { $since }
 people-since = هنا منذ { $day }
-people-role-of = الدور: { $name }
-people-change-role = تغيير الدور
-people-change-role-of = تغيير الدور: { $name }
 
 role-owner = مالك
 role-admin = مدير
 role-moderator = مشرف
 role-member = عضو
 role-guest = ضيف
+
+## إدارة الخادم
+
+admin-title = إدارة هذا الخادم
+admin-manage = إدارة
+admin-manage-of = إدارة: { $name }
+admin-banned-tag = محظور
+admin-silenced-tag = ممنوع من الكتابة
+admin-role-title = الدور
+admin-change-role = تغيير الدور
+admin-silence-title = المنع من الكتابة
+admin-silence-text = من مُنع من الكتابة يستطيع القراءة فقط.
+admin-silence-for = المدة
+admin-silence = بدء المنع
+admin-unsilence = إنهاء المنع
+admin-silence-until = ينتهي المنع: { $when }
+admin-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+admin-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+admin-days = { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+admin-ban-title = الحظر
+admin-ban-text = يُسجَّل خروجه فورًا من كل مكان ولا يستطيع الدخول ثانية. تتوقف الدعوات التي أنشأها. ويبقى ما كتبه.
+admin-ban = حظر { $name }
+admin-lift-text = هذا الشخص محظور. بعد رفع الحظر يسجل الدخول كما كان.
+admin-lift = رفع الحظر
+admin-sessions-title = أماكن تسجيل دخوله
+admin-no-sessions = لم يسجل الدخول في أي مكان.
+admin-sign-out = تسجيل خروجه من كل مكان
 
 ## الغرف
 

@@ -111,6 +111,7 @@ entry-reset-for = Pro: { $name }. Všude vás to odhlásí.
 entry-link-title = Tento odkaz nefunguje
 entry-link-text = Možná je neúplný, použitý nebo příliš starý. Požádejte o nový toho, kdo vám ho dal.
 entry-wrong-sign-in = Tento e-mail a heslo k sobě nepatří.
+entry-banned = Tento server už nemůžete používat. Proč, vám řekne jeho správce.
 entry-too-many-tries = Pokusů bylo příliš mnoho. Minutu počkejte a zkuste to znovu. Heslo zůstává stejné.
 entry-busy = Právě se přihlašuje mnoho lidí. Zkuste to za chvíli znovu.
 entry-email-wrong = Tohle nevypadá jako e-mailová adresa.
@@ -172,15 +173,53 @@ people-uses-left = { $count ->
 people-until = Platí do: { $when } · autor: { $by }
 people-about = { $email } · { $since }
 people-since = Na serveru od: { $day }
-people-role-of = Role: { $name }
-people-change-role = Změnit roli
-people-change-role-of = Změnit roli: { $name }
 
 role-owner = Vlastník
 role-admin = Správce
 role-moderator = Moderátor
 role-member = Člen
 role-guest = Host
+
+## Správa serveru
+
+admin-title = Správa serveru
+admin-manage = Spravovat
+admin-manage-of = Spravovat: { $name }
+admin-banned-tag = Zákaz vstupu
+admin-silenced-tag = Nesmí psát
+admin-role-title = Role
+admin-change-role = Změnit roli
+admin-silence-title = Odmlka
+admin-silence-text = Kdo má odmlku, může číst, ale ne psát.
+admin-silence-for = Na jak dlouho
+admin-silence = Začít odmlku
+admin-unsilence = Ukončit odmlku
+admin-silence-until = Odmlka končí: { $when }
+admin-minutes = { $count ->
+    [one] 1 minuta
+    [few] { $count } minuty
+   *[other] { $count } minut
+}
+admin-hours = { $count ->
+    [one] 1 hodina
+    [few] { $count } hodiny
+   *[other] { $count } hodin
+}
+admin-days = { $count ->
+    [one] 1 den
+    [few] { $count } dny
+   *[other] { $count } dní
+}
+admin-ban-title = Zákaz vstupu
+admin-ban-text =
+    Člověk je hned všude odhlášen a nemůže se znovu přihlásit. Pozvánky, které vytvořil, přestanou platit.
+    Co napsal, zůstává.
+admin-ban = Zakázat vstup: { $name }
+admin-lift-text = Tento člověk má zákaz vstupu. Po jeho zrušení se přihlásí jako dřív.
+admin-lift = Zrušit zákaz
+admin-sessions-title = Kde je přihlášen
+admin-no-sessions = Není přihlášen nikde.
+admin-sign-out = Všude ho odhlásit
 
 ## Místnosti
 

@@ -119,6 +119,7 @@ entry-reset-button = Save
 entry-link-title = This link does not work
 entry-link-text = It may be cut off, used up or too old. Ask whoever gave it to you for a new one.
 entry-wrong-sign-in = This email and password do not belong together.
+entry-banned = You may no longer use this server. Whoever looks after it can tell you why.
 entry-too-many-tries = There were too many tries. Wait a minute, then try again. Your password is unchanged.
 entry-busy = Many people are signing in just now. Try again in a moment.
 entry-email-wrong = This does not look like an email address.
@@ -199,10 +200,6 @@ people-until = Until { $when } · made by { $by }
 people-about = { $email } · { $since }
 # Since when somebody is here.
 people-since = Here since { $day }
-# $name is whose role it is.
-people-role-of = Role: { $name }
-people-change-role = Change role
-people-change-role-of = Change the role: { $name }
 
 ## What roles are called.
 
@@ -211,6 +208,46 @@ role-admin = Admin
 role-moderator = Moderator
 role-member = Member
 role-guest = Guest
+
+## What the pages say by which a server is looked after.
+
+admin-title = Look after this server
+admin-manage = Manage
+# What that link is called.
+admin-manage-of = Manage: { $name }
+admin-banned-tag = Banned
+admin-silenced-tag = In a timeout
+admin-role-title = Role
+admin-change-role = Change role
+admin-silence-title = Timeout
+admin-silence-text = In a timeout somebody can read but not write.
+admin-silence-for = For how long
+admin-silence = Start the timeout
+admin-unsilence = End the timeout
+# $when is a moment.
+admin-silence-until = The timeout ends: { $when }
+admin-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+admin-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+admin-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+admin-ban-title = Ban
+admin-ban-text =
+    They are signed out everywhere at once and cannot sign in again. Invites they made stop working. What they
+    wrote stays.
+admin-ban = Ban { $name }
+admin-lift-text = This person is banned. When the ban is lifted, they can sign in as before.
+admin-lift = Lift the ban
+admin-sessions-title = Where they are signed in
+admin-no-sessions = They are signed in nowhere.
+admin-sign-out = Sign them out everywhere
 
 ## What the pages of rooms say: browsing, making one, its door and its settings.
 

@@ -111,6 +111,7 @@ entry-reset-for = 为 { $name } 设置。您将在所有地方退出登录。
 entry-link-title = 此链接无效
 entry-link-text = 它可能不完整、已用过或已过期。请向给您链接的人要一个新的。
 entry-wrong-sign-in = 邮箱和密码不匹配。
+entry-banned = 你不能再使用此服务器。管理者可以告诉你原因。
 entry-too-many-tries = 尝试次数过多。请等一分钟再试。您的密码没有改变。
 entry-busy = 现在登录的人很多。请稍后再试。
 entry-email-wrong = 这看起来不像电子邮箱地址。
@@ -164,15 +165,39 @@ people-uses-left = 还可供 { NUMBER($count) } 人使用
 people-until = 有效期至 { $when } · 由 { $by } 创建
 people-about = { $email } · { $since }
 people-since = { $day } 加入
-people-role-of = 角色：{ $name }
-people-change-role = 更改角色
-people-change-role-of = 更改角色：{ $name }
 
 role-owner = 所有者
 role-admin = 管理员
 role-moderator = 版主
 role-member = 成员
 role-guest = 访客
+
+## 管理服务器
+
+admin-title = 管理此服务器
+admin-manage = 管理
+admin-manage-of = 管理：{ $name }
+admin-banned-tag = 已封禁
+admin-silenced-tag = 禁言中
+admin-role-title = 角色
+admin-change-role = 更改角色
+admin-silence-title = 禁言
+admin-silence-text = 被禁言的人可以阅读，但不能发言。
+admin-silence-for = 多长时间
+admin-silence = 开始禁言
+admin-unsilence = 结束禁言
+admin-silence-until = 禁言结束：{ $when }
+admin-minutes = { NUMBER($count) } 分钟
+admin-hours = { NUMBER($count) } 小时
+admin-days = { NUMBER($count) } 天
+admin-ban-title = 封禁
+admin-ban-text = 此人会立即在各处退出登录，且不能再登录。其创建的邀请会失效。其写下的内容会保留。
+admin-ban = 封禁 { $name }
+admin-lift-text = 此人已被封禁。解除封禁后可照常登录。
+admin-lift = 解除封禁
+admin-sessions-title = 登录位置
+admin-no-sessions = 没有在任何地方登录。
+admin-sign-out = 在各处退出其登录
 
 ## 房间
 

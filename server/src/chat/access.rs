@@ -31,6 +31,11 @@ pub async fn may(
     }
 }
 
+/// Says that the viewer may write in a room: for what is told to others and never stored.
+pub async fn may_write(store: &Store, viewer: &Viewer, room: RoomId) -> Result<(), Refused> {
+    Ok(store.has_right(viewer.user.id, room, Right::Write).await?)
+}
+
 /// A right on the server.
 pub async fn mandate(store: &Store, viewer: &Viewer, right: Right) -> Result<Mandate, Refused> {
     Ok(store.mandate(viewer.user.id, right).await?)

@@ -28,6 +28,35 @@ pub async fn set_role(
     Ok(store.set_role(&by, user, role).await?)
 }
 
+/// Keeps somebody from this server.
+pub async fn ban(store: &Store, viewer: &Viewer, user: UserId) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::Ban).await?;
+    Ok(store.ban(&by, user).await?)
+}
+
+/// Lets somebody in again.
+pub async fn lift_ban(store: &Store, viewer: &Viewer, user: UserId) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::Ban).await?;
+    Ok(store.lift_ban(&by, user).await?)
+}
+
+/// Keeps somebody from writing for so long; no time at all ends that.
+pub async fn silence(
+    store: &Store,
+    viewer: &Viewer,
+    user: UserId,
+    how_long: Duration,
+) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::Silence).await?;
+    Ok(store.silence(&by, user, how_long).await?)
+}
+
+/// Ends all sessions of somebody else.
+pub async fn end_sessions_of(store: &Store, viewer: &Viewer, user: UserId) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::KeepPeople).await?;
+    Ok(store.end_sessions_of(&by, user).await?)
+}
+
 /// The invites that still work, newest first.
 pub async fn invites(store: &Store, viewer: &Viewer) -> Result<Vec<Invite>, Refused> {
     let by = mandate(store, viewer, Right::Invite).await?;

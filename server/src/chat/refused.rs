@@ -24,7 +24,9 @@ impl Refused {
     pub fn code(&self) -> ErrorCode {
         match &self.0 {
             StoreError::NotFound => ErrorCode::NotFound,
-            StoreError::Forbidden | StoreError::LastOwner => ErrorCode::Forbidden,
+            StoreError::Forbidden | StoreError::LastOwner | StoreError::Banned => {
+                ErrorCode::Forbidden
+            }
             StoreError::RoomArchived => ErrorCode::RoomArchived,
             StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
             StoreError::LimitExceeded => ErrorCode::LimitExceeded,
@@ -73,6 +75,7 @@ impl From<Refused> for Refusal {
             StoreError::NotFound
             | StoreError::Forbidden
             | StoreError::LastOwner
+            | StoreError::Banned
             | StoreError::RoomArchived
             | StoreError::ClientMessageIdConflict
             | StoreError::LimitExceeded

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -93,7 +94,13 @@ impl<T: Transport> Connection<T> {
         debug!(user.id = %self.viewer.user.id, "A connection opened");
         // What panics in here and is no command's has left this connection in nobody knows which
         // state. It alone ends.
-        let Err(ending) = caught(self.serve()).await;
+        // Nor does it matter to somebody who may no longer be here what it was doing.
+        let mailbox = Arc::clone(self.registration.mailbox());
+        let ending = tokio::select! {
+            biased;
+            code = mailbox.revocation().happens() => Ending::Close(code),
+            Err(ending) = caught(self.serve()) => ending,
+        };
         if ending == Ending::Close(CloseCode::Restart) {
             // Whoever does not listen any more is let go all the same.
             let _ = timeout(LAST_ANSWERS, self.say_goodbye()).await;
@@ -143,6 +150,10 @@ impl<T: Transport> Connection<T> {
     }
 
     async fn on_message(&mut self, message: Option<Bytes>) -> Result<(), Ending> {
+        // However much came before the news of it was handled.
+        if let Some(code) = self.registration.mailbox().revocation().code() {
+            return Err(Ending::Close(code));
+        }
         self.heartbeat.heard(Instant::now());
         let Some(bytes) = message else { return Ok(()) };
         match ClientFrame::decode(&bytes) {

@@ -183,8 +183,15 @@ impl<T: Transport> Connection<T> {
         room: RoomId,
         thread: Option<Seq>,
     ) -> Result<(), Ending> {
+        // What is told of others is not asked of the store, so that news must go before it.
+        self.take_news().await?;
         if !self.rooms.contains_key(&room) {
             return self.reply(id, Err(Refusal::terminal(ErrorCode::NotFound))).await;
+        }
+        // Others hear of it, but no write asks for the right.
+        let (store, viewer) = (&self.app.store, &self.viewer);
+        if let Err(refused) = caught(chat::may_write(store, viewer, room)).await {
+            return self.answer(Answer { id, result: Err(refused) }).await;
         }
         let told = caught_here(|| self.app.presence.typing(room, thread, &self.viewer.user));
         self.answer(Answer { id, result: told.map(done).map_err(Refused::from) }).await

@@ -37,6 +37,8 @@ pub struct Credentials {
     pub user: UserId,
     /// Their password's PHC string.
     pub password: String,
+    /// They may not use the server.
+    pub banned: bool,
 }
 
 /// A session that has begun. The token is shown this once.
@@ -124,7 +126,8 @@ impl Store {
         self.write_vital(move |txn| sqlite::reset::set_password(txn, user, &password, keep)).await
     }
 
-    /// Begins a session. `agent` is what its owner will know it by.
+    /// Begins a session. `agent` is what its owner will know it by. [`StoreError::Banned`] for
+    /// whoever may not use the server.
     pub async fn create_session(
         &self,
         user: UserId,

@@ -1,5 +1,7 @@
 //! The people of this server.
 
+use std::time::Duration;
+
 use hark_protocol::{
     About, List, Person, PersonName, PictureId, Receipt, Role, Room, RoomSnapshot, Seen, Status,
     Timestamp, UserId, ZoneName,
@@ -20,6 +22,10 @@ pub struct PersonInfo {
     pub email: Email,
     /// When they came.
     pub since: Timestamp,
+    /// They may not use the server.
+    pub banned: bool,
+    /// Until when they may not write, if that was ever so.
+    pub silenced_until: Option<Timestamp>,
 }
 
 impl Store {
@@ -47,6 +53,36 @@ impl Store {
     pub async fn set_role(&self, by: &Mandate, user: UserId, role: Role) -> Result<(), StoreError> {
         let by = *by;
         self.write(move |txn| sqlite::person::set_role(txn, &by, user, role)).await
+    }
+
+    /// Keeps somebody from this server. Twice is as good as once. [`StoreError::Forbidden`] where
+    /// they stand as high as whoever does it, or higher.
+    pub async fn ban(&self, by: &Mandate, user: UserId) -> Result<(), StoreError> {
+        let by = *by;
+        self.write_vital(move |txn| sqlite::ban::ban(txn, &by, user)).await
+    }
+
+    /// Lets somebody in again, who then signs in as before.
+    pub async fn lift_ban(&self, by: &Mandate, user: UserId) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::ban::lift(txn, &by, user)).await
+    }
+
+    /// Keeps somebody from writing for so long from now on; no time at all ends that.
+    pub async fn silence(
+        &self,
+        by: &Mandate,
+        user: UserId,
+        how_long: Duration,
+    ) -> Result<(), StoreError> {
+        let by = *by;
+        self.write_vital(move |txn| sqlite::ban::silence(txn, &by, user, how_long)).await
+    }
+
+    /// Ends all sessions of somebody who stands below.
+    pub async fn end_sessions_of(&self, by: &Mandate, user: UserId) -> Result<(), StoreError> {
+        let by = *by;
+        self.write_vital(move |txn| sqlite::ban::sign_out(txn, &by, user)).await
     }
 
     /// One of them, or [`StoreError::NotFound`].

@@ -3,7 +3,7 @@
 
 use hark_protocol::{Person, Role, RoomId, UserId};
 
-use crate::rights::{Right, Tie, Verdict, verdict};
+use crate::rights::{Right, Standing, Tie, Verdict, verdict};
 
 /// A session: somebody signed in on one browser.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -24,7 +24,7 @@ impl Viewer {
     /// Whether they had this right on the server when they were looked up: for what a page offers.
     /// Who does something is asked again.
     pub fn may(&self, right: Right) -> bool {
-        verdict(Some(self.role), Tie::Stranger, right) == Verdict::Yes
+        verdict(Standing::of(Some(self.role), Tie::Stranger), right) == Verdict::Yes
     }
 }
 

@@ -68,6 +68,11 @@ pub enum Told {
         /// Where.
         room: RoomId,
     },
+    /// This person may no longer use the server: all their connections are to be let go.
+    Banned {
+        /// Who.
+        user: UserId,
+    },
     /// This session is over: whoever uses it is to be let go.
     SessionEnded {
         /// Which.
@@ -87,6 +92,7 @@ impl Told {
             | Self::Thread { .. }
             | Self::About { .. }
             | Self::Receipts { .. }
+            | Self::Banned { .. }
             | Self::SessionEnded { .. } => None,
         }
     }

@@ -44,7 +44,8 @@ async fn show(
     error: Option<&'static str>,
     chosen: Vec<UserId>,
 ) -> Result<Response, Problem> {
-    let people = chat::people(&visit.app.store, viewer).await?.into_iter().map(|info| info.person);
+    let people = chat::people(&visit.app.store, viewer).await?.into_iter();
+    let people = people.filter(|info| !info.banned).map(|info| info.person);
     let people = people.filter(|person| person.id != viewer.user.id).collect();
     let page = NewDirect { people, chosen, error };
     Ok(visit.page(status, words::title(), || pages::new_direct::new_direct(page)))

@@ -2,22 +2,19 @@
 
 use std::time::Duration;
 
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::pages::Entry;
 use hark_client::pages::people::{INVITE_DAYS, InviteRow, Invites, People, PersonRow};
-use hark_client::words::{people as words, role, rooms};
-use hark_protocol::Role;
-use serde::Deserialize;
+use hark_client::words::people as words;
 
 use super::fields::Fields;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
 use crate::door;
-use crate::rights::{Right, may_give};
+use crate::rights::Right;
 use crate::store::{InviteId, Viewer};
 
 /// Carries a new invite's token over the redirect to the one page that shows it. The store keeps
@@ -27,21 +24,10 @@ const NEW_INVITE: &str = "hark_invite";
 /// How many people one invite may let in.
 const USES: std::ops::RangeInclusive<u32> = 1..=1000;
 
-/// What the address of the page may say.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    note: Option<String>,
-}
-
 /// `GET /people`.
-pub async fn page(
-    visit: Visit,
-    SignedIn(viewer): SignedIn,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Problem> {
+pub async fn page(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, Problem> {
     let token = door::read(&visit.headers, NEW_INVITE).map(str::to_owned);
     let mut page = load(&visit, &viewer).await?;
-    page.note = asked.note.map(|_| rooms::saved());
     let (Some(invites), Some(token)) = (&mut page.invites, token) else {
         return Ok(show(&visit, StatusCode::OK, page));
     };
@@ -77,18 +63,6 @@ pub async fn invite(
     Ok((carry, Redirect::to("/people")).into_response())
 }
 
-/// `POST /people/role`: somebody's other role.
-pub async fn set_role(
-    visit: Visit,
-    SignedIn(viewer): SignedIn,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    chat::mandate(&visit.app.store, &viewer, Right::KeepPeople).await?;
-    let role = role::of_word(fields.get("role")).ok_or(Problem::BadRequest)?;
-    chat::set_role(&visit.app.store, &viewer, fields.parse("user")?, role).await?;
-    Ok(Redirect::to("/people?note=saved").into_response())
-}
-
 /// `POST /people/invites/revoke`.
 pub async fn revoke(
     visit: Visit,
@@ -110,24 +84,18 @@ async fn load(visit: &Visit, viewer: &Viewer) -> Result<People, Problem> {
     let clock = visit.clock();
     let store = &visit.app.store;
     let keeps = viewer.may(Right::KeepPeople);
-    let people = chat::people(store, viewer).await?;
-    let owners = people.iter().filter(|info| info.role == Role::Owner).count();
-    let people = people.into_iter().map(|info| {
-        let is_viewer = info.person.id == viewer.user.id;
-        let is_last = info.role == Role::Owner && owners == 1;
-        let gives = |role: &Role| !is_last && may_give(viewer.role, info.role, *role, is_viewer);
-        PersonRow {
-            is_viewer,
-            role: info.role,
-            others: Role::ALL.into_iter().filter(gives).collect(),
-            since: clock.day(info.since),
-            email: keeps.then(|| info.email.as_str().to_owned()),
-            person: info.person,
-        }
+    let people = chat::people(store, viewer).await?.into_iter().map(|info| PersonRow {
+        is_viewer: info.person.id == viewer.user.id,
+        role: info.role,
+        banned: info.banned,
+        since: clock.day(info.since),
+        email: keeps.then(|| info.email.as_str().to_owned()),
+        person: info.person,
     });
     let people = people.collect();
+    let keeps_people = viewer.may(Right::Silence);
     if !viewer.may(Right::Invite) {
-        return Ok(People { people, ..People::default() });
+        return Ok(People { people, keeps_people, invites: None });
     }
     let list = chat::invites(store, viewer).await?.into_iter().map(|invite| InviteRow {
         id: invite.id.0.to_string(),
@@ -136,7 +104,7 @@ async fn load(visit: &Visit, viewer: &Viewer) -> Result<People, Problem> {
         by: invite.created_by,
     });
     let invites = Invites { link: None, uses: Entry::of("1"), list: list.collect() };
-    Ok(People { people, invites: Some(invites), ..People::default() })
+    Ok(People { people, keeps_people, invites: Some(invites) })
 }
 
 fn show(visit: &Visit, status: StatusCode, page: People) -> Response {

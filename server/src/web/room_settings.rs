@@ -97,7 +97,8 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
     }
     let keeper = chat::may(store, viewer, room, Right::KeepRoom).await?;
     let may_shape = chat::may(store, viewer, room, Right::ShapeRoom).await?;
-    let people = chat::people(store, viewer).await?.into_iter().map(|info| info.person);
+    let people = chat::people(store, viewer).await?.into_iter();
+    let people = people.filter(|info| !info.banned).map(|info| info.person);
     let others = people.filter(|person| members.iter().all(|member| member.id != person.id));
     Ok(RoomSettings {
         name: Entry::of(info.room.name.as_str()),

@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use hark_client::pages::account::SessionRow;
 use hark_client::words::account as words;
+use hark_protocol::UserId;
 
 use super::fields::Fields;
 use super::{Problem, SignedIn, Visit};
@@ -19,15 +20,24 @@ pub async fn end(
     Ok(Redirect::to("/account").into_response())
 }
 
-/// The sessions as the page shows them.
+/// The viewer's sessions as the page shows them.
 pub(super) async fn rows(visit: &Visit, viewer: &Viewer) -> Result<Vec<SessionRow>, Problem> {
+    rows_of(visit, viewer.user.id, Some(viewer.session)).await
+}
+
+/// Somebody's, of which one may be the one in use.
+pub(super) async fn rows_of(
+    visit: &Visit,
+    user: UserId,
+    this_one: Option<SessionId>,
+) -> Result<Vec<SessionRow>, Problem> {
     let clock = visit.clock();
-    let sessions = visit.app.store.sessions(viewer.user.id).await?;
+    let sessions = visit.app.store.sessions(user).await?;
     let row = |session: crate::store::SessionInfo| SessionRow {
         id: session.id.0.to_string(),
         browser: browser(&session.agent),
         used: clock.moment(session.used_at),
-        this_one: session.id == viewer.session,
+        this_one: Some(session.id) == this_one,
     };
     Ok(sessions.into_iter().map(row).collect())
 }

@@ -76,6 +76,7 @@ pub async fn sign_in(
     };
     let hash = known.as_ref().map(|known| known.password.as_str());
     match (visit.app.passwords.verify(password.to_owned(), hash).await, known) {
+        (Ok(true), Some(known)) if known.banned => refused(StatusCode::FORBIDDEN, words::banned()),
         (Ok(true), Some(known)) => {
             tries.worked(&email, from.ip());
             let answer = begin_session_at(&visit, known.user, next.as_deref().unwrap_or("/"));

@@ -1,6 +1,8 @@
 //! How connections end.
 
-use hark_protocol::{CloseCode, ServerFrame};
+use hark_protocol::{CloseCode, ErrorCode, Role, ServerFrame};
+use hark_server::chat as doing;
+use hark_server::store::StoreError;
 
 use super::chat::TestChat;
 
@@ -52,4 +54,45 @@ async fn one_who_does_not_read_holds_nobody_up() {
         ann.message(chat.lobby).await;
     }
     drop(stuck);
+}
+
+#[tokio::test]
+async fn a_ban_is_lifted_and_all_that_was_written_is_there() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let store = &chat.app.store;
+    let (mut hers, mut his) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
+    his.post(chat.lobby, "I was here").await;
+    let user = bob.viewer.user.id;
+    doing::ban(store, &ann.viewer, user).await.unwrap();
+    assert_eq!(his.closed().await.0, CloseCode::Banned.code());
+    assert_eq!(hers.message(chat.lobby).await, "I was here");
+    let again = store.create_session(user, "a test").await;
+    assert!(matches!(again, Err(StoreError::Banned)), "{again:?}");
+    doing::lift_ban(store, &ann.viewer, user).await.unwrap();
+    let back = bob.elsewhere(&chat).await;
+    back.looks_at(chat.lobby).await.post(chat.lobby, "And am again").await;
+    assert_eq!(hers.message(chat.lobby).await, "And am again");
+}
+
+#[tokio::test]
+async fn nobody_is_banned_or_silenced_by_their_equals() {
+    let (chat, ann, bob) = TestChat::of_two().await;
+    let cy = chat.person("Cy").await;
+    let store = &chat.app.store;
+    let hour = std::time::Duration::from_secs(3600);
+    for who in [&bob, &cy] {
+        doing::set_role(store, &ann.viewer, who.viewer.user.id, Role::Admin).await.unwrap();
+    }
+    for (by, whom) in [(&bob, &cy), (&bob, &ann), (&bob, &bob), (&ann, &ann)] {
+        let user = whom.viewer.user.id;
+        let banned = doing::ban(store, &by.viewer, user).await;
+        assert_eq!(banned.unwrap_err().code(), ErrorCode::Forbidden);
+        let silenced = doing::silence(store, &by.viewer, user, hour).await;
+        assert_eq!(silenced.unwrap_err().code(), ErrorCode::Forbidden);
+        let out = doing::end_sessions_of(store, &by.viewer, user).await;
+        assert_eq!(out.unwrap_err().code(), ErrorCode::Forbidden);
+    }
+    doing::ban(store, &ann.viewer, cy.viewer.user.id).await.unwrap();
+    let by_the_banned = doing::ban(store, &cy.viewer, bob.viewer.user.id).await;
+    assert_eq!(by_the_banned.unwrap_err().code(), ErrorCode::Forbidden);
 }

@@ -10,6 +10,7 @@ mod talking;
 mod resuming;
 mod membership;
 mod rights;
+mod revoking;
 mod presence;
 mod about;
 mod receipts;

@@ -5,7 +5,7 @@ use hark_protocol::{
     Reply, ReplyTo, Role, RoomId, Seq, ServerFrame,
 };
 use hark_server::chat as doing;
-use hark_server::rights::{Right, Tie, Verdict, verdict};
+use hark_server::rights::{self, Right, Tie, Verdict, verdict};
 
 use super::chat::{Somebody, TestChat};
 use super::socket::Socket;
@@ -50,6 +50,7 @@ async fn everybody(chat: &TestChat, owner: &Somebody) -> (RoomId, Somebody, Vec<
         ("a moderator", Role::Moderator, Tie::Member),
         ("a member", Role::Member, Tie::Member),
         ("a guest", Role::Guest, Tie::Member),
+        ("a member who is silenced", Role::Member, Tie::Member),
         ("an owner elsewhere", Role::Owner, Tie::Stranger),
         ("a member elsewhere", Role::Member, Tie::Stranger),
         ("a guest elsewhere", Role::Guest, Tie::Stranger),
@@ -159,8 +160,15 @@ async fn every_command_is_answered_to_everybody_as_the_table_says() {
         for command in COMMANDS {
             assert!(names.contains(command), "nobody asks with {command}");
         }
+        let silenced = standing.called.ends_with("silenced");
+        if silenced {
+            let user = standing.who.viewer.user.id;
+            let hour = std::time::Duration::from_secs(3600);
+            doing::silence(&chat.app.store, &ann.viewer, user, hour).await.unwrap();
+        }
+        let role = Some(standing.role);
         for (right, command) in asked {
-            let says = verdict(Some(standing.role), standing.tie, right);
+            let says = verdict(rights::Standing { role, tie: standing.tie, silenced }, right);
             let about = format!("{} asks with {command:?}", standing.called);
             let refused = refusal(&mut socket, command).await;
             assert_eq!(refused.map(|refusal| refusal.code), expected(says), "{about}");

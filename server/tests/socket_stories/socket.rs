@@ -226,6 +226,26 @@ impl Socket {
         }
     }
 
+    /// Sends a command of which nobody waits for the answer, while the other end is there.
+    pub(crate) async fn try_say(&mut self, command: &Command) -> tungstenite::Result<()> {
+        self.last += 1;
+        let (id, command) = (CommandId(self.last), command.clone());
+        let frame = ClientFrame::Command { id, command };
+        self.stream.send(Message::binary(frame.encode())).await
+    }
+
+    /// The next frame, or the code that the server closes with.
+    pub(crate) async fn next(&mut self) -> Result<ServerFrame, u16> {
+        loop {
+            match self.read_message().await {
+                Some(Ok(Message::Binary(bytes))) => return Ok(ServerFrame::decode(&bytes).unwrap()),
+                Some(Ok(Message::Close(Some(close)))) => return Err(close.code.into()),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                other => panic!("neither a frame nor a close: {other:?}"),
+            }
+        }
+    }
+
     async fn read(&mut self) -> ServerFrame {
         loop {
             match self.read_message().await {

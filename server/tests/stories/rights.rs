@@ -7,7 +7,7 @@ use hark_protocol::{
     Access, Body, ClientMessageId, PersonName, Role, RoomId, RoomName, Topic, UserId,
 };
 use hark_server::chat as doing;
-use hark_server::rights::{Tie, Verdict, verdict};
+use hark_server::rights::{self, Tie, Verdict, verdict};
 use hark_server::store::{Email, NewPerson, Viewer};
 
 use crate::browser::{Answer, Browser};
@@ -26,7 +26,7 @@ struct Standing {
 }
 
 /// Everybody there is: what they are called, their role, and what they have to do with the room.
-const EVERYBODY: [(&str, Option<Role>, Tie); 10] = [
+const EVERYBODY: [(&str, Option<Role>, Tie); 12] = [
     ("nobody", None, Tie::Stranger),
     ("an owner", Some(Role::Owner), Tie::Member),
     ("an admin", Some(Role::Admin), Tie::Member),
@@ -37,6 +37,8 @@ const EVERYBODY: [(&str, Option<Role>, Tie); 10] = [
     ("an owner elsewhere", Some(Role::Owner), Tie::Stranger),
     ("a member who was removed", Some(Role::Member), Tie::Stranger),
     ("a guest elsewhere", Some(Role::Guest), Tie::Stranger),
+    ("a member who is silenced", Some(Role::Member), Tie::Member),
+    ("a member who is banned", None, Tie::Member),
 ];
 
 /// The house, its owner, and everybody afresh for each thing they might break.
@@ -98,7 +100,15 @@ impl Town {
             doing::add_member(store, &keeper, room, user).await.unwrap();
         }
         let other = if tie == Tie::Keeper { user } else { keeper.user.id };
+        if called.ends_with("silenced") {
+            let hour = std::time::Duration::from_secs(3600);
+            doing::silence(store, &self.ann, user, hour).await.unwrap();
+        }
+        if called.ends_with("banned") {
+            doing::ban(store, &self.ann, user).await.unwrap();
+        }
         let browser = match (role, tie) {
+            (None, Tie::Member) => somebody,
             (None, _) => self.house.browser(),
             (Some(_), Tie::Keeper) => kim,
             (Some(role), _) => {
@@ -116,6 +126,11 @@ impl Town {
 }
 
 impl Standing {
+    fn rights(&self) -> rights::Standing {
+        let silenced = self.called.ends_with("silenced");
+        rights::Standing { role: self.role, tie: self.tie, silenced }
+    }
+
     /// Asks by this route, with its form filled in well.
     async fn ask(&mut self, route: &Route, picture: &str) -> Answer {
         let path = route
@@ -123,6 +138,7 @@ impl Standing {
             .replace("{room}", &self.room.to_string())
             .replace("{message}", "2")
             .replace("{user}", "1")
+            .replace(OTHER, &self.other.to_string())
             .replace("{picture}", picture)
             .replace("{token}", "nobody-knows");
         match route.method {
@@ -171,7 +187,7 @@ async fn every_address_answers_everybody_as_the_table_says() {
             let about = format!("{} {} by {}", route.method, route.path, standing.called);
             match route.asks {
                 Asks::For(right) => {
-                    let says = verdict(standing.role, standing.tie, right);
+                    let says = verdict(standing.rights(), right);
                     assert_eq!(shown(&answer), says, "{about}");
                 }
                 Asks::Nothing(status) => assert_eq!(answer.status, status, "{about}"),
@@ -228,16 +244,21 @@ async fn a_page_offers_what_its_reader_may_do() {
     let mut admin = town.standing(EVERYBODY[2]).await;
     let people = admin.browser.get("/people").await;
     people.says(200, "Make an invite link");
-    people.says(200, "action=\"/people/role\"");
-    assert!(!people.text().contains("value=\"owner\""), "an admin makes no owner");
+    people.says(200, "href=\"/admin\"");
     let user = town.person().await.0.user.id.to_string();
-    let form = [("user", user.as_str()), ("role", "moderator")];
-    assert_eq!(admin.browser.post("/people/role", &form).await.onward(), "/people?note=saved");
-    admin.browser.get("/people?note=saved").await.says(200, "<option value=\"moderator\" selected");
-    let climb = [("user", user.as_str()), ("role", "owner")];
-    assert_eq!(admin.browser.post("/people/role", &climb).await.status, 403);
-    assert_eq!(
-        admin.browser.post("/people/role", &[("user", "1"), ("role", "guest")]).await.status,
-        403
-    );
+    let page = format!("/admin/people/{user}");
+    admin.browser.get("/admin").await.says(200, &format!("href=\"{page}\""));
+    let theirs = admin.browser.get(&page).await;
+    theirs.says(200, "Where they are signed in");
+    assert!(!theirs.text().contains("value=\"owner\""), "an admin makes no owner");
+    let role = format!("{page}/role");
+    let given = admin.browser.post(&role, &[("role", "moderator")]).await;
+    assert_eq!(given.onward(), format!("{page}?note=saved"));
+    admin.browser.get(&page).await.says(200, "<option value=\"moderator\" selected");
+    assert_eq!(admin.browser.post(&role, &[("role", "owner")]).await.status, 403);
+    let owner = admin.browser.get("/admin/people/1").await;
+    owner.says(200, "Ann");
+    assert!(!owner.text().contains("<form"), "nothing to do about an owner");
+    let up = admin.browser.post("/admin/people/1/role", &[("role", "guest")]).await;
+    assert_eq!(up.status, 403);
 }

@@ -80,3 +80,22 @@ async fn the_cookie_is_held_to_the_server_and_away_from_scripts() {
     assert!(cookie.starts_with("__Host-hark_session="), "{cookie}");
     assert!(cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
 }
+
+#[tokio::test]
+async fn whoever_is_banned_is_told_so_after_the_right_password_only() {
+    let (house, mut ann) = House::of_ann().await;
+    let mut bob = house.welcome(&mut ann, "Bob").await;
+    let (ban, lift) = ("/admin/people/2/ban", "/admin/people/2/lift");
+    assert_eq!(ann.post(ban, &[]).await.onward(), "/admin/people/2?note=saved");
+    assert_eq!(bob.get("/api/session").await.status, 401, "at once");
+    ann.get("/admin").await.says(200, "Banned");
+    let sign_in = |password| [("email", "bob@example.org"), ("password", password)];
+    let wrong = bob.post("/sign-in", &sign_in("not his password")).await;
+    wrong.says(422, "This email and password do not belong together.");
+    let right = bob.post("/sign-in", &sign_in(PASSWORD)).await;
+    right.says(403, "You may no longer use this server.");
+    assert_eq!(bob.get("/api/session").await.status, 401);
+    ann.post(lift, &[]).await.onward();
+    bob.post("/sign-in", &sign_in(PASSWORD)).await.onward();
+    assert_eq!(bob.get("/api/session").await.status, 204);
+}

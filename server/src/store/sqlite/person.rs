@@ -1,6 +1,6 @@
 //! The people of this server.
 
-use hark_protocol::{EventKind, Person, PersonName, Role, RoomId, UserId};
+use hark_protocol::{EventKind, Person, PersonName, Role, RoomId, Timestamp, UserId};
 use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
@@ -19,10 +19,16 @@ pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreErr
     .ok_or(StoreError::NotFound)
 }
 
+/// The columns that [`info`] reads.
+macro_rules! info_columns {
+    () => {
+        "id, name, picture, role, email, created_at, banned_at IS NOT NULL, silenced_until"
+    };
+}
+
 /// Everybody, by name.
 pub(in crate::store) fn people(conn: &Connection) -> Result<Vec<PersonInfo>, StoreError> {
-    let mut people =
-        all(conn, "SELECT id, name, picture, role, email, created_at FROM person", [], info)?;
+    let mut people = all(conn, concat!("SELECT ", info_columns!(), " FROM person"), [], info)?;
     people.sort_by_cached_key(|info| (info.person.name.as_str().to_lowercase(), info.person.id));
     Ok(people)
 }
@@ -75,7 +81,7 @@ pub(in crate::store) fn person_info(
     conn: &Connection,
     user: UserId,
 ) -> Result<PersonInfo, StoreError> {
-    let query = "SELECT id, name, picture, role, email, created_at FROM person WHERE id = ?1";
+    let query = concat!("SELECT ", info_columns!(), " FROM person WHERE id = ?1");
     one(conn, query, [int(user.0)], info)?.ok_or(StoreError::NotFound)
 }
 
@@ -84,8 +90,9 @@ pub(in crate::store) fn credentials(
     conn: &Connection,
     email: &Email,
 ) -> Result<Option<Credentials>, StoreError> {
-    one(conn, "SELECT id, password FROM person WHERE email_key = ?1", [email.key()], |row| {
-        Ok(Credentials { user: user_id(row, 0)?, password: row.get(1)? })
+    let query = "SELECT id, password, banned_at IS NOT NULL FROM person WHERE email_key = ?1";
+    one(conn, query, [email.key()], |row| {
+        Ok(Credentials { user: user_id(row, 0)?, password: row.get(1)?, banned: row.get(2)? })
     })
 }
 
@@ -177,5 +184,7 @@ fn info(row: &Row<'_>) -> Result<PersonInfo, StoreError> {
         role: role(row, 3)?,
         email: Email::parse(text(row, 4)?).ok_or(StoreError::Corrupt("an e-mail address"))?,
         since: time(row, 5)?,
+        banned: row.get(6)?,
+        silenced_until: row.get::<_, Option<i64>>(7)?.map(Timestamp),
     })
 }

@@ -1,14 +1,24 @@
 //! What somebody may do, asked of the table with what stands in the database at this moment.
 
 use hark_protocol::{Person, Role, RoomId, UserId};
-use rusqlite::Connection;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
 
 use super::Txn;
 use super::log::When;
 use super::person::role;
 use super::query::{int, one, person};
-use crate::rights::{Right, Tie, Verdict, verdict};
+use crate::rights::{Right, Standing, Tie, Verdict, verdict};
 use crate::store::{Mandate, Membership, StoreError};
+
+/// What the table has to know of the person `p`: their role, NULL where they are banned, and
+/// whether they are silenced. Timeouts end by the system's clock.
+macro_rules! standing_columns {
+    () => {
+        "CASE WHEN p.banned_at IS NULL THEN p.role END,
+         coalesce(p.silenced_until > CAST(unixepoch('subsec') * 1000 AS INTEGER), 0)"
+    };
+}
 
 /// Proof that this person has this right on the server.
 pub(in crate::store) fn mandate(
@@ -30,9 +40,13 @@ pub(super) fn holds(conn: &Connection, by: &Mandate, right: Right) -> Result<Rol
 
 /// The role of this person, who has to have this right on the server.
 pub(super) fn on_server(conn: &Connection, user: UserId, right: Right) -> Result<Role, StoreError> {
-    let role = role_of(conn, user)?;
-    allow(role, Tie::Stranger, right)?;
-    Ok(role)
+    let found = one(
+        conn,
+        concat!("SELECT ", standing_columns!(), " FROM person p WHERE p.id = ?1"),
+        [int(user.0)],
+        |row| standing(row, 0, Tie::Stranger),
+    )?;
+    allow(found.ok_or(StoreError::NotFound)?, right)
 }
 
 /// Says that this person has this right in this room.
@@ -44,14 +58,17 @@ pub(in crate::store) fn in_room(
 ) -> Result<(), StoreError> {
     let found = one(
         conn,
-        "SELECT p.role, r.created_by = p.id, r.direct IS NOT NULL
-         FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
-         WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1",
+        concat!(
+            "SELECT ",
+            standing_columns!(),
+            ", r.created_by = p.id, r.direct IS NOT NULL
+             FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
+             WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1"
+        ),
         (int(room.0), int(user.0)),
-        |row| Ok((role(row, 0)?, tie(row.get(1)?, row.get(2)?))),
+        |row| standing(row, 0, tie(row.get(2)?, row.get(3)?)),
     )?;
-    let (role, tie) = found.ok_or(StoreError::NotFound)?;
-    allow(role, tie, right)
+    allow(found.ok_or(StoreError::NotFound)?, right).map(drop)
 }
 
 /// Who does this in a room, if they may, and, where it matters, the room is not archived.
@@ -63,18 +80,21 @@ pub(super) fn actor(
 ) -> Result<Person, StoreError> {
     let found = one(
         txn.conn,
-        "SELECT p.id, p.name, p.picture, p.role, r.created_by = p.id, r.direct IS NOT NULL,
-                r.archived_by IS NOT NULL
-         FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
-         WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1",
+        concat!(
+            "SELECT p.id, p.name, p.picture, ",
+            standing_columns!(),
+            ", r.created_by = p.id, r.direct IS NOT NULL, r.archived_by IS NOT NULL
+             FROM member m JOIN person p ON p.id = m.person JOIN room r ON r.id = m.room
+             WHERE m.room = ?1 AND m.person = ?2 AND m.present = 1"
+        ),
         (int(member.room().0), int(member.user().0)),
         |row| {
-            let standing = (role(row, 3)?, tie(row.get(4)?, row.get(5)?));
-            Ok((person(row, 0)?, standing, row.get(6)?))
+            let standing = standing(row, 3, tie(row.get(5)?, row.get(6)?))?;
+            Ok((person(row, 0)?, standing, row.get(7)?))
         },
     )?;
-    let (person, (role, tie), archived) = found.ok_or(StoreError::NotFound)?;
-    allow(role, tie, right)?;
+    let (person, standing, archived) = found.ok_or(StoreError::NotFound)?;
+    allow(standing, right)?;
     match when {
         When::Writable if archived => Err(StoreError::RoomArchived),
         When::Writable | When::Always => Ok(person),
@@ -111,10 +131,18 @@ fn tie(made_it: bool, is_direct: bool) -> Tie {
     }
 }
 
-fn allow(role: Role, tie: Tie, right: Right) -> Result<(), StoreError> {
-    match verdict(Some(role), tie, right) {
-        Verdict::Yes => Ok(()),
-        Verdict::Unknown => Err(StoreError::NotFound),
-        Verdict::Forbidden | Verdict::SignIn => Err(StoreError::Forbidden),
+/// A standing whose two columns begin here.
+fn standing(row: &Row<'_>, column: usize, tie: Tie) -> Result<Standing, StoreError> {
+    let is_banned = row.get_ref(column)?.data_type() == Type::Null;
+    let role = if is_banned { None } else { Some(role(row, column)?) };
+    Ok(Standing { role, tie, silenced: row.get(column + 1)? })
+}
+
+/// Their role.
+fn allow(standing: Standing, right: Right) -> Result<Role, StoreError> {
+    match (verdict(standing, right), standing.role) {
+        (Verdict::Yes, Some(role)) => Ok(role),
+        (Verdict::Unknown, _) => Err(StoreError::NotFound),
+        (Verdict::Yes | Verdict::Forbidden | Verdict::SignIn, _) => Err(StoreError::Forbidden),
     }
 }

@@ -30,6 +30,10 @@ pub(in crate::store) fn create(
     token: &Token,
     agent: &str,
 ) -> Result<SessionId, StoreError> {
+    let query = "SELECT 1 FROM person WHERE id = ?1 AND banned_at IS NOT NULL";
+    if one(txn.conn, query, [int(user.0)], |_| Ok(()))?.is_some() {
+        return Err(StoreError::Banned);
+    }
     run(
         txn.conn,
         "DELETE FROM session WHERE person = ?1 AND (used_at <= ?2 OR created_at <= ?3)",
@@ -56,7 +60,8 @@ pub(in crate::store) fn find(
         conn,
         "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at
          FROM session s JOIN person p ON p.id = s.person
-         WHERE s.token_hash = ?1 AND s.used_at > ?2 AND s.created_at > ?3",
+         WHERE s.token_hash = ?1 AND s.used_at > ?2 AND s.created_at > ?3
+           AND p.banned_at IS NULL",
         (token_hash(token), idle_since(now), began_before(now)),
         |row| {
             let session = SessionId(number(row, 4)?);

@@ -40,8 +40,12 @@ const fn post(
 }
 
 /// A form that needs no session.
-const fn form(path: &'static str, status: u16) -> Route {
-    Route { method: "POST", path, asks: Asks::Nothing(status), fields: &[] }
+const fn form(
+    path: &'static str,
+    status: u16,
+    fields: &'static [(&'static str, &'static str)],
+) -> Route {
+    Route { method: "POST", path, asks: Asks::Nothing(status), fields }
 }
 
 /// Every address.
@@ -51,13 +55,13 @@ pub(super) const ROUTES: &[Route] = &{
     [
         get("/", Session),
         get("/first-run/{token}", Nothing(404)),
-        form("/first-run/{token}", 404),
+        form("/first-run/{token}", 404, &[]),
         get("/join/{token}", Nothing(404)),
-        form("/join/{token}", 404),
+        form("/join/{token}", 404, &[]),
         get("/reset/{token}", Nothing(404)),
-        form("/reset/{token}", 404),
+        form("/reset/{token}", 404, &[]),
         get("/sign-in", Session),
-        form("/sign-in", 422),
+        form("/sign-in", 422, &[("email", OTHER)]),
         post("/sign-out", Account, &[]),
         post("/sign-out-everywhere", Account, &[]),
         get("/rooms", For(Account)),
@@ -94,9 +98,15 @@ pub(super) const ROUTES: &[Route] = &{
         post("/account/sessions/end", Account, &[("session", "1")]),
         get("/people", For(Account)),
         get("/people/{user}/pictures/{picture}", For(SeeEverybody)),
-        post("/people/role", KeepPeople, &[("user", "2"), ("role", "member")]),
         post("/people/invites", Invite, &[("uses", "1"), ("days", "7")]),
         post("/people/invites/revoke", Invite, &[("invite", "9999")]),
+        get("/admin", For(Silence)),
+        get("/admin/people/{other}", For(Silence)),
+        post("/admin/people/{other}/role", KeepPeople, &[("role", "member")]),
+        post("/admin/people/{other}/silence", Silence, &[("minutes", "10")]),
+        post("/admin/people/{other}/ban", Ban, &[]),
+        post("/admin/people/{other}/lift", Ban, &[]),
+        post("/admin/people/{other}/sign-out", KeepPeople, &[]),
         get("/api/session", Session),
         get("/healthz", Nothing(200)),
     ]
@@ -105,7 +115,7 @@ pub(super) const ROUTES: &[Route] = &{
 #[test]
 fn every_address_of_the_router_is_listed() {
     let router = include_str!("../../../src/router.rs");
-    let mut listed: Vec<_> = ROUTES.iter().map(|route| (route.method, route.path)).collect();
+    let listed: Vec<_> = ROUTES.iter().map(|route| (route.method, route.path)).collect();
     let mut found = Vec::new();
     let mut named = 0;
     for rest in router.split(".route(").skip(1) {
@@ -126,6 +136,14 @@ fn every_address_of_the_router_is_listed() {
         }
     }
     assert_eq!(named, 2, "an address by another name");
+    // Whoever looks after people does so with somebody who stands below them.
+    let below = |path: &str| path.starts_with("/admin").then(|| path.replace(OTHER, "{user}"));
+    let mut listed: Vec<_> = listed
+        .iter()
+        .map(|(method, path)| (*method, below(path).unwrap_or_else(|| (*path).to_owned())))
+        .collect();
+    let mut found: Vec<_> =
+        found.into_iter().map(|(method, path)| (method, path.to_owned())).collect();
     found.sort_unstable();
     listed.sort_unstable();
     assert_eq!(found, listed, "an address that nobody asks as everybody");

@@ -1,0 +1,72 @@
+//! Looking after a server: who is on it, and the way to what can be done about each.
+
+pub mod person;
+
+use hark_protocol::{Person, Role};
+
+use super::column::{column, section};
+use crate::ui::Avatar;
+use crate::ui::view::{Node, view};
+use crate::words::{admin as words, people, role as roles, rooms};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Admin {
+    /// Everybody, by name.
+    pub people: Vec<PersonRow>,
+}
+
+/// Somebody.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+    /// They may not use the server.
+    pub banned: bool,
+    /// They may not write for a while.
+    pub silenced: bool,
+    /// How they sign in; for those who look after people.
+    pub email: Option<String>,
+}
+
+/// Where the page is.
+pub const ADDRESS: &str = "/admin";
+
+/// The page.
+pub fn admin(page: Admin) -> Node {
+    let rows = page.people.into_iter().map(person_row).collect::<Node>();
+    column(
+        words::title(),
+        ("/".into(), rooms::back_to_chat()),
+        (),
+        section(people::title(), view! { <ul class="list">{rows}</ul> }),
+    )
+}
+
+fn person_row(row: PersonRow) -> Node {
+    let PersonRow { person, role, banned, silenced, email } = row;
+    let tags = [
+        (role != Role::Member).then(|| roles::name(role)),
+        banned.then(words::banned_tag),
+        silenced.then(words::silenced_tag),
+    ];
+    let tags = tags.into_iter().flatten().map(tag).collect::<Node>();
+    let about = email.map(|email| view! { <p class="list__meta">{email}</p> });
+    let label = words::manage_of(person.name.as_str());
+    view! {
+        <li class="list__row">
+            {Avatar::of(&person).view()}
+            <div class="list__main">{person.name.to_string()} {about}</div>
+            {tags}
+            <a class="button button--quiet" href=person::address(person.id) aria-label=label>
+                {words::manage()}
+            </a>
+        </li>
+    }
+}
+
+fn tag(name: &'static str) -> Node {
+    view! { <span class="tag">{name}</span> }
+}

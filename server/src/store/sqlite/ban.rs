@@ -1,0 +1,76 @@
+//! Keeping people out, and keeping them quiet for a while.
+
+use std::time::Duration;
+
+use hark_protocol::UserId;
+
+use super::query::{int, run};
+use super::{Txn, right, session};
+use crate::rights::Right;
+use crate::store::{Mandate, StoreError, Told, later};
+
+/// Keeps somebody from this server: ends their sessions, their invites and the link by which they
+/// could choose another password. What they wrote stays.
+pub(in crate::store) fn ban(
+    txn: &mut Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+) -> Result<(), StoreError> {
+    below(txn, by, user, Right::Ban)?;
+    let id = int(user.0);
+    let query = "UPDATE person SET banned_at = ?2 WHERE id = ?1 AND banned_at IS NULL";
+    if run(txn.conn, query, (id, txn.now.0))? == 0 {
+        return Ok(());
+    }
+    run(txn.conn, "DELETE FROM session WHERE person = ?1", [id])?;
+    run(txn.conn, "DELETE FROM invite WHERE created_by = ?1", [id])?;
+    run(txn.conn, "DELETE FROM reset WHERE person = ?1", [id])?;
+    txn.tell(Told::Banned { user });
+    Ok(())
+}
+
+/// Lets somebody in again.
+pub(in crate::store) fn lift(
+    txn: &mut Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+) -> Result<(), StoreError> {
+    below(txn, by, user, Right::Ban)?;
+    run(txn.conn, "UPDATE person SET banned_at = NULL WHERE id = ?1", [int(user.0)])?;
+    Ok(())
+}
+
+/// Keeps somebody from writing for so long from now on; for no time at all: lets them write again.
+pub(in crate::store) fn silence(
+    txn: &mut Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+    how_long: Duration,
+) -> Result<(), StoreError> {
+    below(txn, by, user, Right::Silence)?;
+    run(
+        txn.conn,
+        "UPDATE person SET silenced_until = ?2 WHERE id = ?1",
+        (int(user.0), later(txn.now, how_long).0),
+    )?;
+    Ok(())
+}
+
+/// Ends all sessions of somebody.
+pub(in crate::store) fn sign_out(
+    txn: &mut Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+) -> Result<(), StoreError> {
+    below(txn, by, user, Right::KeepPeople)?;
+    session::end_all(txn, user, None)
+}
+
+/// Says that the one who does this may, and stands above whom they do it to.
+fn below(txn: &Txn<'_>, by: &Mandate, user: UserId, right: Right) -> Result<(), StoreError> {
+    let role = right::holds(txn.conn, by, right)?;
+    match role.outranks(right::role_of(txn.conn, user)?) {
+        true => Ok(()),
+        false => Err(StoreError::Forbidden),
+    }
+}
