@@ -12,7 +12,7 @@
 //! beyond that (in group 9, and 7.1.6) is expected to be refused with 1009, or is sent at the
 //! limit; each case says so where it stands.
 
-mod wire;
+pub(crate) mod wire;
 mod script;
 mod cases;
 pub(crate) mod peer;

@@ -16,7 +16,10 @@ mod p18_one_request;
 mod p19_clocks;
 mod p21_typing;
 mod p22_frames;
+mod p23_typed_endings;
 mod p24_slow_attackers;
+mod p25_floods;
+mod bystanders;
 
 use crate::promise::Promise;
 
@@ -38,7 +41,9 @@ pub const ALL: &[Promise] = &[
     p19_clocks::PROMISE,
     p21_typing::PROMISE,
     p22_frames::PROMISE,
+    p23_typed_endings::PROMISE,
     p24_slow_attackers::PROMISE,
+    p25_floods::PROMISE,
 ];
 
 /// Promises that go by a word too.

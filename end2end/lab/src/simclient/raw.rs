@@ -19,6 +19,8 @@ const KEPT_BYTES: usize = 256;
 /// The opcodes of RFC 6455, section 5.2, that a server of ours sends.
 const BINARY: u8 = 2;
 const CLOSE: u8 = 8;
+/// And one of a client.
+const PING: u8 = 9;
 
 /// Every frame is final, every frame of a client masked; ours with zeros, which changes nothing.
 const FINAL: u8 = 0x80;
@@ -99,6 +101,12 @@ impl Raw {
         bytes.extend(MASK);
         bytes.extend(payload);
         self.stream.write_all(&bytes).await
+    }
+
+    /// Asks by a control frame whether anybody is there.
+    pub async fn ping(&mut self) -> io::Result<()> {
+        let [a, b, c, d] = MASK;
+        self.stream.write_all(&[FINAL | PING, MASKED, a, b, c, d]).await
     }
 
     /// Waits for what comes next. Nothing is lost when this is dropped before it is ready.
