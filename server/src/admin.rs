@@ -1,5 +1,5 @@
 //! What an operator does from the command line: invite somebody, let somebody choose a new
-//! password, see who is signed in where.
+//! password, see who is signed in where and what was done, and whether the log of that holds.
 //!
 //! All of it works beside a running server. The rows it writes are of no room's log and nobody is
 //! told of them, so there is nothing that a running server would miss: it reads invites and resets
@@ -16,7 +16,9 @@ use hark_client::clock::iso;
 use hark_protocol::Role;
 
 use crate::config::PublicUrl;
-use crate::store::{Email, OpenError, PersonInfo, Store, StoreError};
+use crate::store::{
+    AuditEntry, AuditHash, Email, OpenError, PersonInfo, Store, StoreError, Tampered, verify,
+};
 
 /// What `hark admin` can be told.
 #[derive(Args, Clone, Debug)]
@@ -50,6 +52,20 @@ enum Task {
 
         /// Email address of the person
         email: String,
+    },
+
+    /// List what was done that somebody may have to answer for: roles, bans, sign-ins, invites
+    Audit {
+        #[command(flatten)]
+        place: Place,
+
+        /// Say whether the log holds together instead, and the hash of its last entry
+        #[arg(long)]
+        verify: bool,
+
+        /// A hash that was once printed by --verify: its entry must still be there
+        #[arg(long, value_name = "HASH", requires = "verify", value_parser = hash)]
+        known: Option<AuditHash>,
     },
 
     /// List who is signed in, where, and since when
@@ -86,6 +102,8 @@ pub enum AdminError {
     Store(StoreError),
     /// Nobody owns the server, so there is nobody to invite.
     NoOwner,
+    /// The audit log does not hold together.
+    Tampered(Tampered),
     /// Nobody signs in with this address.
     Nobody(String),
 }
@@ -94,6 +112,7 @@ pub enum AdminError {
 pub async fn admin(admin: Admin) -> Result<String, AdminError> {
     let (Task::CreateInvite { place, .. }
     | Task::ResetPassword { place, .. }
+    | Task::Audit { place, .. }
     | Task::ListSessions { place, .. }) = &admin.task;
     let place = place.clone();
     let store = Store::beside(&place.data).map_err(AdminError::Open)?;
@@ -103,6 +122,8 @@ pub async fn admin(admin: Admin) -> Result<String, AdminError> {
             create_invite(&store, &place, uses, valid).await
         }
         Task::ResetPassword { place: _, email } => reset_password(&store, &place, &email).await,
+        Task::Audit { place: _, verify: true, known } => verify_audit(&store, known).await,
+        Task::Audit { place: _, verify: false, known: _ } => list_audit(&store).await,
         Task::ListSessions { place: _, email } => list_sessions(&store, email.as_deref()).await,
     };
     store.close().await;
@@ -147,6 +168,31 @@ async fn list_sessions(store: &Store, email: Option<&str>) -> Result<String, Adm
     Ok(lines.trim_end().to_owned())
 }
 
+async fn list_audit(store: &Store) -> Result<String, AdminError> {
+    let mut lines = String::from("NUMBER\tTIME\tDEED\tBY\tTO\tROOM\tDETAIL\n");
+    let id = |id: Option<u64>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    for entry in store.whole_audit().await? {
+        let AuditEntry { number, at, deed, actor, subject, room, detail, hash: _ } = entry;
+        let (by, to) = (id(actor.map(|user| user.0)), id(subject.map(|user| user.0)));
+        let (at, room) = (iso(at), id(room.map(|room| room.0)));
+        let line = format!("{number}\t{at}\t{deed}\t{by}\t{to}\t{room}\t{detail}");
+        // Whoever wrote into the file by hand is not to be trusted with the terminal.
+        lines.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+        lines.push('\n');
+    }
+    Ok(lines.trim_end().to_owned())
+}
+
+async fn verify_audit(store: &Store, known: Option<AuditHash>) -> Result<String, AdminError> {
+    let entries = store.whole_audit().await?;
+    let last = verify(&entries, known).map_err(AdminError::Tampered)?;
+    Ok(format!("{} entries hold together; the last one is {last}", entries.len()))
+}
+
+fn hash(text: &str) -> Result<AuditHash, &'static str> {
+    AuditHash::parse(text).ok_or("a hash is 64 hexadecimal digits")
+}
+
 async fn find(store: &Store, email: &str) -> Result<PersonInfo, AdminError> {
     let nobody = || AdminError::Nobody(email.to_owned());
     let address = Email::parse(email).ok_or_else(nobody)?;
@@ -171,6 +217,7 @@ impl fmt::Display for AdminError {
             Self::NoOwner => out.write_str(
                 "nobody owns this server yet: start it and open the link that it prints",
             ),
+            Self::Tampered(tampered) => tampered.fmt(out),
             Self::Nobody(email) => write!(out, "nobody signs in as {email}"),
         }
     }

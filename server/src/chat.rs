@@ -18,9 +18,9 @@ pub use access::{keeper, mandate, may, may_write, member};
 pub use edit::{delete, edit};
 pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{
-    around, ban, create_invite, end_sessions_of, invites, let_see_receipts, lift_ban, people,
-    receipts, rename_person, revoke_invite, seen, set_picture, set_role, set_status, set_zone,
-    silence,
+    around, audit, ban, create_invite, end_sessions_of, invites, let_see_receipts, lift_ban,
+    people, receipts, rename_person, revoke_invite, seen, set_picture, set_role, set_status,
+    set_zone, silence,
 };
 pub use pin::{pin, unpin};
 pub use post::post;

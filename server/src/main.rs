@@ -69,7 +69,9 @@ fn main() -> ExitCode {
                 let code = match &error {
                     AdminError::Open(error) => open_code(error),
                     AdminError::Store(error) => store_code(error),
-                    AdminError::NoOwner | AdminError::Nobody(_) => EXIT_FAILED,
+                    AdminError::NoOwner | AdminError::Tampered(_) | AdminError::Nobody(_) => {
+                        EXIT_FAILED
+                    }
                 };
                 fail(&error, code)
             }

@@ -22,6 +22,8 @@ pub enum Right {
     Ban,
     /// Keep people from writing for a while.
     Silence,
+    /// Read what was done that somebody may have to answer for.
+    ReadAudit,
     /// Read a room and say how far one has read.
     Read,
     /// Post, change what one has posted, react and pin.
@@ -117,6 +119,7 @@ fn line(right: Right) -> Line {
         Right::KeepPeople => (Server, Admin, false, QUIET),
         Right::Ban => (Server, Admin, false, QUIET),
         Right::Silence => (Server, Moderator, false, QUIET),
+        Right::ReadAudit => (Server, Admin, false, QUIET),
         Right::Read => (Room, Guest, false, QUIET),
         Right::Write => (Room, Guest, false, HEARD),
         Right::CallRoom => (Room, Member, false, HEARD),

@@ -10,8 +10,9 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::web::{
-    self, about, account, admin, direct, first_run, health, home, join, level, members, messages,
-    people, picture, reset, room, room_settings, rooms, search, sessions, sign_in, thread, threads,
+    self, about, account, admin, audit, direct, first_run, health, home, join, level, members,
+    messages, people, picture, reset, room, room_settings, rooms, search, sessions, sign_in,
+    thread, threads,
 };
 use crate::{door, socket};
 
@@ -67,6 +68,7 @@ pub fn router(app: App) -> Router {
         .route("/people/invites", post(people::invite))
         .route("/people/invites/revoke", post(people::revoke))
         .route("/admin", get(admin::page))
+        .route("/admin/audit", get(audit::page))
         .route("/admin/people/{user}", get(admin::person))
         .route("/admin/people/{user}/role", post(admin::set_role))
         .route("/admin/people/{user}/silence", post(admin::silence))

@@ -16,6 +16,7 @@ mod search;
 mod rooms;
 mod people;
 mod accounts;
+mod audit;
 mod onward;
 mod past;
 mod sqlite;
@@ -34,6 +35,7 @@ use onward::{CLOCK_STEP, Onward};
 use sqlite::{Need, Opened, Readers, Txn, Way, Writer};
 
 pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed};
+pub use audit::{AuditEntry, AuditHash, AuditRow, Deed, Tampered, verify};
 #[cfg(test)]
 pub(crate) use by_hand::Hand;
 pub use email::Email;

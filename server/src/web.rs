@@ -31,6 +31,7 @@ pub mod picture;
 pub mod sessions;
 pub mod people;
 pub mod admin;
+pub mod audit;
 
 pub use frame::{fallback, frame};
 pub use problem::Problem;

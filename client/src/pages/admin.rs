@@ -1,6 +1,7 @@
 //! Looking after a server: who is on it, and the way to what can be done about each.
 
 pub mod person;
+pub mod audit;
 
 use hark_protocol::{Person, Role};
 
@@ -14,6 +15,8 @@ use crate::words::{admin as words, people, role as roles, rooms};
 pub struct Admin {
     /// Everybody, by name.
     pub people: Vec<PersonRow>,
+    /// The viewer may read the audit log.
+    pub reads_audit: bool,
 }
 
 /// Somebody.
@@ -37,10 +40,14 @@ pub const ADDRESS: &str = "/admin";
 /// The page.
 pub fn admin(page: Admin) -> Node {
     let rows = page.people.into_iter().map(person_row).collect::<Node>();
+    let audit = page.reads_audit.then(|| {
+        let address = format!("{ADDRESS}/audit");
+        view! { <a class="button" href=address>{words::audit_title()}</a> }
+    });
     column(
         words::title(),
         ("/".into(), rooms::back_to_chat()),
-        (),
+        audit,
         section(people::title(), view! { <ul class="list">{rows}</ul> }),
     )
 }

@@ -13,3 +13,29 @@ pub fn how_long(minutes: u64) -> String {
         _ => self::minutes(of(1)),
     }
 }
+
+/// What a deed of the audit log is called, by its word; a word that nobody knows is its own name.
+pub fn deed(word: &str) -> &str {
+    match word {
+        "server-claimed" => deed_server_claimed(),
+        "signed-in" => deed_signed_in(),
+        "sign-in-failed" => deed_sign_in_failed(),
+        "session-ended" => deed_session_ended(),
+        "sessions-ended" => deed_sessions_ended(),
+        "password-changed" => deed_password_changed(),
+        "reset-made" => deed_reset_made(),
+        "role-changed" => deed_role_changed(),
+        "banned" => deed_banned(),
+        "ban-lifted" => deed_ban_lifted(),
+        "silenced" => deed_silenced(),
+        "room-made" => deed_room_made(),
+        "room-changed" => deed_room_changed(),
+        "room-archived" => deed_room_archived(),
+        "room-unarchived" => deed_room_unarchived(),
+        "member-removed" => deed_member_removed(),
+        "invite-made" => deed_invite_made(),
+        "invite-used" => deed_invite_used(),
+        "invite-revoked" => deed_invite_revoked(),
+        other => other,
+    }
+}

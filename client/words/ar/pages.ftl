@@ -233,6 +233,31 @@ admin-lift = رفع الحظر
 admin-sessions-title = أماكن تسجيل دخوله
 admin-no-sessions = لم يسجل الدخول في أي مكان.
 admin-sign-out = تسجيل خروجه من كل مكان
+admin-audit-title = سجل التدقيق
+admin-audit-text = ما جرى، الأحدث أولًا. لا يتغير فيه شيء؛ ويبيّن hark admin audit --verify هل هو سليم.
+admin-audit-older = سجلات أقدم
+admin-audit-by = بواسطة: { $name }
+admin-audit-to = على: { $name }
+admin-audit-room = الغرفة { $number }
+admin-deed-server-claimed = صار للخادم مالك
+admin-deed-signed-in = تسجيل دخول
+admin-deed-sign-in-failed = تسجيل دخول فاشل
+admin-deed-session-ended = خروج من متصفح واحد
+admin-deed-sessions-ended = خروج من كل مكان
+admin-deed-password-changed = تغيير كلمة المرور
+admin-deed-reset-made = إنشاء رابط لكلمة مرور جديدة
+admin-deed-role-changed = تغيير الدور
+admin-deed-banned = حظر
+admin-deed-ban-lifted = رفع الحظر
+admin-deed-silenced = ضبط المنع من الكتابة
+admin-deed-room-made = إنشاء غرفة
+admin-deed-room-changed = تغيير غرفة
+admin-deed-room-archived = أرشفة غرفة
+admin-deed-room-unarchived = إعادة فتح غرفة
+admin-deed-member-removed = إزالة من غرفة
+admin-deed-invite-made = إنشاء دعوة
+admin-deed-invite-used = انضمام بدعوة
+admin-deed-invite-revoked = إبطال دعوة
 
 ## الغرف
 

@@ -220,6 +220,31 @@ admin-lift = Zrušit zákaz
 admin-sessions-title = Kde je přihlášen
 admin-no-sessions = Není přihlášen nikde.
 admin-sign-out = Všude ho odhlásit
+admin-audit-title = Záznam činností
+admin-audit-text = Co se stalo, nejnovější nahoře. Nic v něm se nemění; zda drží pohromadě, řekne hark admin audit --verify.
+admin-audit-older = Starší záznamy
+admin-audit-by = Kdo: { $name }
+admin-audit-to = Komu: { $name }
+admin-audit-room = Místnost { $number }
+admin-deed-server-claimed = Server dostal vlastníka
+admin-deed-signed-in = Přihlášení
+admin-deed-sign-in-failed = Neúspěšné přihlášení
+admin-deed-session-ended = Odhlášení v jednom prohlížeči
+admin-deed-sessions-ended = Odhlášení všude
+admin-deed-password-changed = Změna hesla
+admin-deed-reset-made = Vytvořen odkaz pro nové heslo
+admin-deed-role-changed = Změna role
+admin-deed-banned = Zákaz vstupu
+admin-deed-ban-lifted = Zákaz vstupu zrušen
+admin-deed-silenced = Nastavena odmlka
+admin-deed-room-made = Založena místnost
+admin-deed-room-changed = Změněna místnost
+admin-deed-room-archived = Místnost archivována
+admin-deed-room-unarchived = Místnost znovu otevřena
+admin-deed-member-removed = Odebrání z místnosti
+admin-deed-invite-made = Vytvořena pozvánka
+admin-deed-invite-used = Příchod na pozvánku
+admin-deed-invite-revoked = Pozvánka zrušena
 
 ## Místnosti
 

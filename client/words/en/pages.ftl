@@ -248,6 +248,33 @@ admin-lift = Lift the ban
 admin-sessions-title = Where they are signed in
 admin-no-sessions = They are signed in nowhere.
 admin-sign-out = Sign them out everywhere
+admin-audit-title = Audit log
+admin-audit-text = What was done, newest first. Nothing in it is ever changed; hark admin audit --verify says whether it holds together.
+admin-audit-older = Older entries
+# Who did it, whom it was done to, and where.
+admin-audit-by = By { $name }
+admin-audit-to = To { $name }
+admin-audit-room = Room { $number }
+# What was done.
+admin-deed-server-claimed = The server got its owner
+admin-deed-signed-in = Signed in
+admin-deed-sign-in-failed = A sign-in failed
+admin-deed-session-ended = Signed out on one browser
+admin-deed-sessions-ended = Signed out everywhere
+admin-deed-password-changed = Password changed
+admin-deed-reset-made = Link for a new password made
+admin-deed-role-changed = Role changed
+admin-deed-banned = Banned
+admin-deed-ban-lifted = Ban lifted
+admin-deed-silenced = Timeout set
+admin-deed-room-made = Room made
+admin-deed-room-changed = Room changed
+admin-deed-room-archived = Room archived
+admin-deed-room-unarchived = Room opened again
+admin-deed-member-removed = Removed from a room
+admin-deed-invite-made = Invite made
+admin-deed-invite-used = Came by an invite
+admin-deed-invite-revoked = Invite revoked
 
 ## What the pages of rooms say: browsing, making one, its door and its settings.
 

@@ -198,6 +198,31 @@ admin-lift = 解除封禁
 admin-sessions-title = 登录位置
 admin-no-sessions = 没有在任何地方登录。
 admin-sign-out = 在各处退出其登录
+admin-audit-title = 审计日志
+admin-audit-text = 发生过的事，最新的在前。其中的内容从不更改；hark admin audit --verify 可检验其是否完整。
+admin-audit-older = 更早的记录
+admin-audit-by = 操作者：{ $name }
+admin-audit-to = 对象：{ $name }
+admin-audit-room = 房间 { $number }
+admin-deed-server-claimed = 服务器有了所有者
+admin-deed-signed-in = 登录
+admin-deed-sign-in-failed = 登录失败
+admin-deed-session-ended = 在一个浏览器退出登录
+admin-deed-sessions-ended = 在各处退出登录
+admin-deed-password-changed = 更改密码
+admin-deed-reset-made = 生成新密码链接
+admin-deed-role-changed = 更改角色
+admin-deed-banned = 封禁
+admin-deed-ban-lifted = 解除封禁
+admin-deed-silenced = 设置禁言
+admin-deed-room-made = 创建房间
+admin-deed-room-changed = 更改房间
+admin-deed-room-archived = 归档房间
+admin-deed-room-unarchived = 重新开放房间
+admin-deed-member-removed = 移出房间
+admin-deed-invite-made = 创建邀请
+admin-deed-invite-used = 通过邀请加入
+admin-deed-invite-revoked = 撤销邀请
 
 ## 房间
 

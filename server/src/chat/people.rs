@@ -10,7 +10,7 @@ use hark_protocol::{
 use super::{Refused, mandate, member};
 use crate::pictures::Picture;
 use crate::rights::Right;
-use crate::store::{Invite, InviteId, PersonInfo, Store, Token, Viewer};
+use crate::store::{AuditRow, Invite, InviteId, PersonInfo, Store, Token, Viewer};
 
 /// Everybody whom the viewer may know of, by name.
 pub async fn people(store: &Store, viewer: &Viewer) -> Result<Vec<PersonInfo>, Refused> {
@@ -55,6 +55,16 @@ pub async fn silence(
 pub async fn end_sessions_of(store: &Store, viewer: &Viewer, user: UserId) -> Result<(), Refused> {
     let by = mandate(store, viewer, Right::KeepPeople).await?;
     Ok(store.end_sessions_of(&by, user).await?)
+}
+
+/// What was done before this entry of the audit log, newest first, and whether there is more.
+pub async fn audit(
+    store: &Store,
+    viewer: &Viewer,
+    before: Option<u64>,
+) -> Result<(Vec<AuditRow>, bool), Refused> {
+    let by = mandate(store, viewer, Right::ReadAudit).await?;
+    Ok(store.audit(&by, before).await?)
 }
 
 /// The invites that still work, newest first.

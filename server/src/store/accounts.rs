@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hark_protocol::{Person, PersonName, RoomId, Timestamp, UserId};
 
-use super::{Email, Mandate, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
+use super::{Deed, Email, Mandate, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
 
 /// How exactly the last use of a session is kept: each note of it costs a write.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
@@ -168,7 +168,11 @@ impl Store {
 
     /// Ends all of a person's sessions.
     pub async fn end_sessions(&self, user: UserId) -> Result<(), StoreError> {
-        self.write_vital(move |txn| sqlite::session::end_all(txn, user, None)).await
+        self.write_vital(move |txn| {
+            sqlite::audit::note(txn, Deed::SessionsEnded, Some(user), None, None, "")?;
+            sqlite::session::end_all(txn, user, None)
+        })
+        .await
     }
 
     /// Makes an invite for so many people, and for so long. [`StoreError::Forbidden`] where that is

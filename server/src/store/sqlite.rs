@@ -37,6 +37,7 @@ pub(super) mod member;
 pub(super) mod direct;
 pub(super) mod right;
 pub(super) mod ban;
+pub(super) mod audit;
 pub(super) mod person;
 pub(super) mod owner;
 pub(super) mod invite;

@@ -38,7 +38,8 @@ pub async fn page(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, 
         email: keeps.then(|| info.email.as_str().to_owned()),
         person: info.person,
     });
-    let page = Admin { people: people.collect() };
+    let reads_audit = viewer.may(Right::ReadAudit);
+    let page = Admin { people: people.collect(), reads_audit };
     Ok(visit.page(StatusCode::OK, words::title(), || pages::admin::admin(page)))
 }
 

@@ -82,8 +82,11 @@ pub async fn sign_in(
             let answer = begin_session_at(&visit, known.user, next.as_deref().unwrap_or("/"));
             answer.await
         }
-        (Ok(_), _) => {
+        (Ok(_), known) => {
             tries.failed(&email, from.ip());
+            if tries.may_note() {
+                visit.app.store.note_failed_sign_in(known.map(|known| known.user));
+            }
             refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in())
         }
         (Err(PasswordError::Busy), _) => refused(StatusCode::SERVICE_UNAVAILABLE, words::busy()),

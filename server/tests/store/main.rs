@@ -15,6 +15,7 @@ mod pages;
 mod catching_up;
 mod fold;
 mod accounts;
+mod audit;
 mod directory;
 mod searching;
 mod recall;

@@ -101,6 +101,19 @@ async fn the_command_line_works_beside_a_running_server() {
     assert_eq!(listed.lines().count(), 2, "{listed}");
     assert!(listed.contains("bob@example.org\t20"), "{listed}");
 
+    let log = run(&data, &["admin", "audit"]).await;
+    let log = String::from_utf8(log.stdout).unwrap();
+    assert!(log.contains("\tinvite-used\t2\t"), "{log}");
+    let said = run(&data, &["admin", "audit", "--verify"]).await;
+    let said = String::from_utf8(said.stdout).unwrap();
+    let (_, known) = said.trim_end().rsplit_once(' ').unwrap();
+    let again = run(&data, &["admin", "audit", "--verify", "--known", known]).await;
+    assert_eq!(again.status.code(), Some(0));
+    let other = "0".repeat(64);
+    let gone = run(&data, &["admin", "audit", "--verify", "--known", &other]).await;
+    assert_eq!(gone.status.code(), Some(1));
+    assert!(String::from_utf8(gone.stderr).unwrap().contains("was tampered with"));
+
     let output = run(&data, &["admin", "reset-password", "BOB@example.org"]).await;
     let link = String::from_utf8(output.stdout).unwrap();
     let path = link.trim_end().strip_prefix("http://127.0.0.1:3000").unwrap();

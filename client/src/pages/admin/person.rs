@@ -93,6 +93,7 @@ fn silence_section(base: &str, until: Option<&str>) -> Node {
     section(
         words::silence_title(),
         view! {
+            <p class="field__hint">{words::silence_text()}</p>
             {ends}
             <form class="form form--inline" method="post" action=action>
                 <div class="field">
@@ -102,7 +103,6 @@ fn silence_section(base: &str, until: Option<&str>) -> Node {
                     </select>
                 </div>
                 <button class="button">{words::silence()}</button>
-                <p class="field__hint">{words::silence_text()}</p>
             </form>
         },
     )

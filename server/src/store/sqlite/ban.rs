@@ -5,9 +5,9 @@ use std::time::Duration;
 use hark_protocol::UserId;
 
 use super::query::{int, run};
-use super::{Txn, right, session};
+use super::{Txn, audit, right, session};
 use crate::rights::Right;
-use crate::store::{Mandate, StoreError, Told, later};
+use crate::store::{Deed, Mandate, StoreError, Told, later};
 
 /// Keeps somebody from this server: ends their sessions, their invites and the link by which they
 /// could choose another password. What they wrote stays.
@@ -25,6 +25,7 @@ pub(in crate::store) fn ban(
     run(txn.conn, "DELETE FROM session WHERE person = ?1", [id])?;
     run(txn.conn, "DELETE FROM invite WHERE created_by = ?1", [id])?;
     run(txn.conn, "DELETE FROM reset WHERE person = ?1", [id])?;
+    audit::note(txn, Deed::Banned, Some(by.user()), Some(user), None, "")?;
     txn.tell(Told::Banned { user });
     Ok(())
 }
@@ -36,8 +37,11 @@ pub(in crate::store) fn lift(
     user: UserId,
 ) -> Result<(), StoreError> {
     below(txn, by, user, Right::Ban)?;
-    run(txn.conn, "UPDATE person SET banned_at = NULL WHERE id = ?1", [int(user.0)])?;
-    Ok(())
+    let query = "UPDATE person SET banned_at = NULL WHERE id = ?1 AND banned_at IS NOT NULL";
+    match run(txn.conn, query, [int(user.0)])? {
+        0 => Ok(()),
+        _ => audit::note(txn, Deed::BanLifted, Some(by.user()), Some(user), None, ""),
+    }
 }
 
 /// Keeps somebody from writing for so long from now on; for no time at all: lets them write again.
@@ -53,7 +57,8 @@ pub(in crate::store) fn silence(
         "UPDATE person SET silenced_until = ?2 WHERE id = ?1",
         (int(user.0), later(txn.now, how_long).0),
     )?;
-    Ok(())
+    let detail = format!("{} min", how_long.as_secs() / 60);
+    audit::note(txn, Deed::Silenced, Some(by.user()), Some(user), None, &detail)
 }
 
 /// Ends all sessions of somebody.
@@ -63,6 +68,7 @@ pub(in crate::store) fn sign_out(
     user: UserId,
 ) -> Result<(), StoreError> {
     below(txn, by, user, Right::KeepPeople)?;
+    audit::note(txn, Deed::SessionsEnded, Some(by.user()), Some(user), None, "")?;
     session::end_all(txn, user, None)
 }
 

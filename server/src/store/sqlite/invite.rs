@@ -6,10 +6,12 @@ use hark_protocol::{Timestamp, UserId};
 use rusqlite::{Connection, Row};
 
 use super::query::{all, count, int, number, one, person as read_person, run, time};
-use super::{Txn, person, right};
+use super::{Txn, audit, person, right};
 use crate::rights::Right;
 use crate::store::token::token_hash;
-use crate::store::{Invite, InviteId, Mandate, NewPerson, StoreError, Token, Welcomed, later};
+use crate::store::{
+    Deed, Invite, InviteId, Mandate, NewPerson, StoreError, Token, Welcomed, later,
+};
 
 macro_rules! invite_query {
     ($condition:literal) => {
@@ -37,7 +39,7 @@ pub(in crate::store) fn create(
          VALUES (?1, ?2, ?3, ?4, ?5)",
         (token_hash(token.as_str()), int(by.0), txn.now.0, later(txn.now, valid).0, uses),
     )?;
-    Ok(())
+    audit::note(txn, Deed::InviteMade, Some(by), None, None, &format!("{uses}"))
 }
 
 /// The invite with this token, if it still works.
@@ -66,8 +68,10 @@ pub(in crate::store) fn revoke(
     invite: InviteId,
 ) -> Result<(), StoreError> {
     right::holds(txn.conn, by, Right::Invite)?;
-    run(txn.conn, "DELETE FROM invite WHERE id = ?1", [int(invite.0)])?;
-    Ok(())
+    match run(txn.conn, "DELETE FROM invite WHERE id = ?1", [int(invite.0)])? {
+        0 => Ok(()),
+        _ => audit::note(txn, Deed::InviteRevoked, Some(by.user()), None, None, ""),
+    }
 }
 
 /// Makes a person by this invite. Where that fails, the invite is as it was.
@@ -85,7 +89,9 @@ pub(in crate::store) fn accept(
     if used == 0 {
         return Err(StoreError::TokenInvalid);
     }
-    person::welcome(txn, new)
+    let welcomed = person::welcome(txn, new)?;
+    audit::note(txn, Deed::InviteUsed, Some(welcomed.person.id), None, None, "")?;
+    Ok(welcomed)
 }
 
 fn invite(row: &Row<'_>) -> Result<Invite, StoreError> {

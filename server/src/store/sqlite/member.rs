@@ -6,9 +6,9 @@ use rusqlite::Connection;
 use super::Txn;
 use super::log::{When, append};
 use super::query::{all, int, number, one, person, run, text};
-use super::{about, following, person as people, right};
+use super::{about, audit, following, person as people, right};
 use crate::rights::Right;
-use crate::store::{Keeper, Membership, StoreError, Told};
+use crate::store::{Deed, Keeper, Membership, StoreError, Told};
 
 /// The most rooms somebody can be in: what the welcome of a connection can carry.
 const MAX_ROOMS: u64 = 1000;
@@ -114,6 +114,7 @@ pub(in crate::store) fn remove(
         return Err(StoreError::NotFound);
     }
     let person = people::person(txn.conn, user)?;
+    audit::note(txn, Deed::MemberRemoved, Some(actor.id), Some(user), Some(by.room()), "")?;
     exit(txn, by.room(), &actor, &person)
 }
 

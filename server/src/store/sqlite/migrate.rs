@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0014_receipts.sql"),
     include_str!("../../../migrations/0015_roles.sql"),
     include_str!("../../../migrations/0016_bans.sql"),
+    include_str!("../../../migrations/0017_audit.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

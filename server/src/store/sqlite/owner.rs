@@ -4,8 +4,8 @@ use hark_protocol::{Access, Role, RoomId, RoomName, Topic};
 use rusqlite::Connection;
 
 use super::query::{int, one, run};
-use super::{Txn, person, room};
-use crate::store::{NewPerson, StoreError, Welcomed};
+use super::{Txn, audit, person, room};
+use crate::store::{Deed, NewPerson, StoreError, Welcomed};
 
 /// The name of the first room.
 const FIRST_ROOM: &str = "General";
@@ -32,6 +32,7 @@ pub(in crate::store) fn claim_with(
         return Err(StoreError::AlreadyClaimed);
     }
     let owner = person::create(txn, new, Role::Owner)?;
+    audit::note(txn, Deed::ServerClaimed, Some(owner.id), None, None, "")?;
     let first_room: RoomId = room::create(txn, owner.id, name, topic, Access::Open)?;
     run(
         txn.conn,

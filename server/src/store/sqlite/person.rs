@@ -7,9 +7,11 @@ use super::log::{When, append};
 use super::query::{
     all, int, number, one, person as read_person, room_id, run, text, time, user_id,
 };
-use super::{Txn, member, right};
+use super::{Txn, audit, member, right};
 use crate::rights::{Right, may_give};
-use crate::store::{Credentials, Email, Mandate, NewPerson, PersonInfo, StoreError, Welcomed};
+use crate::store::{
+    Credentials, Deed, Email, Mandate, NewPerson, PersonInfo, StoreError, Welcomed,
+};
 
 /// A person, or [`StoreError::NotFound`].
 pub(super) fn person(conn: &Connection, user: UserId) -> Result<Person, StoreError> {
@@ -73,7 +75,8 @@ pub(in crate::store) fn set_role(
         return Err(StoreError::LastOwner);
     }
     run(txn.conn, "UPDATE person SET role = ?2 WHERE id = ?1", (int(user.0), role_word(role)))?;
-    Ok(())
+    let detail = format!("{} → {}", role_word(before), role_word(role));
+    audit::note(txn, Deed::RoleChanged, Some(by.user()), Some(user), None, &detail)
 }
 
 /// One of them.

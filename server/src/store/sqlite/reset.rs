@@ -4,9 +4,9 @@ use hark_protocol::{Person, Timestamp, UserId};
 use rusqlite::Connection;
 
 use super::query::{int, one, person, run, user_id};
-use super::{Txn, session};
+use super::{Txn, audit, session};
 use crate::store::token::token_hash;
-use crate::store::{SessionId, Store, StoreError, Token, later};
+use crate::store::{Deed, SessionId, Store, StoreError, Token, later};
 
 /// Sets a person's password and ends their sessions but this one.
 pub(in crate::store) fn set_password(
@@ -21,6 +21,7 @@ pub(in crate::store) fn set_password(
         return Err(StoreError::NotFound);
     }
     run(txn.conn, "DELETE FROM reset WHERE person = ?1", [int(user.0)])?;
+    audit::note(txn, Deed::PasswordChanged, Some(user), None, None, "")?;
     session::end_all(txn, user, keep)
 }
 
@@ -36,7 +37,7 @@ pub(in crate::store) fn create(
         "INSERT OR REPLACE INTO reset (person, token_hash, expires_at) VALUES (?1, ?2, ?3)",
         (int(user.0), token_hash(token.as_str()), later(txn.now, Store::RESET_VALID).0),
     )?;
-    Ok(())
+    audit::note(txn, Deed::ResetMade, None, Some(user), None, "")
 }
 
 /// Who may set a new password by this token.

@@ -5,9 +5,9 @@ use rusqlite::{Connection, Row};
 
 use super::log::{When, append};
 use super::query::{all, count, int, number, one, person, room_id, run, text, time};
-use super::{Txn, direct, member, person as people, right};
+use super::{Txn, audit, direct, member, person as people, right};
 use crate::rights::Right;
-use crate::store::{Keeper, Mandate, Membership, RoomInfo, StoreError, Told};
+use crate::store::{Deed, Keeper, Mandate, Membership, RoomInfo, StoreError, Told};
 
 /// Makes a room with its creator as its only member.
 pub(in crate::store) fn create(
@@ -32,6 +32,7 @@ pub(in crate::store) fn create(
     let kind = EventKind::RoomCreated { name: name.clone(), topic: topic.clone(), access };
     let seq = append(txn, room, &creator, kind, When::Writable)?;
     member::insert(txn, room, creator.id, seq)?;
+    audit::note(txn, Deed::RoomMade, Some(creator.id), None, Some(room), "")?;
     txn.tell(Told::Joined { user: creator.id, room });
     Ok(room)
 }
@@ -51,6 +52,7 @@ pub(in crate::store) fn rename(
     if changed > 0 {
         let kind = EventKind::RoomRenamed { name: name.clone() };
         append(txn, by.room(), &actor, kind, When::Writable)?;
+        audit::note(txn, Deed::RoomChanged, Some(actor.id), None, Some(by.room()), "name")?;
     }
     Ok(())
 }
@@ -70,6 +72,7 @@ pub(in crate::store) fn set_topic(
     if changed > 0 {
         let kind = EventKind::TopicChanged { topic: topic.clone() };
         append(txn, by.room(), &actor, kind, When::Writable)?;
+        audit::note(txn, Deed::RoomChanged, Some(actor.id), None, Some(by.room()), "topic")?;
     }
     Ok(())
 }
@@ -85,6 +88,7 @@ pub(in crate::store) fn archive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), St
     )?;
     if changed > 0 {
         append(txn, by.room(), &actor, EventKind::RoomArchived, When::Always)?;
+        audit::note(txn, Deed::RoomArchived, Some(actor.id), None, Some(by.room()), "")?;
     }
     Ok(())
 }
@@ -100,6 +104,7 @@ pub(in crate::store) fn unarchive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), 
     )?;
     if changed > 0 {
         append(txn, by.room(), &actor, EventKind::RoomUnarchived, When::Always)?;
+        audit::note(txn, Deed::RoomUnarchived, Some(actor.id), None, Some(by.room()), "")?;
     }
     Ok(())
 }

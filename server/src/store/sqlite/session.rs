@@ -3,12 +3,12 @@
 use hark_protocol::{Timestamp, UserId};
 use rusqlite::{Connection, Row};
 
-use super::Txn;
 use super::person::role;
 use super::query::{all, int, number, one, person, run, text, time};
+use super::{Txn, audit};
 use crate::store::token::token_hash;
 use crate::store::{
-    CLOCK_STEP, SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier,
+    CLOCK_STEP, Deed, SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier,
 };
 
 /// The most characters kept of what a browser says it is.
@@ -40,6 +40,7 @@ pub(in crate::store) fn create(
         (int(user.0), idle_since(txn.now), began_before(txn.now)),
     )?;
     let agent: String = agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARS).collect();
+    audit::note(txn, Deed::SignedIn, Some(user), None, None, "")?;
     one(
         txn.conn,
         "INSERT INTO session (person, token_hash, agent, created_at, used_at)
@@ -109,6 +110,7 @@ pub(in crate::store) fn end(
         (int(session.0), int(user.0)),
     )?;
     if ended > 0 {
+        audit::note(txn, Deed::SessionEnded, Some(user), None, None, "")?;
         txn.tell(Told::SessionEnded { session });
     }
     Ok(())

@@ -101,6 +101,7 @@ pub(super) const ROUTES: &[Route] = &{
         post("/people/invites", Invite, &[("uses", "1"), ("days", "7")]),
         post("/people/invites/revoke", Invite, &[("invite", "9999")]),
         get("/admin", For(Silence)),
+        get("/admin/audit", For(ReadAudit)),
         get("/admin/people/{other}", For(Silence)),
         post("/admin/people/{other}/role", KeepPeople, &[("role", "member")]),
         post("/admin/people/{other}/silence", Silence, &[("minutes", "10")]),
