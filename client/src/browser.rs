@@ -17,6 +17,7 @@ mod navigation;
 mod recent;
 mod switching;
 mod gestures;
+mod reaching;
 mod keys;
 mod composing;
 mod marking;

@@ -1,5 +1,6 @@
 // Reading a room of 10,000 messages back to the first one.
 import { expect, test } from '../support/story.ts';
+import { styled } from '../support/styling.ts';
 
 test.use({ data: 'large' });
 
@@ -66,6 +67,27 @@ test('who reads the past is not pulled away by what is said now', async ({ perso
   await ann.sees('Somebody left the tape machine on.');
 });
 
+test('a page of the past costs what it brings, however much is held', async ({ person }) => {
+  const ann = await person('ann');
+  await ann.go('/rooms/1');
+  await ann.enter('Archive of everything');
+  await expect(ann.page.locator('.message').last()).toBeInViewport();
+  const rows = ann.page.locator('#timeline .message');
+  const timeline = ann.page.locator('#timeline');
+  const back = async (count: number) => {
+    await expect(async () => {
+      await timeline.evaluate((frame) => frame.scrollTo(0, frame.scrollTop - 500));
+      expect(await rows.count()).toBeGreaterThan(count);
+    }).toPass();
+  };
+  await back(150);
+  const held = await timeline.evaluate((frame) => frame.querySelectorAll('*').length);
+  const counts = await styled(ann.page, () => back(250));
+  expect(counts.length, 'there were pages').toBeGreaterThan(5);
+  // A page is 16 rows. What is held are ten times as many, and more with each.
+  expect(Math.max(...counts), `elements looked at again, of ${held} held`).toBeLessThan(held / 4);
+});
+
 /** Runs in the page: scrolls to the top until the room begins, and watches the row that was there. */
 async function pageBack() {
   const frame = document.querySelector('.timeline')!;
@@ -81,7 +103,7 @@ async function pageBack() {
   const nextFrame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const begun = () => Boolean(document.querySelector('.room-intro'));
   look();
-  for (let turns = 0; turns < 200 && !begun(); turns++) {
+  for (let turns = 0; turns < 1000 && !begun(); turns++) {
     // The newest row is at zero, and the past is below it.
     frame.scrollTop = -frame.scrollHeight;
     const first = rows()[0]!;

@@ -12,6 +12,8 @@ test('the parts of the page have their roles and names', async ({ person }) => {
   await expect(part('.composer').first()).toMatchAriaSnapshot({ name: 'composer.aria.yml' });
   const row = part('.timeline .message:has(.reaction)').last();
   await expect(row).toMatchAriaSnapshot({ name: 'message.aria.yml' });
+  await row.hover();
+  await expect(row.locator('.message__actions')).toMatchAriaSnapshot({ name: 'actions.aria.yml' });
 
   await bob.page.keyboard.press('Control+k');
   await expect(part('.switcher')).toMatchAriaSnapshot({ name: 'switcher.aria.yml' });

@@ -92,6 +92,8 @@ impl Host {
             }
             Problem::Edit { room, body, .. } => return self.keep_as_draft(room, body.as_str()),
             Problem::React { room, target, code } if self.open_room() == Some(room) => {
+                let is_other = |other, _: &_, _| other != target;
+                self.reader.borrow_mut().changes.settle_reactions(is_other);
                 return self.not_done(target, Editing::NotReacted(words::not_done(code)));
             }
             Problem::Pin { room, target, code } if self.open_room() == Some(room) => {

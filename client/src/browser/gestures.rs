@@ -28,6 +28,8 @@ pub(super) fn listen(host: &Rc<Host>) {
     on("keydown", |host, event| host.key_pressed(&event));
     on("input", |host, event| host.typed(&event));
     on("submit", |host, event| host.submitted(&event));
+    on("pointerover", |host, event| host.pointer_came(&event));
+    on("focusin", |host, event| host.keyboard_came(&event));
     // The keyboard stays in the composer while a name is picked.
     on("mousedown", |_, event| {
         let target = event.target().and_then(cast::<Element>);

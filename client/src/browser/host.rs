@@ -14,6 +14,7 @@ use super::dom;
 use super::mentioning::Wide;
 use super::outbox_store::OutboxStore;
 use super::popover::Opener;
+use super::reaching::Reaching;
 use super::reacting::Reacting;
 use super::scroll::Scroll;
 use super::socket::Socket;
@@ -37,6 +38,7 @@ pub(super) struct Host {
     pub(super) wide: Cell<Option<Wide>>,
     pub(super) opener: Opener,
     pub(super) reacting: Reacting,
+    pub(super) reaching: Reaching,
     /// The link that a room is being chosen for.
     pub(super) forwarding: RefCell<Option<String>>,
     /// When the page last stopped being live.
@@ -94,6 +96,7 @@ impl Host {
                 wide: Cell::new(None),
                 opener: Opener::default(),
                 reacting: Reacting::default(),
+                reaching: Reaching::default(),
                 forwarding: RefCell::default(),
                 trouble_since: Cell::new(Some(dom::now_ms())),
                 dirty: RefCell::default(),

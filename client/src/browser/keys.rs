@@ -1,6 +1,7 @@
 //! Keys as the browser tells of them, the map of what they mean, and those that go from message to
 //! message.
 
+use std::iter::successors;
 use std::rc::Rc;
 
 use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
@@ -17,8 +18,8 @@ pub(super) fn press(key: &KeyboardEvent) -> Press {
     Press { key: key.key(), command, other, shift: key.shift_key(), alt: key.alt_key() }
 }
 
-/// Takes the keyboard from something of a message to the same of the next one above or below that
-/// has it, or to its menu. Says whether there was one.
+/// Takes the keyboard from a message, or from something of it, to the one above or below; from
+/// elsewhere in a timeline to the last message in view. Says whether there was one.
 pub(super) fn step(press: &Press, event: &Event) -> bool {
     let next = if Shortcut::Above.is(press) {
         Element::previous_element_sibling
@@ -28,20 +29,24 @@ pub(super) fn step(press: &Press, event: &Event) -> bool {
         return false;
     };
     let Some(at) = event.target().and_then(cast::<Element>) else { return false };
-    let same = match at.get_attribute("data-do") {
-        Some(deed) => ["[data-do=", &deed, "]"].concat(),
-        None => "a[data-thread]".to_owned(),
+    let closest = |selector: &str| at.closest(selector).ok().flatten();
+    let is_message = |row: &Element| row.class_list().contains("message");
+    let row = match closest(".message") {
+        Some(row) => successors(next(&row), next).find(is_message),
+        None => closest(".timeline").and_then(|timeline| last_in_view(&timeline)),
     };
-    let mut row = at.closest(".message").ok().flatten();
-    while let Some(other) = row.as_ref().and_then(next) {
-        let find = |what: &str| other.query_selector(what).ok().flatten();
-        if let Some(there) = find(&same).or_else(|| find("[data-do=more]")).and_then(cast) {
-            dom::focus(&there);
-            return true;
-        }
-        row = Some(other);
-    }
-    false
+    let row = row.and_then(cast);
+    row.iter().for_each(dom::focus);
+    row.is_some()
+}
+
+fn last_in_view(timeline: &Element) -> Option<Element> {
+    let list = timeline.query_selector(".timeline__rows").ok().flatten()?;
+    let bottom = timeline.get_bounding_client_rect().bottom();
+    let mut rows = successors(list.last_element_child(), Element::previous_element_sibling);
+    rows.find(|row| {
+        row.class_list().contains("message") && row.get_bounding_client_rect().top() < bottom
+    })
 }
 
 impl Host {

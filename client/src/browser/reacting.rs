@@ -50,12 +50,15 @@ impl Host {
         }
         let (Some(room), Some(spot)) = (self.open_room(), row) else { return };
         let target = spot.seq;
-        if self.has_reacted(target, &reaction) {
+        let mine = !self.has_reacted(target, &reaction);
+        self.reader.borrow_mut().changes.react(target, reaction.clone(), mine);
+        if mine {
+            self.feed(Input::React { room, target, reaction });
+        } else {
             *self.reacting.taken_back.borrow_mut() = Some((spot, reaction.clone()));
             self.feed(Input::Unreact { room, target, reaction });
-        } else {
-            self.feed(Input::React { room, target, reaction });
         }
+        self.room_changed();
     }
 
     /// Sends what stands in the field of the picker, or says why not.
@@ -102,24 +105,43 @@ impl Host {
         let shown = |(spot, reaction): &mut (Spot, Reaction)| !self.has_reacted(spot.seq, reaction);
         let taken_back = self.reacting.taken_back.borrow_mut().take_if(shown);
         let Some((spot, _)) = taken_back.filter(|_| is_focus_lost()) else { return };
-        let row = dom::by_id(&spot.anchor());
-        let button = row.and_then(|row| row.query_selector("button").ok().flatten());
-        button.and_then(cast).iter().for_each(dom::focus);
+        dom::by_id(&spot.anchor()).and_then(cast).iter().for_each(dom::focus);
     }
 
-    /// Whether the viewer has reacted so to a message.
+    /// Whether the viewer has reacted so to a message, as it is shown.
     fn has_reacted(&self, seq: Seq, reaction: &Reaction) -> bool {
+        let reader = self.reader.borrow();
+        let shown = reader.changes.reactions(seq).find(|(other, _)| *other == reaction);
+        shown.map_or_else(|| self.is_told(seq, reaction, true), |(_, mine)| mine)
+    }
+
+    /// Whether the room says of a message that the viewer has reacted so to it, or has not.
+    fn is_told(&self, seq: Seq, reaction: &Reaction, mine: bool) -> bool {
         let me = self.me();
-        let mine = |message: Message| {
+        let is_mine = |message: Message| {
             let mut all = message.reactions.all.iter();
             all.any(|reacted| reacted.reaction == *reaction && reacted.has(me))
         };
-        self.message(seq).is_some_and(mine)
+        self.message(seq).is_some_and(|message| is_mine(message) == mine)
+    }
+
+    /// What the room has told by now of the viewer's reactions is not shown ahead of it any more.
+    pub(super) fn settle_reactions(&self) {
+        let Some(room) = self.open_room() else { return };
+        let mut changes = std::mem::take(&mut self.reader.borrow_mut().changes);
+        changes.settle_reactions(|target, reaction, mine| {
+            let asked = self.client.borrow().is_reacting(room, target);
+            let is_there = self.message(target).is_some_and(|message| message.body.is_some());
+            is_there && (asked || !self.is_told(target, reaction, mine))
+        });
+        self.reader.borrow_mut().changes = changes;
     }
 
     fn react(self: &Rc<Self>, reaction: Reaction) {
         if let (Some(room), Some(target)) = (self.open_room(), self.reacting.target.get()) {
+            self.reader.borrow_mut().changes.react(target, reaction.clone(), true);
             self.feed(Input::React { room, target, reaction });
+            self.room_changed();
         }
         popover::close(PICKER_ID);
     }

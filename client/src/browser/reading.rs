@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use hark_protocol::sync::Input;
+use hark_protocol::sync::{Input, Timeline};
 use leptos::prelude::*;
 use web_sys::{Element, Event};
 
@@ -13,11 +13,21 @@ use super::{cast, dom};
 use crate::chat::screen::{Door, Jump, update};
 use crate::chat::spot::Side;
 
-/// More rows are wanted when less than this many screens of them are left.
-const AHEAD: f64 = 2.0;
+/// More rows are wanted when less than this many screens of them are left: what comes back in a
+/// third of a second to somebody who scrolls quickly.
+const AHEAD: f64 = 3.0;
 
 /// Further than this many screens from the end, a way back is offered.
 const FAR: f64 = 1.0;
+
+impl Place {
+    /// Whether an end that is this many screens away is near enough for more rows to be wanted
+    /// there. When no more can be held, those at the other end are let go for them, and on a high
+    /// screen they would be wanted back at once.
+    fn is_near(self, end: f64, other: f64) -> bool {
+        end < AHEAD && (!self.full || 2.0 * end < other)
+    }
+}
 
 impl Host {
     /// What is held on this side.
@@ -33,6 +43,7 @@ impl Host {
         window.map_or_else(Place::default, |window| Place {
             older: window.has_older(),
             newer: window.has_newer(),
+            full: window.rows().len() >= Timeline::MAX_ROWS,
             ready,
         })
     }
@@ -69,20 +80,20 @@ impl Host {
         let distances = self.scroll(side).distances().filter(|_| place.ready);
         let Some((above, below)) = distances else { return };
         if side == Side::Thread {
-            if place.older && above < AHEAD {
+            if place.older && place.is_near(above, below) {
                 self.feed(Input::LoadOlderReplies);
             }
-            if place.newer && below < AHEAD {
+            if place.newer && place.is_near(below, above) {
                 self.feed(Input::LoadNewerReplies);
             }
             self.mark_thread_read();
             return;
         }
         self.show_jump(place, below);
-        if place.older && above < AHEAD {
+        if place.older && place.is_near(above, below) {
             self.feed(Input::LoadOlder(room));
         }
-        if place.newer && below < AHEAD {
+        if place.newer && place.is_near(below, above) {
             self.feed(Input::LoadNewer(room));
         }
         self.mark_read();

@@ -52,6 +52,7 @@ impl Host {
             reader.now = wall_clock();
             reader.meet_thread(&self.client.borrow());
         }
+        self.settle_reactions();
         self.show(&changes);
         // The signals' effects are queued by now and run before this.
         let host = Rc::clone(self);

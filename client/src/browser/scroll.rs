@@ -31,6 +31,8 @@ pub(super) struct Place {
     pub(super) older: bool,
     /// There are rows after those held.
     pub(super) newer: bool,
+    /// No more can be held without letting go of rows at the other end.
+    pub(super) full: bool,
     /// The room's rows are there.
     pub(super) ready: bool,
 }

@@ -92,6 +92,10 @@ impl Host {
 /// To the way to the thread that was closed, or where that row is not held, to the messages.
 fn focus_row(root: Seq) {
     let row = dom::by_id(&Spot { side: Side::Room, seq: root }.anchor());
-    let link = row.and_then(|row| row.query_selector("a[data-thread]").ok().flatten());
-    link.or_else(|| scroll::timeline(Side::Room)).and_then(cast).iter().for_each(dom::focus);
+    let link = row.as_ref().and_then(|row| row.query_selector(".replies").ok().flatten());
+    link.or(row)
+        .or_else(|| scroll::timeline(Side::Room))
+        .and_then(cast)
+        .iter()
+        .for_each(dom::focus);
 }

@@ -44,10 +44,10 @@ shortcuts! {
     Newest = Timeline, Nothing, "End", words::newest;
     /// Set the room unread from this message on.
     MarkUnread = Message, Nothing, "u", words::mark_unread;
-    /// Go from what one is at to the same of the message above.
-    Above = Message, Nothing, "ArrowUp", words::above;
-    /// Likewise of the message below.
-    Below = Message, Nothing, "ArrowDown", words::below;
+    /// Go to the message above.
+    Above = Timeline, Nothing, "ArrowUp", words::above;
+    /// Go to the message below.
+    Below = Timeline, Nothing, "ArrowDown", words::below;
     /// Send what the composer holds.
     Send = Composer, Nothing, "Enter", words::send;
     /// Begin a line. What every browser does by itself.

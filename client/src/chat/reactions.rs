@@ -1,9 +1,10 @@
 //! The reactions under a message: what stands there, and how it looks. What a click does is in
 //! `browser::reacting`.
 
-use hark_protocol::{Message, Reacted, Reaction, UserId};
+use hark_protocol::{Message, Person, Reaction, UserId};
 
 use super::deed::Deed;
+use super::rows::Changes;
 use super::words;
 use crate::ui::view::{Node, view};
 use crate::ui::{Icon, icon};
@@ -31,20 +32,34 @@ pub struct Chip {
 }
 
 impl ReactionsView {
-    /// What the viewer sees of these, in a room that they may write in or not.
-    pub fn of(message: &Message, me: UserId, writable: bool) -> Self {
-        let chips = message.reactions.all.iter().map(|reacted| Chip::of(reacted, me));
-        Self { chips: chips.collect(), open: writable && message.body.is_some() }
+    /// What the viewer sees of these, in a room that they may write in or not. What they do
+    /// themselves is shown at once.
+    pub fn of(message: &Message, me: UserId, writable: bool, changes: &Changes) -> Self {
+        let changed = |reaction: &Reaction| {
+            changes.reactions(message.seq).find(|(other, _)| *other == reaction).map(|(_, on)| on)
+        };
+        let all = &message.reactions.all;
+        let told = all.iter().filter_map(|reacted| {
+            let mine = changed(&reacted.reaction).unwrap_or_else(|| reacted.has(me));
+            Chip::of(&reacted.reaction, &reacted.people, mine, me)
+        });
+        let is_new = |reaction: &Reaction| !all.iter().any(|other| other.reaction == *reaction);
+        let new = changes.reactions(message.seq).filter(|(reaction, _)| is_new(reaction));
+        let new = new.filter_map(|(reaction, mine)| Chip::of(reaction, &[], mine, me));
+        let open = writable && message.body.is_some();
+        let chips = if message.body.is_some() { told.chain(new).collect() } else { Vec::new() };
+        Self { chips, open }
     }
 }
 
 impl Chip {
-    fn of(Reacted { reaction, people }: &Reacted, me: UserId) -> Self {
-        let mine = people.iter().any(|person| person.id == me);
+    /// None: nobody's.
+    fn of(reaction: &Reaction, people: &[Person], mine: bool, me: UserId) -> Option<Self> {
         let others = people.iter().filter(|person| person.id != me);
         let others: Vec<&str> = others.map(|person| person.name.as_str()).collect();
-        let who = words::reactions::who(reaction.as_str(), &others, mine);
-        Self { reaction: reaction.clone(), count: people.len(), mine, who }
+        let count = others.len() + usize::from(mine);
+        let who = || words::reactions::who(reaction.as_str(), &others, mine);
+        (count > 0).then(|| Self { reaction: reaction.clone(), count, mine, who: who() })
     }
 }
 

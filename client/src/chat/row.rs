@@ -19,15 +19,15 @@ use crate::ui::{Avatar, Icon, icon};
 
 /// The rows, each in its place.
 pub(super) fn list(slots: RwSignal<Vec<Slot>>) -> Node {
-    each(move || slots.get(), |slot: &Slot| slot.key, |slot| row(slot.view))
+    each(move || slots.get(), |slot: &Slot| slot.key, row)
 }
 
 /// A row that redraws itself in place when what it shows changes.
-fn row(view: ArcRwSignal<View>) -> Node {
-    (move || view.with(draw)).into_node()
+fn row(Slot { view, reached, .. }: Slot) -> Node {
+    (move || view.with(|view| draw(view, &reached))).into_node()
 }
 
-fn draw(view: &View) -> Node {
+fn draw(view: &View, reached: &ArcRwSignal<bool>) -> Node {
     match view {
         View::Day(day) => {
             let day = day.clone();
@@ -36,7 +36,7 @@ fn draw(view: &View) -> Node {
         View::Unread => {
             view! { <li class="unread-line"><span>{hark_words::room::unread_line()}</span></li> }
         }
-        View::Message(message) => draw_message(message),
+        View::Message(message) => draw_message(message, reached.get()),
         View::Notice(notice) => draw_notice(notice),
     }
 }
@@ -50,7 +50,7 @@ fn draw_notice(notice: &NoticeView) -> Node {
     }
 }
 
-fn draw_message(message: &MessageView) -> Node {
+fn draw_message(message: &MessageView, reached: bool) -> Node {
     let content = if message.editing.is_some() { draw_editor(message) } else { body(message) };
     view! {
         <li
@@ -58,6 +58,8 @@ fn draw_message(message: &MessageView) -> Node {
             id=message.spot.map(Spot::anchor)
             data-seq=message.spot.map(|spot| spot.seq.0)
             data-id=message.client_message_id.to_string()
+            // The keyboard comes to the last one, and goes on by arrows.
+            tabindex=if message.last { "0" } else { "-1" }
         >
             {pins::draw_mark(&message.pinned)}
             {draw_head(message)}
@@ -67,7 +69,7 @@ fn draw_message(message: &MessageView) -> Node {
             {strip::strip(&message.thread)}
             {draw_failure(message)}
             {message.seen.clone().map(|by| view! { <p class="message__seen">{by}</p> })}
-            {draw_actions(message)}
+            {reached.then(|| draw_actions(message))}
         </li>
     }
 }

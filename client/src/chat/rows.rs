@@ -82,6 +82,11 @@ pub fn rows(scene: &Scene<'_>) -> Vec<(Key, View)> {
     if !scene.newer {
         scene.outbox.iter().for_each(|item| list.on_its_way(item));
     }
+    let last = list.views.iter_mut().rev().find_map(|(_, view)| match view {
+        View::Message(message) => Some(message),
+        View::Day(_) | View::Unread | View::Notice(_) => None,
+    });
+    last.into_iter().for_each(|message| message.last = true);
     list.views
 }
 
@@ -137,6 +142,7 @@ impl<'a> Listing<'a> {
             author: message.author.clone(),
             mine,
             first,
+            last: false,
             at: message.at,
             time,
             moment: words::full_moment(message.at, self.scene.zone),
@@ -147,7 +153,12 @@ impl<'a> Listing<'a> {
             delivery: Delivery::Stored,
             editing: None,
             pinned: self.scene.pins.and_then(|pins| pins.of(message.seq)).map(pins::mark),
-            reactions: ReactionsView::of(message, self.scene.me.id, self.scene.writable),
+            reactions: ReactionsView::of(
+                message,
+                self.scene.me.id,
+                self.scene.writable,
+                self.scene.changes,
+            ),
             thread: ThreadMarks::of(message, self.scene),
             problem: None,
             seen: self.seen.iter().find(|(seq, _)| *seq == message.seq).map(|(_, by)| by.clone()),
@@ -188,6 +199,7 @@ impl<'a> Listing<'a> {
             author: self.scene.me.clone(),
             mine: true,
             first,
+            last: false,
             at: item.typed_at,
             time,
             moment: words::full_moment(item.typed_at, self.scene.zone),

@@ -12,6 +12,8 @@ pub struct Slot {
     pub key: Key,
     /// What it shows.
     pub view: ArcRwSignal<View>,
+    /// The pointer or the keyboard came to it, so that what can be done with it is shown.
+    pub reached: ArcRwSignal<bool>,
 }
 
 /// Keeps the places of rows that stay, and tells only those that changed.
@@ -27,7 +29,7 @@ pub(super) fn set_rows(places: RwSignal<Vec<Slot>>, views: Vec<(Key, View)>) {
             }
             kept
         }
-        None => Slot { key, view: ArcRwSignal::new(view) },
+        None => Slot { key, view: ArcRwSignal::new(view), reached: ArcRwSignal::new(false) },
     });
     let slots: Vec<Slot> = slots.collect();
     if !same_keys {

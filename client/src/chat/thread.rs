@@ -28,9 +28,9 @@ pub struct ThreadScreen {
     /// Which, if one is in view.
     pub view: RwSignal<Option<ThreadView>>,
     /// What it hangs on: one row, once it is there.
-    root: RwSignal<Vec<Slot>>,
+    pub root: RwSignal<Vec<Slot>>,
     /// The replies.
-    slots: RwSignal<Vec<Slot>>,
+    pub slots: RwSignal<Vec<Slot>>,
     /// What the viewer did not see of the threads that they follow.
     pub unread: RwSignal<UnreadThreads>,
     /// Who types there.

@@ -207,6 +207,11 @@ impl Client {
         })
     }
 
+    /// Whether a reaction of the viewer to this message was not answered yet.
+    pub fn is_reacting(&self, room: RoomId, target: Seq) -> bool {
+        self.requests.is_reacting(room, target)
+    }
+
     /// Whether the newest rows of this room are wanted and did not come yet.
     pub fn is_opening(&self, room: RoomId) -> bool {
         self.open == Some(room)

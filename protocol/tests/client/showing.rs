@@ -60,7 +60,7 @@ fn older_rows_are_asked_for_once() {
     host.give(Input::LoadOlder(GENERAL));
     let (id, command) = host.command();
     let from = HistoryFrom::Before(Seq(8));
-    assert_eq!(command, Command::History { room: GENERAL, from, limit: 50 });
+    assert_eq!(command, Command::History { room: GENERAL, from, limit: 16 });
     assert!(host.client.is_loading_older(GENERAL));
     host.give(Input::LoadOlder(GENERAL));
     assert!(host.commands().is_empty());

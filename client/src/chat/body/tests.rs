@@ -144,6 +144,7 @@ fn html_of(text: &str) -> String {
         author: Person { id: UserId(1), name: PersonName::parse("Ann").unwrap(), picture: None },
         mine: true,
         first: true,
+        last: false,
         at: Timestamp(0),
         time: String::new(),
         moment: String::new(),

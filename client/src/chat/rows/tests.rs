@@ -1,8 +1,11 @@
 //! How rows follow from a timeline, an outbox and a read cursor.
 
 use hark_protocol::{
-    Access, ClientMessageId, ErrorCode, PersonName, Reactions, Replies, RoomId, RoomName, Topic,
+    Access, ClientMessageId, ErrorCode, List, PersonName, Reacted, Reaction, Reactions, Replies,
+    RoomId, RoomName, Topic,
 };
+
+use crate::chat::reactions::Chip;
 
 use super::*;
 
@@ -232,4 +235,36 @@ fn it_stands_under_ones_last_message_that_others_have_read() {
     let all = [("Bob", 3), ("Eve", 5), ("Tom", 3)];
     let said = [(3, "Seen by Bob and Tom".to_owned()), (5, "Seen by Eve".to_owned())];
     assert_eq!(marks(&all, false), said);
+}
+
+#[test]
+fn what_the_viewer_does_to_reactions_is_shown_at_once() {
+    let (ann, bob) = (person(1, "Ann"), person(2, "Bob"));
+    let of = |text: &str| Reaction::parse(text).unwrap();
+    let Row::Message(mut message) = said(2, &ann, 0) else { unreachable!("it is one") };
+    message.reactions.all = List::first_of([
+        Reacted { reaction: of("a"), people: List::first_of([bob.clone()]) },
+        Reacted { reaction: of("b"), people: List::first_of([ann.clone()]) },
+    ]);
+    let mut changes = Changes::default();
+    let shown = |message: &Message, changes: &Changes| {
+        let view = ReactionsView::of(message, ann.id, true, changes);
+        let short = |chip: &Chip| format!("{}{} {}", chip.reaction.as_str(), chip.count, chip.mine);
+        view.chips.iter().map(short).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&message, &changes), ["a1 false", "b1 true"]);
+    changes.react(Seq(2), of("a"), true);
+    changes.react(Seq(2), of("b"), false);
+    changes.react(Seq(2), of("c"), true);
+    changes.react(Seq(3), of("d"), true);
+    assert_eq!(shown(&message, &changes), ["a2 true", "c1 true"]);
+    changes.react(Seq(2), of("c"), false);
+    assert_eq!(shown(&message, &changes), ["a2 true"], "the last click counts");
+    changes.settle_reactions(|_, reaction, _| *reaction != of("a"));
+    assert_eq!(shown(&message, &changes), ["a1 false"]);
+    changes.settle_reactions(|_, _, _| false);
+    assert_eq!(shown(&message, &changes), ["a1 false", "b1 true"]);
+    message.body = None;
+    changes.react(Seq(2), of("e"), true);
+    assert!(shown(&message, &changes).is_empty(), "a removed message has none");
 }

@@ -48,6 +48,8 @@ pub struct MessageView {
     pub mine: bool,
     /// It begins a group.
     pub first: bool,
+    /// It is the last one.
+    pub last: bool,
     /// When.
     pub at: Timestamp,
     /// When, as `14:05`.

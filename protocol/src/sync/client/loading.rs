@@ -6,8 +6,9 @@ use super::super::Millis;
 use super::requests::Asked;
 use super::{Change, Client};
 
-/// Rows asked for at once.
-const PAGE_ROWS: u16 = Page::FIRST_ROWS as u16;
+/// Rows asked for at once by somebody who reads on: drawn within a frame, where the first rows of
+/// a room may take some.
+const PAGE_ROWS: u16 = 16;
 
 /// The rows that are wanted and did not come yet.
 #[derive(Clone, Debug, Default)]
@@ -121,7 +122,10 @@ impl Client {
                 self.changed(Change::Room(room));
                 continue;
             };
-            let limit = PAGE_ROWS;
+            let limit = match end {
+                End::Afresh(_) => Page::FIRST_ROWS as u16,
+                End::Older | End::Newer => PAGE_ROWS,
+            };
             let command = match thread {
                 None => Command::History { room, from, limit },
                 Some(message) => Command::Thread { room, message, from, limit },

@@ -101,6 +101,13 @@ impl Requests {
         })
     }
 
+    /// Whether a reaction to this message waits.
+    pub(super) fn is_reacting(&self, room: RoomId, target: Seq) -> bool {
+        self.waiting.iter().any(|(_, _, asked)| {
+            matches!(asked, Asked::React { room: at, target: to } if (*at, *to) == (room, target))
+        })
+    }
+
     /// Posts, edits, deletes, reactions, pins, rooms set unread and choices of threads that wait.
     pub(super) fn writes(&self) -> usize {
         let writes = self.waiting.iter().filter(|(_, _, asked)| match asked {
