@@ -10,7 +10,7 @@ export async function act(one: Person, dice: Dice, turn: number): Promise<void> 
   const row = mine.nth(dice.below(Math.max(count, 1)));
   // The row itself, whatever becomes of it.
   const the = one.page.locator(`#${count ? await row.getAttribute('id') : ''}`);
-  const deed = (word: string) => row.locator(`[data-do="${word}"]`).first();
+  const deed = (word: string) => the.locator(`[data-do="${word}"]`).first();
   switch (what) {
     case 0:
     case 1:
@@ -18,7 +18,7 @@ export async function act(one: Person, dice: Dice, turn: number): Promise<void> 
       await expect(one.page.locator('.message--pending')).toHaveCount(0);
       return;
     case 2: {
-      await row.hover();
+      await the.hover();
       await deed('edit').click();
       const field = one.page.locator('.message__edit-text');
       await field.fill(dice.pick(TEXTS).replaceAll('%', `${turn}, changed`));
@@ -27,7 +27,7 @@ export async function act(one: Person, dice: Dice, turn: number): Promise<void> 
       return;
     }
     case 3:
-      await row.hover();
+      await the.hover();
       await deed('delete').click();
       await one.page.locator('#delete-dialog [data-do="delete-now"]').click();
       await expect(the).toHaveClass(/message--removed/);
@@ -35,7 +35,7 @@ export async function act(one: Person, dice: Dice, turn: number): Promise<void> 
     default: {
       const shown = () => the.evaluate((row) => row.querySelector('.reactions')?.textContent);
       const before = await shown();
-      await row.hover();
+      await the.hover();
       await deed('pick-reaction').click();
       await one.page.locator('.picker__one').nth(dice.below(6)).click();
       await expect.poll(shown).not.toBe(before);

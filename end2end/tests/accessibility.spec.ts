@@ -122,7 +122,7 @@ for (const locale of ['en', 'ar']) {
     // A direct room: who is here, what they are about, that they have read.
     await Promise.all([status(ann, '🌴 On holiday'), status(bob, 'Deep in a book')]);
     await page.goto('/people');
-    await page.getByRole('button', { name: 'Bob Okafor' }).click();
+    await page.locator('form[action="/direct"]').getByRole('button', { name: 'Bob Okafor' }).click();
     await ann.isLive();
     const direct = new URL(page.url()).pathname;
     await ann.says('Have you a minute?');

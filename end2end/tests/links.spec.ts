@@ -47,7 +47,9 @@ test('the menu by keyboard', async ({ person }) => {
   const ann = await person('ann');
   await ann.go('/rooms/1');
   await ann.page.keyboard.press('Shift+Tab');
+  await expect(ann.page.locator('.message').last()).toBeFocused();
   const more = ann.page.locator('.message').last().getByRole('button', { name: 'More' });
+  for (const _ of ['React', 'Reply in a thread', 'More']) await ann.page.keyboard.press('Tab');
   await expect(more).toBeFocused();
   await ann.page.keyboard.press('Enter');
   const items = ann.page.getByRole('menuitem');

@@ -95,7 +95,9 @@ test('the list by keyboard', async ({ person }) => {
   await ann.says('Mind the step');
   await ann.sees('Mind the step');
   await ann.page.keyboard.press('Shift+Tab');
+  await expect(ann.message('Mind the step')).toBeFocused();
   const more = ann.message('Mind the step').getByRole('button', { name: 'More' });
+  for (const _ of ['React', 'Reply in a thread', 'Edit', 'Delete', 'More']) await ann.page.keyboard.press('Tab');
   await expect(more).toBeFocused();
   await ann.page.keyboard.press('Enter');
   await expect(ann.page.getByRole('menuitem').first()).toBeFocused();

@@ -60,13 +60,49 @@ fn older_rows_are_asked_for_once() {
     host.give(Input::LoadOlder(GENERAL));
     let (id, command) = host.command();
     let from = HistoryFrom::Before(Seq(8));
-    assert_eq!(command, Command::History { room: GENERAL, from, limit: 16 });
+    assert_eq!(command, Command::History { room: GENERAL, from, limit: 50 });
     assert!(host.client.is_loading_older(GENERAL));
     host.give(Input::LoadOlder(GENERAL));
     assert!(host.commands().is_empty());
     host.replies(id, Ok(Reply::History(page(1..8, 10))));
     assert!(!host.client.is_loading_older(GENERAL));
     assert_eq!(host.rows(), (1..=10).map(Seq).collect::<Vec<_>>());
+    host.give(Input::LoadOlder(GENERAL));
+    assert!(host.commands().is_empty(), "there is nothing older");
+}
+
+#[test]
+fn a_page_of_the_past_is_shown_bit_by_bit_and_only_while_it_is_true() {
+    let mut host = Host::of(snapshot(GENERAL, 100));
+    host.give(Input::Start);
+    host.greets();
+    host.hears(welcome(vec![summary(GENERAL, 100)]));
+    host.hears(ServerFrame::Live);
+    let shown = |host: &Host| (host.rows()[0], host.rows().len());
+    let asks = |host: &mut Host, before: u64| {
+        let (id, command) = host.command();
+        let from = HistoryFrom::Before(Seq(before));
+        assert_eq!(command, Command::History { room: GENERAL, from, limit: 50 });
+        id
+    };
+    assert_eq!(shown(&host), (Seq(98), 3));
+    host.give(Input::LoadOlder(GENERAL));
+    let id = asks(&mut host, 98);
+    host.replies(id, Ok(Reply::History(Page { older: true, ..page(48..98, 100) })));
+    assert_eq!(shown(&host), (Seq(90), 11));
+    host.give(Input::LoadOlder(GENERAL));
+    assert!(host.commands().is_empty(), "it has come already");
+    assert_eq!(shown(&host), (Seq(82), 19));
+
+    // Something happened, which may have been about a row that is not shown yet.
+    host.hears(post(GENERAL, 101, bob(), 1));
+    host.give(Input::LoadOlder(GENERAL));
+    assert_eq!(shown(&host), (Seq(82), 20));
+    let id = asks(&mut host, 82);
+    host.replies(id, Ok(Reply::History(page(71..82, 101))));
+    assert_eq!(shown(&host), (Seq(74), 28));
+    host.give(Input::LoadOlder(GENERAL));
+    assert_eq!(shown(&host), (Seq(71), 31));
     host.give(Input::LoadOlder(GENERAL));
     assert!(host.commands().is_empty(), "there is nothing older");
 }

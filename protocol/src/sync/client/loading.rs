@@ -1,19 +1,33 @@
 //! Paging through the rows of a room and the replies of a thread.
 
-use crate::{Command, CommandId, HistoryFrom, Page, Refusal, RoomId, Seq, ThreadPage};
+use crate::{Command, CommandId, HistoryFrom, List, Page, Refusal, RoomId, Row, Seq, ThreadPage};
 
 use super::super::Millis;
 use super::requests::Asked;
 use super::{Change, Client};
 
-/// Rows asked for at once by somebody who reads on: drawn within a frame, where the first rows of
-/// a room may take some.
-const PAGE_ROWS: u16 = 16;
+/// Rows asked for at once by somebody who reads on towards the newest.
+const NEWER_ROWS: u16 = 16;
+
+/// Rows of a page of the past that are shown at once: what a browser draws within a frame. The
+/// rest waits until it is wanted, and for nothing else.
+const SHOWN_ROWS: usize = 8;
 
 /// The rows that are wanted and did not come yet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loads {
     loads: Vec<Load>,
+    rest: Option<Rest>,
+}
+
+/// The part of a page of the past that is not shown yet.
+#[derive(Clone, Debug)]
+struct Rest {
+    room: RoomId,
+    thread: Option<Seq>,
+    /// The row it joins.
+    before: Seq,
+    page: Page,
 }
 
 #[derive(Clone, Debug)]
@@ -58,6 +72,7 @@ impl Loads {
 
     pub(super) fn forget(&mut self, room: RoomId) {
         self.loads.retain(|load| load.room != room);
+        self.rest.take_if(|rest| rest.room == room);
     }
 
     /// The connection is gone: what was asked is to be asked again.
@@ -90,7 +105,9 @@ impl Client {
         let window = self.room(room).and_then(|state| state.window(thread));
         let more = window.is_some_and(|window| window.has_older());
         if more && !self.loads.has_older(room, thread) {
-            self.loads.add(room, thread, End::Older);
+            if !self.show_rest(room, thread) {
+                self.loads.add(room, thread, End::Older);
+            }
             self.changed(Change::Room(room));
         }
     }
@@ -123,8 +140,8 @@ impl Client {
                 continue;
             };
             let limit = match end {
-                End::Afresh(_) => Page::FIRST_ROWS as u16,
-                End::Older | End::Newer => PAGE_ROWS,
+                End::Afresh(_) | End::Older => Page::FIRST_ROWS as u16,
+                End::Newer => NEWER_ROWS,
             };
             let command = match thread {
                 None => Command::History { room, from, limit },
@@ -139,13 +156,45 @@ impl Client {
     pub(super) fn loaded(&mut self, id: CommandId, room: RoomId, from: HistoryFrom, page: Page) {
         let Some(at) = self.loads.position(id) else { return };
         let Load { thread, .. } = self.loads.loads[at];
+        if let HistoryFrom::Before(before) = from {
+            let fits = self.show_past(Rest { room, thread, before, page });
+            return self.settle_load(at, room, fits);
+        }
         let Some(held) = self.rooms.get_mut(room) else { return };
         let fits = match from {
-            HistoryFrom::Before(before) => held.state.prepend(thread, page, before),
+            HistoryFrom::Before(_) => false,
             HistoryFrom::After(after) => held.state.append(thread, page, after),
             HistoryFrom::Around(_) => true,
         };
         self.settle_load(at, room, fits);
+    }
+
+    /// Shows more of the page that came last. Says no where there is none that still fits: whatever
+    /// happened in the room since then may have changed its rows.
+    fn show_rest(&mut self, room: RoomId, thread: Option<Seq>) -> bool {
+        let of_it = |rest: &mut Rest| rest.room == room && rest.thread == thread;
+        let rest = self.loads.rest.take_if(of_it);
+        let fits = rest.is_some_and(|rest| self.show_past(rest));
+        if fits {
+            self.settle_rows(room);
+        }
+        fits
+    }
+
+    /// Shows the last rows of a page of the past, and keeps the rest.
+    fn show_past(&mut self, Rest { room, thread, before, page }: Rest) -> bool {
+        let Some(held) = self.rooms.get_mut(room) else { return false };
+        let later = page.rows.len().saturating_sub(SHOWN_ROWS);
+        let mut rows: Vec<Row> = page.rows.into_iter().collect();
+        let shown = rows.split_off(later);
+        let joint = shown.first().map(Row::seq).filter(|_| later > 0);
+        let (older, shown) = (page.older || joint.is_some(), List::first_of(shown));
+        let fits = held.state.prepend(thread, Page { rows: shown, older, ..page }, before);
+        if let Some(before) = joint.filter(|_| fits) {
+            let page = Page { rows: List::first_of(rows), ..page };
+            self.loads.rest = Some(Rest { room, thread, before, page });
+        }
+        fits
     }
 
     /// A page of a thread came.
