@@ -55,3 +55,24 @@ async fn forms_of_one_address_are_counted_whoever_sends_them() {
     says_when(&stranger.post("/sign-in", &fields).await);
     assert_eq!(ann.get("/").await.status, 303, "nobody is kept from reading");
 }
+
+#[tokio::test]
+async fn a_page_that_gets_no_socket_is_told_when_to_try_again() {
+    let rates = Rates { upgrades_per_second: 1, ..Rates::UNLIMITED };
+    let (house, mut ann) = House::of_ann_at(rates).await;
+    assert_eq!(ann.get("/api/session").await.status, 204);
+    let token = &ann.cookies["hark_session"];
+    let viewer = house.app.store.viewer(token).await.unwrap().unwrap();
+    let mut tabs: Vec<_> = std::iter::from_fn(|| house.app.hub.register(&viewer).ok()).collect();
+    assert_eq!(tabs.len(), 20);
+    let full = ann.get("/api/session").await;
+    assert_eq!((full.status, full.header("retry-after")), (429, "30"));
+    tabs.pop();
+    assert_eq!(ann.get("/api/session").await.status, 204);
+    while house.app.pacing.upgrade().is_ok() {}
+    let busy = ann.get("/api/session").await;
+    assert_eq!(busy.status, 503);
+    let seconds: u64 = busy.header("retry-after").parse().unwrap();
+    assert!((1..=10).contains(&seconds), "{seconds}");
+    assert_eq!(house.browser().get("/api/session").await.status, 401, "but not a stranger");
+}
