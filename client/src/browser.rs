@@ -18,6 +18,7 @@ mod recent;
 mod switching;
 mod gestures;
 mod reaching;
+mod pressing;
 mod keys;
 mod composing;
 mod marking;

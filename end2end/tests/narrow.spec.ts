@@ -26,6 +26,42 @@ test('on a phone the rooms and the room are screens of their own', async ({ pers
   await expect(ann.page.locator('.room-header__name')).toHaveText('General');
 });
 
+test('a finger that stays on a message brings its menu', async ({ person }) => {
+  const ann = await person('ann', PHONE);
+  await ann.go('/rooms/1');
+  const message = ann.page.locator('#timeline .message').nth(-2);
+  const devtools = await ann.page.context().newCDPSession(ann.page);
+  const menu = ann.page.getByRole('menu');
+  const press = async (by: { x: number; y: number }) => {
+    const box = (await message.locator('.message__body').boundingBox())!;
+    const at = { x: box.x + 20, y: box.y + 10 };
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+    if (by.y) await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: at.x + by.x, y: at.y + by.y }] });
+  };
+  const lift = () => devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+
+  await press({ x: 0, y: 0 });
+  await expect(message).toHaveClass(/message--active/);
+  await expect(message.getByRole('button', { name: 'React', exact: true })).toBeInViewport();
+  await expect(menu).toBeHidden();
+  await lift();
+  await expect(menu).toBeVisible();
+  const foot = await menu.evaluate((at) => innerHeight - at.getBoundingClientRect().bottom);
+  expect(foot, 'at the foot of the page').toBe(0);
+  await expect(message, 'the tap that ends the press is none').toHaveClass(/message--active/);
+  await ann.page.getByRole('menuitem', { name: 'Quote' }).tap();
+  await expect(ann.composer).toHaveValue(/^> /);
+
+  // A finger that moves scrolls, and a short one is a tap.
+  await message.locator('.message__body').tap();
+  await expect(message).not.toHaveClass(/message--active/);
+  await press({ x: 0, y: 60 });
+  await ann.page.waitForTimeout(700);
+  await lift();
+  await expect(menu).toBeHidden();
+  await expect(message).not.toHaveClass(/message--active/);
+});
+
 for (const width of [320, 360]) {
   test(`nothing scrolls sideways at ${width} px`, async ({ person, visitor }) => {
     const viewport = { width, height: 640 };

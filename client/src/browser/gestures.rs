@@ -17,6 +17,9 @@ use crate::chat::deed::Deed;
 use crate::chat::keys::Shortcut;
 use crate::chat::spot::{Side, Spot};
 
+/// What a message is called that was tapped.
+const ACTIVE: &str = "message--active";
+
 /// Begins to listen.
 pub(super) fn listen(host: &Rc<Host>) {
     let document = dom::document();
@@ -42,6 +45,9 @@ pub(super) fn listen(host: &Rc<Host>) {
 
 impl Host {
     fn clicked(self: &Rc<Self>, event: &Event) {
+        if self.is_spent() {
+            return event.prevent_default();
+        }
         let Some(target) = event.target().and_then(cast::<Element>) else { return };
         let closest = |selector: &str| target.closest(selector).ok().flatten();
         if let Some(link) = closest("a[data-room]") {
@@ -60,7 +66,10 @@ impl Host {
                 self.do_deed(deed, event, &source);
             }
         } else if dom::media("(hover: none)") && closest("a, button, textarea").is_none() {
-            choose(closest(".message").as_ref());
+            match closest(".message") {
+                Some(message) => choose(&message, false),
+                None => _ = choose_none(),
+            }
         }
         self.suggest_nobody();
     }
@@ -254,14 +263,18 @@ pub(super) fn is_special(event: &Event) -> bool {
     held || click.button() != 0
 }
 
-/// On a screen without a pointer that hovers, a tap shows what can be done with a message.
-fn choose(message: Option<&Element>) {
-    const ACTIVE: &str = "message--active";
-    let before = dom::document().query_selector(".message--active").ok().flatten();
-    if let Some(before) = &before {
-        let _ = before.class_list().remove_1(ACTIVE);
-    }
-    if let Some(message) = message.filter(|message| before.as_ref() != Some(message)) {
+/// On a screen without a pointer that hovers, a tap shows what can be done with a message, and hides
+/// it again where it is shown and does not `stay`.
+pub(super) fn choose(message: &Element, stay: bool) {
+    let before = choose_none();
+    if stay || before.as_ref() != Some(message) {
         let _ = message.class_list().add_1(ACTIVE);
     }
+}
+
+/// Hides what can be done with the message that was tapped. Says which that was.
+fn choose_none() -> Option<Element> {
+    let before = dom::document().query_selector(&[".", ACTIVE].concat()).ok().flatten()?;
+    let _ = before.class_list().remove_1(ACTIVE);
+    Some(before)
 }

@@ -14,6 +14,7 @@ use super::dom;
 use super::mentioning::Wide;
 use super::outbox_store::OutboxStore;
 use super::popover::Opener;
+use super::pressing::Pressing;
 use super::reaching::Reaching;
 use super::reacting::Reacting;
 use super::scroll::Scroll;
@@ -39,6 +40,8 @@ pub(super) struct Host {
     pub(super) opener: Opener,
     pub(super) reacting: Reacting,
     pub(super) reaching: Reaching,
+    pub(super) pressing: Pressing,
+    pub(super) press: Function,
     /// The link that a room is being chosen for.
     pub(super) forwarding: RefCell<Option<String>>,
     /// When the page last stopped being live.
@@ -97,6 +100,8 @@ impl Host {
                 opener: Opener::default(),
                 reacting: Reacting::default(),
                 reaching: Reaching::default(),
+                pressing: Pressing::default(),
+                press: call(|host| host.pressed_long()),
                 forwarding: RefCell::default(),
                 trouble_since: Cell::new(Some(dom::now_ms())),
                 dirty: RefCell::default(),

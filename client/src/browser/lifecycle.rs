@@ -12,6 +12,7 @@ use super::gestures;
 use super::host::Host;
 use super::menu;
 use super::outbox_store::OutboxStore;
+use super::pressing;
 use super::reacting;
 use super::recent;
 use super::scroll;
@@ -21,6 +22,7 @@ use crate::clock::Zone;
 /// The page is hydrated: listens, connects and shows times in the browser's own zone.
 pub(super) fn begin(host: &Rc<Host>) {
     gestures::listen(host);
+    pressing::listen(host);
     reacting::watch(host);
     attention::watch(host);
     menu::watch(host);
