@@ -62,6 +62,33 @@ test('a finger that stays on a message brings its menu', async ({ person }) => {
   await expect(message).not.toHaveClass(/message--active/);
 });
 
+test('the composer stays above a keyboard that only covers the page', async ({ person }) => {
+  const ann = await person('ann', PHONE);
+  await ann.context.addInitScript(() => {
+    const viewport = window.visualViewport!;
+    let covered = 0;
+    Object.defineProperty(viewport, 'height', { get: () => innerHeight - covered });
+    Object.assign(window, {
+      keyboard(height: number) {
+        covered = height;
+        viewport.dispatchEvent(new Event('resize'));
+      },
+    });
+  });
+  await ann.go('/rooms/1');
+  const keyboard = (height: number) => ann.page.evaluate((height) => (window as unknown as { keyboard(height: number): void }).keyboard(height), height);
+  const foot = () => ann.composer.evaluate((field) => field.getBoundingClientRect().bottom);
+  const last = ann.page.locator('#timeline .message').last();
+  await keyboard(300);
+  await expect.poll(foot).toBeLessThan(440);
+  await expect(ann.page.locator('.room-header')).toBeInViewport({ ratio: 1 });
+  await expect.poll(() => last.evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThan(await foot());
+  await ann.says('With the keyboard up');
+  await expect.poll(() => last.evaluate((row) => row.getBoundingClientRect().bottom)).toBeLessThan(await foot());
+  await keyboard(0);
+  await expect.poll(foot).toBeGreaterThan(640);
+});
+
 for (const width of [320, 360]) {
   test(`nothing scrolls sideways at ${width} px`, async ({ person, visitor }) => {
     const viewport = { width, height: 640 };

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use hark_protocol::sync::Input;
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, PageTransitionEvent, ResizeObserver};
+use web_sys::{EventTarget, HtmlElement, PageTransitionEvent, ResizeObserver};
 
 use super::attention;
-use super::dom;
 use super::gestures;
 use super::host::Host;
 use super::menu;
@@ -16,6 +15,7 @@ use super::pressing;
 use super::reacting;
 use super::recent;
 use super::scroll;
+use super::{cast, dom};
 use crate::chat::spot::Side;
 use crate::clock::Zone;
 
@@ -77,12 +77,34 @@ fn watch_page(host: &Rc<Host>) {
         }
     });
     on(&document, "visibilitychange", |host| host.visibility_changed());
+    if let Some(viewport) = window.visual_viewport() {
+        on(&viewport, "resize", |_| fit_keyboard());
+    }
     let host = Rc::clone(host);
     dom::listen(&window, "pageshow", move |event| {
         if event.dyn_into::<PageTransitionEvent>().is_ok_and(|event| event.persisted()) {
             host.feed(Input::Visible);
         }
     });
+}
+
+/// In some browsers (Safari on a phone) a keyboard on the screen covers the foot of the page, and
+/// with it the composer: the page becomes as high as what is left, and nothing scrolls away.
+fn fit_keyboard() {
+    let window = dom::window();
+    let height = window.visual_viewport().filter(|viewport| viewport.scale() <= 1.0);
+    let height = height.map(|viewport| viewport.height());
+    let whole = window.inner_height().ok().and_then(|height| height.as_f64());
+    let Some(app) = dom::by_id("app").and_then(cast::<HtmlElement>) else { return };
+    // Who zooms in sees a part of the page, and not a lower one.
+    let left = height.zip(whole).filter(|(height, whole)| *height < whole - 1.0);
+    let _ = match left {
+        Some((height, _)) => {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+            app.style().set_property("--left", &[&(height as i32).to_string(), "px"].concat())
+        }
+        None => app.style().remove_property("--left").map(drop),
+    };
 }
 
 fn watch_scrolling(host: &Rc<Host>, side: Side) {
