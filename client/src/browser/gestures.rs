@@ -263,8 +263,8 @@ pub(super) fn is_special(event: &Event) -> bool {
     held || click.button() != 0
 }
 
-/// On a screen without a pointer that hovers, a tap shows what can be done with a message, and hides
-/// it again where it is shown and does not `stay`.
+/// On a screen without a pointer that hovers, a tap shows what can be done with a message, and
+/// hides it again where it is shown and does not `stay`.
 pub(super) fn choose(message: &Element, stay: bool) {
     let before = choose_none();
     if stay || before.as_ref() != Some(message) {
