@@ -75,6 +75,7 @@ test('every color of code is legible in every look', async ({ person }) => {
   const ann = await person('ann');
   await ann.go('/rooms/1');
   await ann.says('```rust\nlet a = 1;\n```');
+  await expect(ann.page.locator('#timeline .code').last()).toBeVisible();
   for (const theme of ['light', 'dark']) {
     for (const contrast of ['', 'more']) {
       const ratios = await ann.page.evaluate(([theme, contrast]) => {
