@@ -50,7 +50,7 @@ test('who is silenced reads on and cannot write until it ends', async ({ person 
   await expect(ann.page.getByText('The timeout ends:')).toBeVisible();
 
   await bob.says('May I?');
-  await expect(bob.page.locator('.message--failed')).toHaveCount(1);
+  await expect(bob.page.locator('.message--failed')).toContainText('You are in a timeout: you can read but not write.');
   await ann.go('/rooms/1');
   await ann.says('Not now');
   await expect(bob.message('Not now')).toBeVisible();

@@ -80,4 +80,6 @@ pub enum ErrorCode {
     StorageUnavailable,
     /// Something went wrong in the server; its log says what.
     Internal,
+    /// This person may read and not write, for a while.
+    Silenced,
 }

@@ -78,6 +78,8 @@ pub enum Verdict {
     SignIn,
     /// No, and it may be known that there is such a thing.
     Forbidden,
+    /// Not for a while: they may only read.
+    Silenced,
     /// No, and exactly as if there were no such thing.
     Unknown,
 }
@@ -136,10 +138,11 @@ pub fn verdict(standing: Standing, right: Right) -> Verdict {
     let Standing { role, tie, silenced } = standing;
     let Some(role) = role else { return Verdict::SignIn };
     let made_it = or_keeper && tie == Tie::Keeper && role.is_at_least(Role::Member);
-    let may = (role.is_at_least(least) || made_it) && !(silenced && is_heard);
+    let may = role.is_at_least(least) || made_it;
     match (place, tie) {
         (Place::Room | Place::NamedRoom, Tie::Stranger) => Verdict::Unknown,
         (Place::NamedRoom, Tie::Direct) => Verdict::Forbidden,
+        _ if may && silenced && is_heard => Verdict::Silenced,
         _ if may => Verdict::Yes,
         (Place::Hidden, _) => Verdict::Unknown,
         (Place::Server | Place::Room | Place::NamedRoom, _) => Verdict::Forbidden,

@@ -97,6 +97,7 @@ pub fn refusal(code: ErrorCode) -> &'static str {
         ErrorCode::BadFrame | ErrorCode::BadRequest => words::bad_request(),
         ErrorCode::NotFound => words::not_found(),
         ErrorCode::Forbidden => words::forbidden(),
+        ErrorCode::Silenced => words::silenced(),
         ErrorCode::RoomArchived => words::archived(),
         ErrorCode::ClientMessageIdConflict => words::conflict(),
         ErrorCode::RateLimited => words::rate_limited(),

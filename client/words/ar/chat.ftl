@@ -215,6 +215,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = لم يفهم الخادم المطلوب.
 refusal-not-found = لم يعد هنا، أو ليس متاحًا لك.
 refusal-forbidden = لا يمكنك فعل ذلك هنا.
+refusal-silenced = أنت ممنوع من الكتابة لبعض الوقت، وتستطيع القراءة فقط.
 refusal-archived = هذه الغرفة مؤرشفة.
 refusal-conflict = أُرسل نص آخر مكانه.
 refusal-rate-limited = كان ذلك كثيرًا دفعة واحدة.

@@ -189,6 +189,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = Server tomu nerozuměl.
 refusal-not-found = Už to tu není, nebo to není pro vás.
 refusal-forbidden = Tohle tu dělat nemůžete.
+refusal-silenced = Máte odmlku: můžete číst, ale ne psát.
 refusal-archived = Tato místnost je archivovaná.
 refusal-conflict = Místo toho byl odeslán jiný text.
 refusal-rate-limited = Bylo toho moc najednou.

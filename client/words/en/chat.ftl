@@ -214,6 +214,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = The server could not make sense of it.
 refusal-not-found = It is not there any more, or not for you.
 refusal-forbidden = You may not do this here.
+refusal-silenced = You are in a timeout: you can read but not write.
 refusal-archived = This room is archived.
 refusal-conflict = Another text was sent in its place.
 refusal-rate-limited = That was too much at once.

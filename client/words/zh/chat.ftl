@@ -161,6 +161,7 @@ composer-typing-many = { NUMBER($count) } 人正在输入
 refusal-bad-request = 服务器无法理解。
 refusal-not-found = 它已不在这里，或您无权查看。
 refusal-forbidden = 您不能在这里这样做。
+refusal-silenced = 您正被禁言：可以阅读，但不能发言。
 refusal-archived = 此房间已归档。
 refusal-conflict = 已发送了另一段文字。
 refusal-rate-limited = 一次做得太多了。

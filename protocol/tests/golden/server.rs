@@ -175,5 +175,6 @@ fn refusals() -> Vec<(&'static str, ServerFrame)> {
         ("refusal-storage-full", refusal(Refusal::retry(ErrorCode::StorageFull, 60_000))),
         ("refusal-storage-unavailable", never(ErrorCode::StorageUnavailable)),
         ("refusal-internal", never(ErrorCode::Internal)),
+        ("refusal-silenced", never(ErrorCode::Silenced)),
     ]
 }

@@ -41,7 +41,7 @@ variants! {
     reply, REPLIES, Reply: Done Posted History Versions Thread ThreadState;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
-        StorageUnavailable Internal;
+        StorageUnavailable Internal Silenced;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
         ReactionAdded ReactionRemoved DirectStarted MessagePinned MessageUnpinned ReplyPosted

@@ -26,7 +26,7 @@ pub async fn may(
 ) -> Result<bool, Refused> {
     match store.has_right(viewer.user.id, room, right).await {
         Ok(()) => Ok(true),
-        Err(StoreError::Forbidden) => Ok(false),
+        Err(StoreError::Forbidden | StoreError::Silenced) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

@@ -27,6 +27,7 @@ impl Refused {
             StoreError::Forbidden | StoreError::LastOwner | StoreError::Banned => {
                 ErrorCode::Forbidden
             }
+            StoreError::Silenced => ErrorCode::Silenced,
             StoreError::RoomArchived => ErrorCode::RoomArchived,
             StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
             StoreError::LimitExceeded => ErrorCode::LimitExceeded,
@@ -74,6 +75,7 @@ impl From<Refused> for Refusal {
             StoreError::StorageFull => Self::retry(code, FULL_RETRY_MS),
             StoreError::NotFound
             | StoreError::Forbidden
+            | StoreError::Silenced
             | StoreError::LastOwner
             | StoreError::Banned
             | StoreError::RoomArchived

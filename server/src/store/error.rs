@@ -122,6 +122,8 @@ pub enum StoreError {
     NotFound,
     /// Known, but not this person's to do.
     Forbidden,
+    /// This person may read and not write, for a while.
+    Silenced,
     /// This person may no longer use the server.
     Banned,
     /// Nobody would own the server.
@@ -159,6 +161,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::NotFound => out.write_str("no such thing"),
             Self::Forbidden => out.write_str("not allowed"),
+            Self::Silenced => out.write_str("this person is silenced"),
             Self::Banned => out.write_str("this person is banned"),
             Self::LastOwner => out.write_str("the server needs an owner"),
             Self::RoomArchived => out.write_str("the room is archived"),

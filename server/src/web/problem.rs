@@ -24,6 +24,8 @@ pub enum Problem {
     NotFound,
     /// Known, but not allowed.
     Forbidden,
+    /// Not while this person may only read.
+    Silenced,
     /// A form that one of our pages did not send.
     Foreign,
     /// A form that one of our pages could not have sent.
@@ -53,7 +55,7 @@ impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Silenced | Self::Foreign => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Archived | Self::TooMuch => StatusCode::CONFLICT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -68,6 +70,7 @@ impl Problem {
         let (title, text) = match self {
             Self::NotFound => (words::not_found(), words::not_found_text().into()),
             Self::Forbidden => (words::forbidden(), words::forbidden_text().into()),
+            Self::Silenced => (words::forbidden(), hark_words::refusal::silenced().into()),
             Self::Foreign => (words::foreign(), words::foreign_text().into()),
             Self::BadRequest => (words::bad_request(), words::bad_request_text().into()),
             Self::Archived => (words::archived(), words::archived_text().into()),
@@ -105,6 +108,7 @@ impl From<Refused> for Problem {
         match refused.code() {
             ErrorCode::NotFound => Self::NotFound,
             ErrorCode::Forbidden => Self::Forbidden,
+            ErrorCode::Silenced => Self::Silenced,
             ErrorCode::RoomArchived => Self::Archived,
             ErrorCode::BadFrame | ErrorCode::BadRequest | ErrorCode::ClientMessageIdConflict => {
                 Self::BadRequest

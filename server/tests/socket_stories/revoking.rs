@@ -66,6 +66,7 @@ impl Taken {
     fn refused_with(self) -> ErrorCode {
         match self {
             Self::Room | Self::Leaving => ErrorCode::NotFound,
+            Self::Voice => ErrorCode::Silenced,
             _ => ErrorCode::Forbidden,
         }
     }

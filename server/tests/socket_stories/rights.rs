@@ -139,6 +139,7 @@ fn expected(verdict: Verdict) -> Option<ErrorCode> {
     match verdict {
         Verdict::Yes => None,
         Verdict::Forbidden => Some(ErrorCode::Forbidden),
+        Verdict::Silenced => Some(ErrorCode::Silenced),
         Verdict::Unknown => Some(ErrorCode::NotFound),
         Verdict::SignIn => panic!("a socket is somebody's"),
     }
@@ -178,6 +179,7 @@ async fn every_command_is_answered_to_everybody_as_the_table_says() {
         let body = Body::parse("Not what I said").unwrap();
         let not_mine = expected(match standing.tie {
             Tie::Stranger => Verdict::Unknown,
+            _ if silenced => Verdict::Silenced,
             Tie::Member | Tie::Keeper | Tie::Direct => Verdict::Forbidden,
         });
         for command in

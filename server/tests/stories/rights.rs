@@ -165,6 +165,7 @@ fn shown(answer: &Answer) -> Verdict {
         303 if answer.header("location") == SIGNED_OUT => Verdict::Yes,
         303 if answer.header("location").starts_with("/sign-in") => Verdict::SignIn,
         401 => Verdict::SignIn,
+        403 if answer.text().contains("You are in a timeout") => Verdict::Silenced,
         403 => Verdict::Forbidden,
         404 => Verdict::Unknown,
         200..500 => Verdict::Yes,

@@ -143,6 +143,7 @@ fn allow(standing: Standing, right: Right) -> Result<Role, StoreError> {
     match (verdict(standing, right), standing.role) {
         (Verdict::Yes, Some(role)) => Ok(role),
         (Verdict::Unknown, _) => Err(StoreError::NotFound),
+        (Verdict::Silenced, _) => Err(StoreError::Silenced),
         (Verdict::Yes | Verdict::Forbidden | Verdict::SignIn, _) => Err(StoreError::Forbidden),
     }
 }

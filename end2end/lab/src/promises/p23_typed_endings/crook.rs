@@ -207,7 +207,8 @@ fn is_typed(code: ErrorCode) -> bool {
         | ErrorCode::RateLimited
         | ErrorCode::StorageFull
         | ErrorCode::StorageUnavailable
-        | ErrorCode::Internal => false,
+        | ErrorCode::Internal
+        | ErrorCode::Silenced => false,
     }
 }
 
