@@ -89,7 +89,7 @@ pub fn chat(screen: Screen, zone: String) -> Node {
         <div class="visually-hidden" aria-live="polite" id="announcer">
             {move || screen.announcement.get()}
         </div>
-        {delete_dialog()}
+        {delete_dialog(screen)}
         {suggest::wide_dialog(screen)}
         {switcher::switcher(screen)}
         {keys::keys()}
@@ -108,17 +108,25 @@ fn skip_link(screen: Screen) -> Node {
     view! { <a class="skip-link" href=address>{words}</a> }
 }
 
-fn delete_dialog() -> Node {
+fn delete_dialog(screen: Screen) -> Node {
+    let title = move || match screen.removing.get() {
+        Some(name) => message::remove_title(&name),
+        None => message::delete_title().to_owned(),
+    };
+    let is_others = move || screen.removing.with(Option::is_some);
+    let text =
+        move || if is_others() { message::remove_text() } else { message::delete_text() };
+    let agree = move || if is_others() { message::remove() } else { message::delete() };
     view! {
         <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">
-            <h2 class="dialog__title" id="delete-title">{message::delete_title()}</h2>
-            <p>{message::delete_text()}</p>
+            <h2 class="dialog__title" id="delete-title">{title}</h2>
+            <p>{text}</p>
             <div class="dialog__actions">
                 <button class="button button--quiet" type="button" data-do=Deed::Keep.word()>
                     {message::keep()}
                 </button>
                 <button class="button button--danger" type="button" data-do=Deed::DeleteNow.word()>
-                    {message::delete()}
+                    {agree}
                 </button>
             </div>
         </dialog>

@@ -36,7 +36,7 @@ pub enum Command {
         /// The new text.
         body: Body,
     },
-    /// Remove one's own message; a tombstone stays.
+    /// Remove a message; a tombstone stays. One's own, or, where the viewer moderates, anybody's.
     Delete {
         /// Where.
         room: RoomId,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
     Access, Body, ClientMessageId, List, Person, PersonName, PictureId, Pinned, Reaction, ReplyTo,
-    Room, RoomName, Seq, Tag, Timestamp, Topic,
+    Room, RoomName, Seq, Tag, Timestamp, Topic, UserId,
 };
 
 /// One entry of a room's log.
@@ -61,10 +61,13 @@ pub enum EventKind {
         /// The new text; `None` once the message has been deleted.
         body: Option<Body>,
     },
-    /// A message was removed. Happens at most once to a message.
+    /// A message was removed, by its author or by somebody who looks after what is said. Happens at
+    /// most once to a message.
     MessageDeleted {
         /// The message.
         target: Seq,
+        /// Who wrote it.
+        author: UserId,
     },
     /// A person became a member: by themselves where they are the actor, else by the actor.
     MemberJoined {
@@ -136,12 +139,14 @@ pub enum EventKind {
         /// The text as first posted; `None` once the reply has been removed.
         body: Option<Body>,
     },
-    /// A reply was removed. Happens at most once to a reply.
+    /// A reply was removed, as a message is. Happens at most once to a reply.
     ReplyRemoved {
         /// Where it stands.
         to: ReplyTo,
         /// The reply.
         target: Seq,
+        /// Who wrote it.
+        author: UserId,
     },
     /// The actor is shown with another picture from here on.
     PictureChanged {

@@ -67,6 +67,8 @@ pub enum ServerFrame {
         version: u16,
         /// Who the browser is signed in as.
         me: Person,
+        /// They may remove what others wrote, in every room of theirs that is not direct.
+        moderates: bool,
         /// The viewer's rooms, by name. Rooms named in the hello stand here too; for those the
         /// browser keeps its own cursor and takes the events or the reset that follow.
         rooms: List<RoomSummary, 1000>,
@@ -179,6 +181,9 @@ pub enum ServerFrame {
         /// Those of the others who let it be seen; none where the viewer does not.
         receipts: List<Receipt, { Room::MAX_DIRECT }>,
     },
+    /// The viewer may remove what others wrote from now on, or no longer, as in
+    /// [`ServerFrame::Welcome`].
+    Moderates(bool),
 }
 
 /// Why a room comes afresh. Append-only.

@@ -20,8 +20,8 @@ pub struct Person {
     pub picture: Option<PictureId>,
 }
 
-/// What a person may do on this server. Append-only.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Deserialize, Serialize)]
+/// What a person may do on this server.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
 pub enum Role {
     /// Runs the server.
     Owner,
@@ -225,6 +225,8 @@ pub struct Message {
     pub client_message_id: ClientMessageId,
     /// The text as it stands now; `None`: it was deleted.
     pub body: Option<Body>,
+    /// It was deleted, and not by its author.
+    pub moderated: bool,
     /// The event that last changed its text; its own number where none did.
     pub revision: Seq,
     /// What people think of it; nothing once it was deleted.

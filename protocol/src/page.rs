@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    About, DecodeError, List, Person, Role, RoomSnapshot, RoomSummary, ThreadPage, Timestamp,
+    About, DecodeError, List, Person, RoomSnapshot, RoomSummary, ThreadPage, Timestamp,
     UnreadThreads,
 };
 
@@ -13,8 +13,8 @@ use crate::{
 pub struct ChatPage {
     /// The viewer.
     pub me: Person,
-    /// What the viewer may do on this server.
-    pub role: Role,
+    /// The viewer may remove what others wrote, as in [`crate::ServerFrame::Welcome`].
+    pub moderates: bool,
     /// The viewer's rooms, by name.
     pub rooms: Vec<RoomSummary>,
     /// The room in view.

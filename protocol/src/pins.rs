@@ -61,7 +61,7 @@ impl Pins {
                 _ = self.0.push(Pin { target, message, by: event.actor.clone(), at: event.at });
             }
             EventKind::MessageUnpinned { target }
-            | EventKind::MessageDeleted { target }
+            | EventKind::MessageDeleted { target, .. }
             | EventKind::ReplyRemoved { target, .. } => self.remove(*target),
             EventKind::MessageEdited { target, body: Some(body) }
             | EventKind::ReplyEdited { target, body: Some(body), .. } => self.edit(*target, body),

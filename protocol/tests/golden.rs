@@ -54,9 +54,6 @@ fn every_variant_has_a_vector() {
     for (_, frame) in server::samples() {
         variants::of_server(&frame, &mut seen);
     }
-    for (_, page) in things::pages() {
-        seen.insert(variants::role(&page.role));
-    }
     for (_, item) in things::outbox() {
         seen.insert(variants::outbox_state(&item.state));
     }

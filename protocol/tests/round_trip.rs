@@ -52,12 +52,12 @@ fn an_event_of_a_kind_from_the_future_is_stepped_over() {
     };
     let name = PersonName::parse("Ann").expect("a good name");
     let actor = Person { id: UserId(1), name, picture: None };
-    let kind = Some(EventKind::MessageDeleted { target: Seq(5) });
+    let kind = Some(EventKind::MessageDeleted { target: Seq(5), author: UserId(1) });
     let event = Event { seq: Seq(9), tag: Tag(1), at: Timestamp(0), actor, kind };
     let known = ServerFrame::Event { room: RoomId(2), event: event.clone() };
     let mut bytes = known.encode();
-    let at = bytes.len() - 2;
-    assert_eq!(bytes[at..], [3, 5], "the deletion of message 5");
+    let at = bytes.len() - 3;
+    assert_eq!(bytes[at..], [3, 5, 1], "the deletion of message 5");
     bytes[at] = 0x7f;
     let unknown = ServerFrame::Event { room: RoomId(2), event: Event { kind: None, ..event } };
     assert_eq!(ServerFrame::decode(&bytes), Ok(unknown.clone()));
@@ -94,6 +94,7 @@ fn the_largest_welcome_fits_into_a_frame() {
     let welcome = ServerFrame::Welcome {
         version: VERSION,
         me,
+        moderates: true,
         rooms: List::new(vec![summary; List::<RoomSummary, 1000>::MAX]).expect("it is the limit"),
         limits: Limits::default(),
         heartbeat_ms: u32::MAX,

@@ -18,7 +18,7 @@ const WORLDS: u64 = 200;
 const STEPS: u32 = 2_400;
 
 /// A world in which nothing goes wrong would prove nothing.
-const MUST_HAPPEN: [&str; 19] = [
+const MUST_HAPPEN: [&str; 20] = [
     "a choice of a thread",
     "disturbed events",
     "gap to fill",
@@ -31,6 +31,7 @@ const MUST_HAPPEN: [&str; 19] = [
     "reaction",
     "reaction taken back",
     "reply",
+    "removed by a moderator",
     "reply removed",
     "refusal for good",
     "refusal for now",

@@ -100,6 +100,9 @@ impl Hub {
                 }
                 Told::About { about, rooms } => self.tell_about(&about, rooms),
                 Told::Receipts { room } => self.feed(room).tell_watchers(&News::Receipts(room)),
+                Told::Moderates { user, moderates } => {
+                    self.tell(user, &News::Moderates(moderates));
+                }
                 Told::Banned { user } => self.end_all_of(user),
                 Told::SessionEnded { session } => self.end_session(session),
             }

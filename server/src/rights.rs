@@ -34,6 +34,8 @@ pub enum Right {
     ShapeRoom,
     /// Leave a room.
     Leave,
+    /// Remove what others wrote.
+    Moderate,
     /// Archive a room, open it again and remove others from it.
     KeepRoom,
 }
@@ -126,6 +128,7 @@ fn line(right: Right) -> Line {
         Right::Write => (Room, Guest, false, HEARD),
         Right::CallRoom => (Room, Member, false, HEARD),
         Right::ShapeRoom => (NamedRoom, Member, false, HEARD),
+        Right::Moderate => (NamedRoom, Moderator, false, HEARD),
         Right::Leave => (NamedRoom, Guest, false, QUIET),
         Right::KeepRoom => (NamedRoom, Admin, true, QUIET),
     };
@@ -160,9 +163,16 @@ pub fn may_give(by: Role, from: Role, to: Role, is_oneself: bool) -> bool {
     keeps_people && reaches && gives
 }
 
+/// Whether this role removes what others wrote in the rooms it is a member of, if they are not
+/// direct: for what a page offers. Who does it is asked again.
+pub fn moderates(role: Role) -> bool {
+    verdict(Standing::of(Some(role), Tie::Member), Right::Moderate) == Verdict::Yes
+}
+
 impl Right {
     /// What a command asks for at the least; what its words ask for besides, as mentioning the
-    /// whole room does, is asked where they are read.
+    /// whole room does, is asked where they are read, and so is what removing the message of
+    /// somebody else asks for.
     pub fn of(command: &Command) -> Self {
         match command {
             Command::Open { .. }

@@ -1,4 +1,4 @@
-//! Changing and removing one's own messages.
+//! Changing one's own messages, and removing messages.
 
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use super::dom;
 use super::host::Host;
 use super::mentioning::Wide;
 use crate::chat::rows::Editing;
+use crate::chat::screen::update;
 use crate::chat::spot::{Side, Spot};
 use crate::chat::words;
 
@@ -80,9 +81,21 @@ impl Host {
         focus_composer(spot.side);
     }
 
-    /// Asks whether to remove a message.
-    pub(super) fn ask_to_delete(&self, spot: Spot) {
+    /// Whether the viewer may remove this message, which is another's.
+    pub(super) fn may_remove(&self, seq: Seq) -> bool {
+        let moderates = |room| self.client.borrow().moderates(room);
+        let is_others = |message: Message| message.author.id != self.me();
+        self.open_room().is_some_and(moderates) && self.message(seq).is_some_and(is_others)
+    }
+
+    /// Asks whether to remove the message in this place, or else the one whose menu is open.
+    pub(super) fn ask_to_delete(&self, spot: Option<Spot>) {
+        let of_menu = || self.close_menu().map(|(_, message)| self.spot_of(message.seq));
+        let Some(spot) = spot.or_else(of_menu) else { return };
         self.deleting.set(Some(spot));
+        let author = self.message(spot.seq).map(|message| message.author);
+        let other = author.filter(|author| author.id != self.me());
+        update(self.screen.removing, other.map(|author| author.name.as_str().to_owned()));
         if let Some(dialog) = dialog() {
             // Fails where it is open already.
             let _ = dialog.show_modal();

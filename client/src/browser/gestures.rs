@@ -122,7 +122,7 @@ impl Host {
             Deed::Edit => spot().into_iter().for_each(|spot| self.begin_edit(spot)),
             Deed::Save => spot().into_iter().for_each(|spot| self.save_edit(spot)),
             Deed::Cancel | Deed::Dismiss => spot().into_iter().for_each(|spot| self.end_edit(spot)),
-            Deed::Delete => spot().into_iter().for_each(|spot| self.ask_to_delete(spot)),
+            Deed::Delete => self.ask_to_delete(spot()),
             Deed::DeleteNow => self.delete_now(),
             Deed::Keep => self.close_dialog(),
             Deed::More => spot().into_iter().for_each(|spot| self.open_menu(spot.seq, source)),

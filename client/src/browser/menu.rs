@@ -28,7 +28,8 @@ impl Host {
         let writable = self.screen.room.with_untracked(|room| room.door == Door::Open);
         let pinned = self.is_pinned(seq);
         let unreadable = self.may_be_unread(seq);
-        update(self.screen.menu, Some(Menu { seq, writable, pinned, unreadable }));
+        let removable = writable && self.may_remove(seq);
+        update(self.screen.menu, Some(Menu { seq, writable, pinned, unreadable, removable }));
         self.open_popover(MENU_ID, source, ".menu__item");
     }
 

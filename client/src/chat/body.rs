@@ -19,7 +19,11 @@ const LINE_CHARS: usize = 80;
 /// The text of a message, or what stands in its place.
 pub(super) fn body(message: &MessageView) -> Node {
     let Some(body) = &message.body else {
-        return view! { <div class="message__body">{hark_words::message::removed()}</div> };
+        let gone = match message.moderated {
+            true => hark_words::message::removed_by_moderator(),
+            false => hark_words::message::removed(),
+        };
+        return view! { <div class="message__body">{gone}</div> };
     };
     let parts = whole(&Markup::of(body), &message.naming, message.edited.then(mark));
     let long = is_long(body);

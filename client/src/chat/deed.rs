@@ -56,7 +56,7 @@ deeds! {
     Save = "save",
     /// Leave the message as it was.
     Cancel = "cancel",
-    /// Ask whether to remove one's message.
+    /// Ask whether to remove a message.
     Delete = "delete",
     /// Remove it.
     DeleteNow = "delete-now",

@@ -24,6 +24,8 @@ pub struct Menu {
     pub pinned: bool,
     /// The room can be set unread from it on.
     pub unreadable: bool,
+    /// The viewer may remove it although it is another's.
+    pub removable: bool,
 }
 
 /// The menu, closed.
@@ -50,6 +52,9 @@ fn items(menu: Menu) -> Vec<Node> {
     }
     if menu.unreadable {
         items.push(item(Deed::MarkUnread, Icon::Unread, words::mark_unread()));
+    }
+    if menu.removable {
+        items.push(item(Deed::Delete, Icon::Trash, words::remove()));
     }
     items
 }

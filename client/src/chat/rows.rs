@@ -147,6 +147,7 @@ impl<'a> Listing<'a> {
             time,
             moment: words::full_moment(message.at, self.scene.zone),
             body: message.body.clone(),
+            moderated: message.moderated,
             naming: self.naming(message.body.as_ref()),
             edited: message.is_edited(),
             changeable: mine && message.body.is_some() && self.scene.writable,
@@ -168,6 +169,7 @@ impl<'a> Listing<'a> {
                 view.problem = Some(words::reactions::not_changed(why))
             }
             Some(Editing::NotDone(why)) => view.problem = Some(why.clone()),
+            Some(Editing::NotRemoved(why)) => view.problem = Some(words::menu::not_removed(why)),
             Some(_) if !view.changeable => {}
             Some(Editing::Writing(text, why)) => view.editing = Some((text.clone(), *why)),
             Some(Editing::Saving(body, revision)) if *revision == message.revision => {
@@ -175,7 +177,6 @@ impl<'a> Listing<'a> {
                 view.naming = self.naming(Some(body));
                 view.delivery = Delivery::Pending;
             }
-            Some(Editing::NotRemoved(why)) => view.problem = Some(words::menu::not_removed(why)),
             Some(Editing::Saving(..)) | None => {}
         }
         let key = Key::Message(message.author.id, message.client_message_id);
@@ -204,6 +205,7 @@ impl<'a> Listing<'a> {
             time,
             moment: words::full_moment(item.typed_at, self.scene.zone),
             body: Some(item.body.clone()),
+            moderated: false,
             naming: self.naming(Some(&item.body)),
             edited: false,
             changeable: false,

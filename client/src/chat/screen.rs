@@ -81,6 +81,8 @@ pub struct Screen {
     pub composer_note: RwSignal<&'static str>,
     /// The message whose menu is open.
     pub menu: RwSignal<Option<Menu>>,
+    /// Whose message is to be removed, where it is not the viewer's.
+    pub removing: RwSignal<Option<String>>,
     /// Whether the picker of reactions is open.
     pub picking: RwSignal<bool>,
     /// What it has to say.
@@ -191,6 +193,7 @@ impl Screen {
             wide: RwSignal::new(Reach::Room),
             composer_note: RwSignal::new(""),
             menu: RwSignal::new(None),
+            removing: RwSignal::new(None),
             picking: RwSignal::new(false),
             picker_note: RwSignal::new(""),
             pins: RwSignal::new(Vec::new()),

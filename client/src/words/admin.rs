@@ -33,6 +33,7 @@ pub fn deed(word: &str) -> &str {
         "room-archived" => deed_room_archived(),
         "room-unarchived" => deed_room_unarchived(),
         "member-removed" => deed_member_removed(),
+        "message-removed" => deed_message_removed(),
         "invite-made" => deed_invite_made(),
         "invite-used" => deed_invite_used(),
         "invite-revoked" => deed_invite_revoked(),

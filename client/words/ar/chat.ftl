@@ -165,6 +165,7 @@ room-others = الانتقال إلى غرفك
 ## الرسالة
 
 message-removed = أُزيلت هذه الرسالة.
+message-removed-by-moderator = أزالها مشرف.
 message-show-more = عرض المزيد
 message-show-less = عرض أقل
 message-code = شيفرة
@@ -182,6 +183,9 @@ message-retry = إعادة المحاولة
 message-discard = تجاهل
 message-delete-title = حذف هذه الرسالة؟
 message-delete-text = ستُزال لدى الجميع. سيبقى ظاهرًا أن رسالة كانت هنا.
+message-remove-title = إزالة رسالة { $name }؟
+message-remove-text = ستُزال لدى الجميع. سيبقى ظاهرًا أن مشرفًا أزالها، ويحفظ سجل التدقيق من فعل ذلك.
+message-remove = إزالة
 message-keep = الإبقاء عليها
 
 ## الكتابة
@@ -358,6 +362,7 @@ menu-copy-text = نسخ النص
 menu-quote = اقتباس
 menu-forward = إعادة توجيه
 menu-forward-to = إعادة توجيه الرابط إلى
+menu-remove = إزالة…
 menu-mark-unread = تعليم كغير مقروء من هنا
 menu-marked-unread = عُلّمت كغير مقروءة. تبقى كذلك إلى أن تعود إلى هذه الغرفة.
 menu-text-copied = نُسخ نص الرسالة.

@@ -255,6 +255,7 @@ admin-deed-room-changed = تغيير غرفة
 admin-deed-room-archived = أرشفة غرفة
 admin-deed-room-unarchived = إعادة فتح غرفة
 admin-deed-member-removed = إزالة من غرفة
+admin-deed-message-removed = إزالة رسالة
 admin-deed-invite-made = إنشاء دعوة
 admin-deed-invite-used = انضمام بدعوة
 admin-deed-invite-revoked = إبطال دعوة

@@ -145,6 +145,7 @@ room-others = Přejít do vašich místností
 ## Zpráva
 
 message-removed = Tato zpráva byla odstraněna.
+message-removed-by-moderator = Odstraněno moderátorem.
 message-show-more = Zobrazit více
 message-show-less = Zobrazit méně
 message-code = Kód
@@ -162,6 +163,9 @@ message-retry = Zkusit znovu
 message-discard = Zahodit
 message-delete-title = Smazat tuto zprávu?
 message-delete-text = Zmizí všem. Bude vidět, že tu zpráva byla.
+message-remove-title = Odstranit tuto zprávu? Autor: { $name }
+message-remove-text = Zmizí všem. Bude vidět, že ji odstranil moderátor, a v záznamu činností zůstane, kdo to byl.
+message-remove = Odstranit
 message-keep = Ponechat
 
 ## Psaní
@@ -318,6 +322,7 @@ menu-copy-text = Kopírovat text
 menu-quote = Citovat
 menu-forward = Přeposlat
 menu-forward-to = Kam přeposlat odkaz
+menu-remove = Odstranit…
 menu-mark-unread = Označit odtud jako nepřečtené
 menu-marked-unread = Označeno jako nepřečtené. Zůstane tak, dokud se do místnosti nevrátíte.
 menu-text-copied = Text zprávy je zkopírovaný.

@@ -242,6 +242,7 @@ admin-deed-room-changed = Změněna místnost
 admin-deed-room-archived = Místnost archivována
 admin-deed-room-unarchived = Místnost znovu otevřena
 admin-deed-member-removed = Odebrání z místnosti
+admin-deed-message-removed = Odstranění zprávy
 admin-deed-invite-made = Vytvořena pozvánka
 admin-deed-invite-used = Příchod na pozvánku
 admin-deed-invite-revoked = Pozvánka zrušena

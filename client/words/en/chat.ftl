@@ -168,6 +168,7 @@ room-others = Go to your rooms
 ## A message
 
 message-removed = This message was removed.
+message-removed-by-moderator = Removed by a moderator.
 message-show-more = Show more
 message-show-less = Show less
 message-code = Code
@@ -186,6 +187,10 @@ message-retry = Retry
 message-discard = Discard
 message-delete-title = Delete this message?
 message-delete-text = It is removed for everyone. That a message stood here stays visible.
+# The same of somebody else's message, by a moderator.
+message-remove-title = Remove the message of { $name }?
+message-remove-text = It is removed for everyone. That a moderator removed it stays visible, and the audit log keeps who it was.
+message-remove = Remove
 message-keep = Keep it
 
 ## Writing
@@ -363,6 +368,8 @@ menu-quote = Quote
 menu-forward = Forward
 # The dialog in which that room is chosen.
 menu-forward-to = Forward the link to
+# Asks whether to remove somebody else's message.
+menu-remove = Remove…
 # Sets the room unread from this message on.
 menu-mark-unread = Mark unread from here
 # The room is unread again.

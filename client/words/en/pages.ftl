@@ -272,6 +272,7 @@ admin-deed-room-changed = Room changed
 admin-deed-room-archived = Room archived
 admin-deed-room-unarchived = Room opened again
 admin-deed-member-removed = Removed from a room
+admin-deed-message-removed = Message removed
 admin-deed-invite-made = Invite made
 admin-deed-invite-used = Came by an invite
 admin-deed-invite-revoked = Invite revoked

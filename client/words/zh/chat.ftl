@@ -125,6 +125,7 @@ room-others = 前往您的房间
 ## 消息
 
 message-removed = 此消息已移除。
+message-removed-by-moderator = 已由版主移除。
 message-show-more = 展开
 message-show-less = 收起
 message-code = 代码
@@ -142,6 +143,9 @@ message-retry = 重试
 message-discard = 丢弃
 message-delete-title = 删除这条消息？
 message-delete-text = 所有人都将看不到它。这里仍会显示曾有一条消息。
+message-remove-title = 移除 { $name } 的消息？
+message-remove-text = 所有人都将看不到它。这里仍会显示它由版主移除，审计日志会记下是谁。
+message-remove = 移除
 message-keep = 保留
 
 ## 书写
@@ -272,6 +276,7 @@ menu-copy-text = 复制文字
 menu-quote = 引用
 menu-forward = 转发
 menu-forward-to = 将链接转发到
+menu-remove = 移除…
 menu-mark-unread = 从这里标为未读
 menu-marked-unread = 已标为未读。在您回到此房间之前一直如此。
 menu-text-copied = 消息文字已复制。

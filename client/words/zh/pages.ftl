@@ -220,6 +220,7 @@ admin-deed-room-changed = 更改房间
 admin-deed-room-archived = 归档房间
 admin-deed-room-unarchived = 重新开放房间
 admin-deed-member-removed = 移出房间
+admin-deed-message-removed = 移除消息
 admin-deed-invite-made = 创建邀请
 admin-deed-invite-used = 通过邀请加入
 admin-deed-invite-revoked = 撤销邀请

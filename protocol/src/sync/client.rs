@@ -75,6 +75,7 @@ impl Client {
     pub fn new(page: ChatPage, seed: u64) -> Self {
         let open = page.open.summary.room.id;
         let mut rooms = Rooms::new(page.rooms, page.open);
+        rooms.moderates = page.moderates;
         rooms.opened(open);
         let thread = page.thread.as_ref().map(|thread| (thread.root.seq, thread.state));
         if let Some((held, thread)) = rooms.get_mut(open).zip(page.thread) {

@@ -83,10 +83,12 @@ impl Timeline {
             | EventKind::ReplyEdited { target, body, to: _ } => {
                 self.revise(*target, event.seq, |message| message.body.clone_from(body))
             }
-            EventKind::MessageDeleted { target } => self.revise(*target, event.seq, remove),
-            EventKind::ReplyRemoved { to, target } => {
+            EventKind::MessageDeleted { target, author } => {
+                self.revise(*target, event.seq, |message| remove(message, event, *author))
+            }
+            EventKind::ReplyRemoved { to, target, author } => {
                 let counted = self.reply(to.root, event.seq, Replies::remove);
-                counted | self.revise(*target, event.seq, remove)
+                counted | self.revise(*target, event.seq, |reply| remove(reply, event, *author))
             }
             EventKind::ReactionAdded { target, reaction } => {
                 self.react(*target, event.seq, |reactions| reactions.add(reaction, &event.actor))
@@ -264,6 +266,7 @@ fn message(
         author: event.actor.clone(),
         client_message_id,
         body: body.clone(),
+        moderated: false,
         revision: event.seq,
         reactions: Reactions::default(),
         to,
@@ -271,8 +274,9 @@ fn message(
     })
 }
 
-fn remove(message: &mut Message) {
+fn remove(message: &mut Message, event: &Event, author: UserId) {
     message.body = None;
+    message.moderated = event.actor.id != author;
     message.reactions = Reactions::default();
 }
 

@@ -112,13 +112,12 @@ impl Unread {
                 | EventKind::ReplyEdited { to, .. }
                 | EventKind::ReplyRemoved { to, .. },
             ) if !to.in_room => return,
-            // People remove and change their own messages only.
+            // People change their own messages only.
+            Some(EventKind::MessageEdited { .. } | EventKind::ReplyEdited { .. }) if mine => return,
+            // Others may remove them: what counts is who wrote them.
             Some(
-                EventKind::MessageEdited { .. }
-                | EventKind::MessageDeleted { .. }
-                | EventKind::ReplyEdited { .. }
-                | EventKind::ReplyRemoved { .. },
-            ) if mine => return,
+                EventKind::MessageDeleted { author, .. } | EventKind::ReplyRemoved { author, .. },
+            ) if *author == me => return,
             Some(EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }) if mine => {
                 return self.i_posted(event.seq);
             }
@@ -130,9 +129,9 @@ impl Unread {
                 EventKind::MessageEdited { target, body }
                 | EventKind::ReplyEdited { target, body, to: _ },
             ) => What::Edited { target: *target, mentions: mentions(body) },
-            Some(EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. }) => {
-                What::Deleted { target: *target }
-            }
+            Some(
+                EventKind::MessageDeleted { target, .. } | EventKind::ReplyRemoved { target, .. },
+            ) => What::Deleted { target: *target },
             Some(
                 EventKind::RoomCreated { .. }
                 | EventKind::MemberJoined { .. }

@@ -4,7 +4,7 @@ use hark_protocol::sync::{Change, Client, Effect, Generation, Input, Millis, Out
 use hark_protocol::{
     Access, Body, ChatPage, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, Event,
     EventKind, Limits, List, Message, Person, PersonName, Pins, Posted, Reactions, Refusal,
-    Replies, Reply, ResetReason, Role, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
+    Replies, Reply, ResetReason, Room, RoomId, RoomName, RoomSnapshot, RoomSummary, Row, Seq,
     ServerFrame, Tag, Timestamp, Topic, UnreadThreads, UserId, VERSION,
 };
 
@@ -30,7 +30,7 @@ impl Host {
     pub(crate) fn of(open: RoomSnapshot) -> Self {
         let page = ChatPage {
             me: ann(),
-            role: Role::Member,
+            moderates: false,
             rooms: vec![summary(GENERAL, 10), summary(KITCHEN, 10)],
             open,
             thread: None,
@@ -211,6 +211,17 @@ pub(crate) fn event(room: RoomId, seq: u64, actor: Person, kind: EventKind) -> S
     ServerFrame::Event { room, event }
 }
 
+/// Somebody removes a message of somebody.
+pub(crate) fn removal(
+    room: RoomId,
+    seq: u64,
+    by: Person,
+    target: Seq,
+    author: &Person,
+) -> ServerFrame {
+    event(room, seq, by, EventKind::MessageDeleted { target, author: author.id })
+}
+
 pub(crate) fn post(room: RoomId, seq: u64, actor: Person, number: u8) -> ServerFrame {
     let body = Some(body("Hello"));
     event(room, seq, actor, EventKind::MessagePosted { client_message_id: id(number), body })
@@ -220,6 +231,7 @@ pub(crate) fn welcome(rooms: Vec<RoomSummary>) -> ServerFrame {
     ServerFrame::Welcome {
         version: VERSION,
         me: ann(),
+        moderates: false,
         rooms: List::first_of(rooms),
         limits: Limits::default(),
         heartbeat_ms: 25_000,
@@ -275,6 +287,7 @@ pub(crate) fn message(seq: u64, author: Person, number: u8) -> Row {
         author,
         client_message_id: id(number),
         body: Some(body("Hello")),
+        moderated: false,
         revision: Seq(seq),
         reactions: Reactions::default(),
         to: None,

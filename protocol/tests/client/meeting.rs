@@ -47,6 +47,7 @@ fn nobody_else_sends_what_ann_has_typed() {
     host.hears(ServerFrame::Welcome {
         version: VERSION,
         me: bob(),
+        moderates: false,
         rooms: List::default(),
         limits: Default::default(),
         heartbeat_ms: 25_000,

@@ -61,7 +61,12 @@ fn people_stand_under_the_names_they_bear() {
 fn nobody_reacts_to_what_was_removed() {
     let mut host = Host::live();
     host.hears(event(GENERAL, 11, ann(), added("👍")));
-    host.hears(event(GENERAL, 12, bob(), EventKind::MessageDeleted { target: TEN }));
+    host.hears(event(
+        GENERAL,
+        12,
+        bob(),
+        EventKind::MessageDeleted { target: TEN, author: bob().id },
+    ));
     host.hears(event(GENERAL, 13, ann(), added("🎉")));
     assert_eq!(reactions(&host), Reactions::default());
 }

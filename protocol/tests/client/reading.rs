@@ -2,11 +2,10 @@
 
 use hark_protocol::sync::{Change, Input};
 use hark_protocol::{
-    Command, Ephemeral, EventKind, List, Reply, ResetReason, RoomSnapshot, RoomSummary, Seq,
-    ServerFrame,
+    Command, Ephemeral, List, Reply, ResetReason, RoomSnapshot, RoomSummary, Seq, ServerFrame,
 };
 
-use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, snapshot, summary, welcome};
+use super::host::{GENERAL, Host, KITCHEN, ann, bob, post, removal, snapshot, summary, welcome};
 
 fn read(seq: u64) -> Command {
     Command::MarkRead { room: GENERAL, seq: Seq(seq), set_back: 0 }
@@ -85,7 +84,7 @@ fn a_count_that_runs_ahead_of_the_events_counts_them_once() {
         as_of: Seq(12),
     });
     assert_eq!(host.unread(KITCHEN), 2);
-    host.hears(event(KITCHEN, 14, bob(), EventKind::MessageDeleted { target: Seq(12) }));
+    host.hears(removal(KITCHEN, 14, bob(), Seq(12), &bob()));
     assert_eq!(host.unread(KITCHEN), 1);
     host.hears(post(KITCHEN, 15, ann(), 4));
     assert_eq!(host.unread(KITCHEN), 0, "whoever posts has read");

@@ -2,7 +2,7 @@
 
 use hark_protocol::sync::{Change, Input};
 use hark_protocol::{
-    ChatPage, ClientFrame, Command, EventKind, List, Reply, Role, RoomId, RoomName, ServerFrame,
+    ChatPage, ClientFrame, Command, EventKind, List, Reply, RoomId, RoomName, ServerFrame,
     Timestamp,
 };
 
@@ -82,7 +82,7 @@ fn a_room_can_be_looked_at_before_it_is_joined() {
     let attic = RoomId(9);
     let page = ChatPage {
         me: ann(),
-        role: Role::Member,
+        moderates: false,
         rooms: vec![summary(GENERAL, 10)],
         open: snapshot(attic, 10),
         thread: None,

@@ -6,7 +6,7 @@ use hark_protocol::{
     Seq, ServerFrame,
 };
 
-use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, summary, welcome};
+use super::host::{GENERAL, Host, KITCHEN, ann, bob, event, post, removal, summary, welcome};
 
 fn says(room: RoomId, seq: u64, who: Person, text: &str, to: Option<ReplyTo>) -> ServerFrame {
     let client_message_id = ClientMessageId(u128::from(seq).to_be_bytes());
@@ -87,7 +87,7 @@ fn it_is_taken_back_when_it_is_read_or_removed() {
     let mentions = List::default();
     host.hears(ServerFrame::Read { room, read, set_back: 0, unread: 2, mentions, as_of });
     assert_eq!(host.untold(), [(KITCHEN, Seq(11))]);
-    host.hears(event(KITCHEN, 14, bob(), EventKind::MessageDeleted { target: Seq(13) }));
+    host.hears(removal(KITCHEN, 14, bob(), Seq(13), &bob()));
     assert_eq!(host.untold(), [(KITCHEN, Seq(13))]);
     host.give(Input::MarkRead { room: KITCHEN, seq: Seq(14) });
     assert_eq!(host.untold(), [(KITCHEN, Seq(12))], "what was taken back is not taken back again");

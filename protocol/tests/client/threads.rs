@@ -100,8 +100,9 @@ fn a_page_older_than_the_events_is_asked_for_again() {
 fn a_removed_reply_is_taken_off_the_count_once_and_leaves_a_tombstone() {
     let mut host = opened();
     let to = ReplyTo { root: Seq(9), in_room: false };
-    host.hears(event(GENERAL, 11, bob(), EventKind::ReplyRemoved { to, target: Seq(10) }));
-    host.hears(event(GENERAL, 11, bob(), EventKind::ReplyRemoved { to, target: Seq(10) }));
+    let removed = EventKind::ReplyRemoved { to, target: Seq(10), author: bob().id };
+    host.hears(event(GENERAL, 11, bob(), removed.clone()));
+    host.hears(event(GENERAL, 11, bob(), removed.clone()));
     let room = host.client.room(GENERAL).expect("a room");
     let thread = room.thread(Seq(9)).expect("held");
     assert_eq!(thread.root().expect("a root").replies.count, 0);

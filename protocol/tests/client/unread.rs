@@ -3,7 +3,7 @@
 use hark_protocol::sync::{Change, Effect, Input, Problem};
 use hark_protocol::{Command, List, Reply, RoomSummary, Seq, ServerFrame};
 
-use super::host::{GENERAL, Host, KITCHEN, ann, bob, post, summary, welcome};
+use super::host::{GENERAL, Host, KITCHEN, ann, bob, post, removal, summary, welcome};
 
 /// The cursor was set back to before event 10, of so many.
 fn set_back(as_of: u64) -> ServerFrame {
@@ -113,13 +113,22 @@ fn one_s_own_messages_are_never_unread() {
     host.hears(ServerFrame::Read { room, read, set_back: 1, unread: 1, mentions, as_of });
     host.hears(post(GENERAL, 11, ann(), 1));
     assert_eq!(host.unread(GENERAL), 1, "a post from before does not move the cursor on");
-    host.hears(super::host::event(
-        GENERAL,
-        12,
-        ann(),
-        hark_protocol::EventKind::MessageDeleted { target: Seq(11) },
-    ));
+    host.hears(removal(GENERAL, 12, ann(), Seq(11), &ann()));
     assert_eq!(host.unread(GENERAL), 1, "it was not counted and is not taken off");
+}
+
+#[test]
+fn what_counts_of_a_removed_message_is_who_wrote_it() {
+    let mut host = Host::live();
+    host.hears(post(KITCHEN, 11, bob(), 1));
+    host.hears(post(KITCHEN, 12, ann(), 2));
+    host.hears(post(KITCHEN, 13, bob(), 3));
+    host.hears(post(KITCHEN, 14, bob(), 4));
+    assert_eq!(host.unread(KITCHEN), 2);
+    host.hears(removal(KITCHEN, 15, bob(), Seq(12), &ann()));
+    assert_eq!(host.unread(KITCHEN), 2, "her own, removed by another, was not counted");
+    host.hears(removal(KITCHEN, 16, ann(), Seq(13), &bob()));
+    assert_eq!(host.unread(KITCHEN), 1, "another's, removed by her, was");
 }
 
 #[test]

@@ -47,6 +47,7 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
     let welcome = ServerFrame::Welcome {
         version: 2,
         me: ann(),
+        moderates: true,
         rooms: List::new(vec![archived(), summary()]).expect("few rooms"),
         limits: limits(),
         heartbeat_ms: 25_000,
@@ -91,6 +92,8 @@ fn frames() -> Vec<(&'static str, ServerFrame)> {
         ("receipts", ServerFrame::Receipts { room, receipts }),
         ("seen", ServerFrame::Seen { room, people: List::first_of(seen) }),
         ("about-nothing", ServerFrame::About(About { status: None, zone: None, ..about() })),
+        ("moderates", ServerFrame::Moderates(true)),
+        ("moderates-no-longer", ServerFrame::Moderates(false)),
         ("level-as-suits", ServerFrame::Level { room, chosen: None }),
     ]
 }
@@ -103,7 +106,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         access: Access::Closed,
     };
     let posted = |body| EventKind::MessagePosted { client_message_id: ID, body };
-    let target = Seq(514);
+    let (target, author) = (Seq(514), UserId(300));
     let replied = |body| EventKind::ReplyPosted { to: in_thread(), client_message_id: ID, body };
     let reply_edited = |body| EventKind::ReplyEdited { to: in_thread(), target, body };
     let edited = |body| EventKind::MessageEdited { target, body };
@@ -114,7 +117,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ("message-posted-since-deleted", told(posted(None))),
         ("message-edited", told(edited(Some(body("Dinner at nine?"))))),
         ("message-edited-since-deleted", told(edited(None))),
-        ("message-deleted", told(EventKind::MessageDeleted { target })),
+        ("message-deleted", told(EventKind::MessageDeleted { target, author })),
         ("member-joined", told(EventKind::MemberJoined { member: ann() })),
         ("member-left", told(EventKind::MemberLeft { member: ann() })),
         ("member-renamed", told(EventKind::MemberRenamed { name: ann().name })),
@@ -134,7 +137,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ),
         ("reply-posted-in-thread", told(replied(Some(body("Bread it is."))))),
         ("reply-posted-since-removed", told(replied(None))),
-        ("reply-removed", told(EventKind::ReplyRemoved { to: in_thread(), target })),
+        ("reply-removed", told(EventKind::ReplyRemoved { to: in_thread(), target, author })),
         ("reply-edited", told(reply_edited(Some(body("Bread and wine."))))),
         ("reply-edited-since-removed", told(reply_edited(None))),
         ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),

@@ -5,7 +5,7 @@ use hark_protocol::sync::{OutboxItem, OutboxState};
 use hark_protocol::{
     About, Access, Body, ChatPage, ClientMessageId, Cursor, Epoch, ErrorCode, Event, EventKind,
     Excerpt, Level, List, Message, Notice, Page, Person, PersonName, PictureId, Pin, Pinned, Pins,
-    Reacted, Reaction, Reactions, Replies, ReplyTo, Role, Room, RoomId, RoomName, RoomSnapshot,
+    Reacted, Reaction, Reactions, Replies, ReplyTo, Room, RoomId, RoomName, RoomSnapshot,
     RoomSummary, Row, Seq, Status, StatusText, Tag, ThreadPage, ThreadState, Timestamp, Topic,
     UnreadThreads, UserId, Version, Versions, ZoneName,
 };
@@ -135,6 +135,7 @@ pub(crate) fn rows() -> Vec<Row> {
         author: ann(),
         client_message_id: ID,
         body: Some(body("Dinner at eight?\n\tBring bread. 🍞")),
+        moderated: false,
         revision: Seq(514),
         reactions: Reactions { all: reacted, revision: Seq(530) },
         to: None,
@@ -149,6 +150,7 @@ pub(crate) fn rows() -> Vec<Row> {
         seq: Seq(515),
         revision: Seq(600),
         body: None,
+        moderated: true,
         reactions: Reactions::default(),
         ..message.clone()
     };
@@ -209,24 +211,21 @@ pub(crate) fn about() -> About {
 
 pub(crate) fn pages() -> Vec<(&'static str, ChatPage)> {
     let rooms = vec![archived(), summary()];
-    let (me, role, open, now) = (ann(), Role::Owner, snapshot(), at(3));
+    let (me, moderates, open, now) = (ann(), true, snapshot(), at(3));
     let threads = UnreadThreads { threads: 3, mentions: 1 };
     let about = List::first_of([about()]);
-    let page = ChatPage { me, role, rooms, open, thread: None, threads, about, now };
-    let of_member = ChatPage { me: bob(), role: Role::Member, ..page.clone() };
+    let page = ChatPage { me, moderates, rooms, open, thread: None, threads, about, now };
+    let of_member = ChatPage { me: bob(), moderates: false, ..page.clone() };
     let open = RoomSnapshot { newer: true, ..snapshot() };
     let of_the_past = ChatPage { open, ..page.clone() };
     let with_thread = ChatPage { thread: Some(thread()), ..page.clone() };
-    let of = |role| ChatPage { me: bob(), role, rooms: vec![], ..page.clone() };
-    let [admin, moderator, guest] = [Role::Admin, Role::Moderator, Role::Guest].map(of);
+    let of_guest = ChatPage { rooms: vec![], ..of_member.clone() };
     vec![
-        ("owner", page),
+        ("moderator", page),
         ("member", of_member),
         ("of-the-past", of_the_past),
         ("thread", with_thread),
-        ("admin", admin),
-        ("moderator", moderator),
-        ("guest", guest),
+        ("guest", of_guest),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use hark_protocol::sync::OutboxState;
 use hark_protocol::{
     Access, ClientFrame, Command, Ephemeral, ErrorCode, EventKind, HistoryFrom, Level, Reply,
-    ResetReason, Role, RoomSummary, Row, ServerFrame,
+    ResetReason, RoomSummary, Row, ServerFrame,
 };
 
 macro_rules! variants {
@@ -37,7 +37,7 @@ variants! {
     history_from, HISTORY_FROMS, HistoryFrom: Before After Around;
     server_frame, SERVER_FRAMES, ServerFrame: Welcome Reply Event Reset Live Read RoomAdded
         RoomRemoved Ephemeral Ping Pong Problem Bye Level Thread Threads Everybody About Seen
-        Receipts;
+        Receipts Moderates;
     reply, REPLIES, Reply: Done Posted History Versions Thread ThreadState;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
@@ -51,7 +51,6 @@ variants! {
     row, ROWS, Row: Message Notice;
     access, ACCESSES, Access: Open Closed Direct;
     level, LEVELS, Level: Everything Mentions Nothing Hidden;
-    role, ROLES, Role: Owner Member Admin Moderator Guest;
     outbox_state, OUTBOX_STATES, OutboxState: Waiting Parked;
 }
 
@@ -108,6 +107,7 @@ pub(crate) fn of_server(frame: &ServerFrame, seen: &mut BTreeSet<&'static str>) 
         | ServerFrame::About(_)
         | ServerFrame::Seen { .. }
         | ServerFrame::Receipts { .. }
+        | ServerFrame::Moderates(_)
         | ServerFrame::Bye { .. } => {}
         ServerFrame::Level { chosen, .. } => seen.extend(chosen.as_ref().map(level)),
     }

@@ -78,9 +78,8 @@ impl Log {
                 }
                 EventKind::MessageEdited { target, body }
                 | EventKind::ReplyEdited { target, body, .. } => (*target, body.as_ref()),
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
-                    (*target, None)
-                }
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => (*target, None),
                 _ => continue,
             };
             let text = texts.get_mut(&target);

@@ -29,7 +29,7 @@ impl Server {
         let (root, reply, body) = match kind {
             EventKind::ReplyPosted { to, body, .. } => (to.root, seq, body.as_ref()),
             EventKind::ReplyEdited { to, target, body } => (to.root, *target, body.as_ref()),
-            EventKind::ReplyRemoved { to, target } => (to.root, *target, None),
+            EventKind::ReplyRemoved { to, target, author: _ } => (to.root, *target, None),
             EventKind::MemberJoined { member } => {
                 self.mine
                     .iter_mut()

@@ -117,7 +117,7 @@ impl Log {
 
     pub(super) fn deleted(&self) -> impl Iterator<Item = Seq> {
         self.events().filter_map(|(_, _, kind)| match kind {
-            EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+            EventKind::MessageDeleted { target, .. } | EventKind::ReplyRemoved { target, .. } => {
                 Some(*target)
             }
             _ => None,
@@ -133,6 +133,13 @@ impl Log {
         });
         let deleted: BTreeSet<Seq> = self.deleted().collect();
         mine.map(|(seq, _, _)| seq).filter(|seq| !deleted.contains(seq)).collect()
+    }
+
+    /// The messages that this person may remove: Ann everybody's.
+    pub(crate) fn removable_by(&self, user: UserId) -> Vec<Seq> {
+        let everybody = [UserId(1), UserId(2), UserId(3)];
+        let authors = if user == UserId(1) { &everybody[..] } else { &[user][..] };
+        authors.iter().flat_map(|author| self.messages_of(*author)).collect()
     }
 
     pub(crate) fn summary(&self, user: UserId) -> RoomSummary {
@@ -219,8 +226,8 @@ impl Log {
     /// The rows of the room and those that stand in a thread only.
     pub(super) fn all_rows(&self) -> Vec<Row> {
         let (mut reactions, mut replies) = (self.reactions(), self.replies());
-        let mut bodies = BTreeMap::new();
-        for (seq, _, kind) in self.events() {
+        let (mut bodies, mut removers) = (BTreeMap::new(), BTreeMap::new());
+        for (seq, by, kind) in self.events() {
             match kind {
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     bodies.insert(seq, (body, seq));
@@ -229,7 +236,9 @@ impl Log {
                 | EventKind::ReplyEdited { target, body, .. } => {
                     bodies.insert(*target, (body, seq));
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
+                    removers.insert(*target, by.id);
                     bodies.insert(*target, (&None, seq));
                 }
                 _ => {}
@@ -244,6 +253,7 @@ impl Log {
                 let author = self.today(&event.actor);
                 let (seq, at, client_message_id) = (event.seq, event.at, *client_message_id);
                 let body = body.clone();
+                let moderated = removers.get(&seq).is_some_and(|by| *by != author.id);
                 let reactions = reactions.remove(&seq).unwrap_or_default();
                 let replies = replies.remove(&seq).unwrap_or_default();
                 let to = match kind {
@@ -256,6 +266,7 @@ impl Log {
                     author,
                     client_message_id,
                     body,
+                    moderated,
                     revision,
                     reactions,
                     to,

@@ -13,7 +13,7 @@ impl Log {
             let mut since = self.events().filter(|(other, _, _)| other > seq);
             !since.any(|(_, _, kind)| match kind {
                 EventKind::MessageUnpinned { target: other }
-                | EventKind::MessageDeleted { target: other }
+                | EventKind::MessageDeleted { target: other, .. }
                 | EventKind::ReplyRemoved { target: other, .. } => other == target,
                 _ => false,
             })

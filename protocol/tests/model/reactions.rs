@@ -40,7 +40,8 @@ impl Log {
                     since.retain(|_, (_, people)| !people.is_empty());
                     changed.insert(*target, seq);
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
                     since.retain(|(message, _), _| message != target);
                     changed.remove(target);
                 }

@@ -144,7 +144,7 @@ impl Server {
                 self.happen(room, user, edit);
             }
             Command::Delete { target, .. } => {
-                self.own_message(user, room, target)?;
+                self.removable(user, room, target)?;
                 self.remove(user, room, target);
             }
             Command::React { target, reaction, .. } => {
@@ -246,6 +246,18 @@ impl Server {
         } else {
             Err(Refusal::terminal(ErrorCode::Forbidden))
         }
+    }
+
+    /// Whether somebody may remove this message.
+    fn removable(&mut self, user: UserId, room: RoomId, target: Seq) -> Result<(), Refusal> {
+        let author = self.standing_message(room, target)?;
+        if !self.logs[&room].removable_by(user).contains(&target) {
+            return Err(Refusal::terminal(ErrorCode::Forbidden));
+        }
+        if author != user {
+            self.see("removed by a moderator");
+        }
+        Ok(())
     }
 
     /// The author of a message that was not removed.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use hark_protocol::sync::{Backoff, Counted};
 use hark_protocol::{
     ChatPage, ErrorCode, EventKind, Level, Limits, List, Person, PersonName, PictureId, Refusal,
-    Role, RoomId, RoomSummary, Seq, ServerFrame, Timestamp, UserId, VERSION,
+    RoomId, RoomSummary, Seq, ServerFrame, Timestamp, UserId, VERSION,
 };
 
 use super::Log;
@@ -84,7 +84,7 @@ impl Server {
     pub(crate) fn page(&self, user: UserId, open: RoomId) -> ChatPage {
         ChatPage {
             me: self.people[&user].clone(),
-            role: Role::Member,
+            moderates: user == UserId(1),
             rooms: self.summaries(user),
             open: self.logs[&open].snapshot(user),
             thread: None,
@@ -105,6 +105,7 @@ impl Server {
         ServerFrame::Welcome {
             version: VERSION,
             me: self.people[&user].clone(),
+            moderates: user == UserId(1),
             rooms: List::first_of(self.summaries(user)),
             limits: Limits::default(),
             heartbeat_ms: 25_000,

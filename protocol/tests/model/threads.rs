@@ -107,9 +107,11 @@ impl Log {
     /// What happens when this message is removed.
     pub(crate) fn removal(&self, target: Seq) -> EventKind {
         let rows = self.all_rows();
-        match rows.iter().find(|row| row.seq() == target).and_then(to) {
-            None => EventKind::MessageDeleted { target },
-            Some(to) => EventKind::ReplyRemoved { to, target },
+        let found = rows.iter().find(|row| row.seq() == target).and_then(Row::message);
+        let Message { author, to, .. } = found.expect("a message");
+        match *to {
+            None => EventKind::MessageDeleted { target, author: author.id },
+            Some(to) => EventKind::ReplyRemoved { to, target, author: author.id },
         }
     }
 

@@ -204,6 +204,8 @@ impl World {
         let room = tab.client.open().unwrap_or(RoomId(1));
         let mine = self.server.logs[&room].messages_of(tab.user);
         let own = mine.get(self.random.below(mine.len() as u64) as usize).copied();
+        let reached = self.server.logs[&room].removable_by(tab.user);
+        let reached = reached.get(self.random.below(reached.len() as u64) as usize).copied();
         let timeline = tab.client.room(room).and_then(|state| state.timeline());
         let last = timeline.and_then(|timeline| timeline.last()).unwrap_or_default();
         let parked = tab.client.outbox(room).find(|item| item.state != OutboxState::Waiting);
@@ -212,7 +214,7 @@ impl World {
         let reply = self.server.logs[&room].somewhere_to_reply(&mut self.random);
         let input = match (self.random.below(32), own, parked) {
             (0, Some(target), _) => Input::Edit { room, target, body: self.body() },
-            (1 | 20..22, Some(target), _) => Input::Delete { room, target },
+            (1 | 20..22, ..) if let Some(target) = reached => Input::Delete { room, target },
             (2, _, Some(id)) => Input::Retry(id),
             (3, _, Some(id)) => {
                 self.tabs[at].excused.insert(id);

@@ -2,9 +2,9 @@
 
 use hark_protocol::{
     Access, Body, ClientFrame, ClientMessageId, Command, CommandId, Cursor, Epoch, ErrorCode,
-    Event, EventKind, HistoryFrom, Limits, List, Notice, Page, Person, PersonName, PictureId,
-    Posted, Rate, Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName,
-    RoomSnapshot, RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
+    Event, EventKind, HistoryFrom, List, Notice, Page, Person, PersonName, PictureId, Posted,
+    Reaction, Refusal, Reply, ResetReason, Room, RoomCursor, RoomId, RoomName, RoomSnapshot,
+    RoomSummary, Row, Seq, ServerFrame, Tag, Timestamp, Topic, UserId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -83,7 +83,7 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         Just(ResetReason::OtherHistory),
     ];
     prop_oneof![
-        welcome(),
+        told::welcome(),
         (any::<u32>(), reply())
             .prop_map(|(id, result)| ServerFrame::Reply { id: CommandId(id), result }),
         (room_id(), event()).prop_map(|(room, event)| ServerFrame::Event { room, event }),
@@ -101,28 +101,6 @@ pub(crate) fn server_frame() -> impl Strategy<Value = ServerFrame> {
         told::of_people(),
         (room_id(), told::level()).prop_map(|(room, chosen)| ServerFrame::Level { room, chosen }),
     ]
-}
-
-fn welcome() -> impl Strategy<Value = ServerFrame> {
-    let limits = any::<[u32; 8]>().prop_map(|any| Limits {
-        frame_bytes: any[0],
-        body_bytes: any[1],
-        page_rows: any[2],
-        commands_in_flight: any[3],
-        posts: Rate { per_second: any[4], burst: any[5] },
-        commands: Rate { per_second: any[6], burst: any[7] },
-        ..Limits::default()
-    });
-    let rooms = vec(summary(), 0..9).prop_map(List::first_of);
-    let rest = (any::<u16>(), person(), rooms, limits, any::<u32>(), at());
-    rest.prop_map(|(version, me, rooms, limits, heartbeat_ms, now)| ServerFrame::Welcome {
-        version,
-        me,
-        rooms,
-        limits,
-        heartbeat_ms,
-        now,
-    })
 }
 
 fn reply() -> impl Strategy<Value = Result<Reply, Refusal>> {
@@ -176,7 +154,9 @@ fn kind() -> impl Strategy<Value = EventKind> {
         }),
         (seq(), option::of(body()))
             .prop_map(|(target, body)| EventKind::MessageEdited { target, body }),
-        seq().prop_map(|target| EventKind::MessageDeleted { target }),
+        (seq(), any::<u64>()).prop_map(|(target, author)| {
+            EventKind::MessageDeleted { target, author: UserId(author) }
+        }),
         person().prop_map(|member| EventKind::MemberJoined { member }),
         person().prop_map(|member| EventKind::MemberLeft { member }),
         person().prop_map(|Person { name, .. }| EventKind::MemberRenamed { name }),
@@ -216,7 +196,7 @@ fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
     )
 }
 
-fn summary() -> impl Strategy<Value = RoomSummary> {
+pub(crate) fn summary() -> impl Strategy<Value = RoomSummary> {
     let about = (room_id(), room_name(), topic(), access(), option::of(person()), together());
     let room = about.prop_map(|(id, name, topic, access, archived_by, people)| Room {
         id,

@@ -10,14 +10,16 @@ use crate::threads;
 
 pub(crate) fn message() -> impl Strategy<Value = Message> {
     let threads = (option::of(threads::to()), threads::replies());
-    let rest = (seq(), at(), person(), id(), option::of(body()), seq(), reactions(), threads);
+    let body = (option::of(body()), any::<bool>());
+    let rest = (seq(), at(), person(), id(), body, seq(), reactions(), threads);
     rest.prop_map(
         |(seq, at, author, client_message_id, body, revision, reactions, (to, replies))| Message {
             seq,
             at,
             author,
             client_message_id,
-            body,
+            body: body.0,
+            moderated: body.1,
             revision,
             reactions,
             to,

@@ -2,7 +2,7 @@
 
 use hark_protocol::{
     Command, Ephemeral, EventKind, HistoryFrom, List, Replies, Reply, ReplyTo, ServerFrame,
-    ThreadPage, ThreadState, UnreadThreads,
+    ThreadPage, ThreadState, UnreadThreads, UserId,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -30,7 +30,11 @@ pub(crate) fn kind() -> impl Strategy<Value = EventKind> {
         (to(), id(), option::of(body())).prop_map(|(to, client_message_id, body)| {
             EventKind::ReplyPosted { to, client_message_id, body }
         }),
-        (to(), seq()).prop_map(|(to, target)| EventKind::ReplyRemoved { to, target }),
+        (to(), seq(), any::<u64>()).prop_map(|(to, target, author)| EventKind::ReplyRemoved {
+            to,
+            target,
+            author: UserId(author)
+        }),
         (to(), seq(), option::of(body())).prop_map(|(to, target, body)| EventKind::ReplyEdited {
             to,
             target,

@@ -1,14 +1,14 @@
 //! What a member is told of in a room, of any content.
 
 use hark_protocol::{
-    About, Attention, ClientFrame, Command, Ephemeral, Level, List, Present, Receipt, RoomSummary,
-    Seen, Seq, ServerFrame, Status, StatusText, Timestamp, UserId, ZoneName,
+    About, Attention, ClientFrame, Command, Ephemeral, Level, Limits, List, Present, Rate, Receipt,
+    RoomSummary, Seen, Seq, ServerFrame, Status, StatusText, Timestamp, UserId, ZoneName,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{person, room_id, seq};
+use super::{at, person, room_id, seq, summary};
 
 pub(super) fn level() -> impl Strategy<Value = Option<Level>> {
     option::of(proptest::sample::select(Level::ALL.to_vec()))
@@ -16,7 +16,7 @@ pub(super) fn level() -> impl Strategy<Value = Option<Level>> {
 
 /// What is told of people.
 pub(super) fn of_people() -> impl Strategy<Value = ServerFrame> {
-    prop_oneof![about(), seen(), receipts(), here()]
+    prop_oneof![about(), seen(), receipts(), here(), any::<bool>().prop_map(ServerFrame::Moderates)]
 }
 
 fn here() -> impl Strategy<Value = ServerFrame> {
@@ -97,5 +97,29 @@ fn receipts() -> impl Strategy<Value = ServerFrame> {
     (room_id(), vec(receipt, 0..8)).prop_map(|(room, receipts)| ServerFrame::Receipts {
         room,
         receipts: List::first_of(receipts),
+    })
+}
+
+pub(super) fn welcome() -> impl Strategy<Value = ServerFrame> {
+    let limits = any::<[u32; 8]>().prop_map(|any| Limits {
+        frame_bytes: any[0],
+        body_bytes: any[1],
+        page_rows: any[2],
+        commands_in_flight: any[3],
+        posts: Rate { per_second: any[4], burst: any[5] },
+        commands: Rate { per_second: any[6], burst: any[7] },
+        ..Limits::default()
+    });
+    let rooms = vec(summary(), 0..9).prop_map(List::first_of);
+    let me = (person(), any::<bool>());
+    let rest = (any::<u16>(), me, rooms, limits, any::<u32>(), at());
+    rest.prop_map(|(version, me, rooms, limits, heartbeat_ms, now)| ServerFrame::Welcome {
+        version,
+        me: me.0,
+        moderates: me.1,
+        rooms,
+        limits,
+        heartbeat_ms,
+        now,
     })
 }

@@ -1,4 +1,4 @@
-//! Changing and removing one's own messages.
+//! Changing one's own messages, and removing one's own and others'.
 
 use hark_protocol::{Body, RoomId, Seq};
 
@@ -17,13 +17,14 @@ pub async fn edit(
     Ok(store.edit(&author, target, body).await?)
 }
 
-/// Removes one's own message; a tombstone stays.
+/// Removes a message, one's own or, by whoever looks after what is said, anybody's; a tombstone
+/// stays.
 pub async fn delete(
     store: &Store,
     viewer: &Viewer,
     room: RoomId,
     target: Seq,
 ) -> Result<(), Refused> {
-    let author = member(store, viewer, room).await?;
-    Ok(store.delete(&author, target).await?)
+    let by = member(store, viewer, room).await?;
+    Ok(store.delete(&by, target).await?)
 }

@@ -76,6 +76,8 @@ pub(crate) enum News {
     About(About),
     /// In this direct room others have read further.
     Receipts(RoomId),
+    /// The viewer may remove what others wrote, or no longer.
+    Moderates(bool),
 }
 
 /// A later ephemeral frame takes the place of an earlier one with the same key.

@@ -142,6 +142,7 @@ impl World {
             | ServerFrame::About(_)
             | ServerFrame::Seen { .. }
             | ServerFrame::Receipts { .. }
+            | ServerFrame::Moderates(_)
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)
             | ServerFrame::Ping
@@ -166,7 +167,9 @@ impl World {
                 self.claims.promised.push((room, kind));
             }
             (Command::Delete { room, target }, Reply::Done) => {
-                self.claims.promised.push((room, EventKind::MessageDeleted { target }));
+                // Who wrote it is judged where it is shown.
+                let kind = EventKind::MessageDeleted { target, author: user };
+                self.claims.promised.push((room, kind));
             }
             (Command::React { room, target, reaction }, Reply::Done) => {
                 self.claims.promised.push((room, EventKind::ReactionAdded { target, reaction }));

@@ -53,9 +53,8 @@ impl Log {
                 EventKind::ReplyPosted { to, .. } if actor != user && to.in_room => {
                     unread.insert(seq);
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
-                    unread.remove(target);
-                }
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => _ = unread.remove(target),
                 _ => {}
             }
         }
@@ -69,8 +68,12 @@ impl Log {
         read: Seq,
     ) -> List<Seq, { RoomSummary::MAX_MENTIONS }> {
         let mut texts = BTreeMap::new();
-        for (seq, _, kind) in self.kinds().filter(|(_, actor, _)| *actor != user) {
+        for (seq, actor, kind) in self.kinds() {
             match kind {
+                EventKind::MessagePosted { .. } | EventKind::ReplyPosted { .. }
+                    if actor == user => {}
+                EventKind::MessageEdited { .. } | EventKind::ReplyEdited { .. }
+                    if actor == user => {}
                 EventKind::ReplyPosted { to, .. } | EventKind::ReplyEdited { to, .. }
                     if !to.in_room => {}
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
@@ -80,9 +83,8 @@ impl Log {
                 | EventKind::ReplyEdited { target, body, .. } => {
                     texts.insert(*target, body.clone());
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
-                    texts.remove(target);
-                }
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => _ = texts.remove(target),
                 _ => {}
             }
         }

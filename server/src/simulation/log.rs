@@ -127,8 +127,9 @@ impl Logs {
                 EventKind::MessagePinned { target, .. },
             ) => found == target,
             (
-                EventKind::ReplyRemoved { target: found, .. },
-                EventKind::MessageDeleted { target },
+                EventKind::MessageDeleted { target: found, .. }
+                | EventKind::ReplyRemoved { target: found, .. },
+                EventKind::MessageDeleted { target, .. },
             ) => found == target,
             _ => false,
         };
@@ -233,14 +234,14 @@ impl Log {
 
     /// The events that still have a text of a message that was removed.
     pub(crate) fn left_of_removed(&self) -> Vec<Seq> {
-        let removed: BTreeSet<Seq> =
-            self.kinds()
-                .filter_map(|(_, _, kind)| match kind {
-                    EventKind::MessageDeleted { target }
-                    | EventKind::ReplyRemoved { target, .. } => Some(*target),
-                    _ => None,
-                })
-                .collect();
+        let removed: BTreeSet<Seq> = self
+            .kinds()
+            .filter_map(|(_, _, kind)| match kind {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => Some(*target),
+                _ => None,
+            })
+            .collect();
         let has_text = |seq: Seq, kind: &EventKind| match kind {
             EventKind::MessagePosted { body: Some(_), .. }
             | EventKind::ReplyPosted { body: Some(_), .. } => removed.contains(&seq),

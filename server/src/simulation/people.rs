@@ -129,7 +129,10 @@ impl World {
     fn change(&mut self, tab: usize, deed: Deed) {
         let Some(room) = self.open(tab) else { return };
         let user = self.user(tab);
-        let mine = self.logs.rooms.get(&room).map(|log| log.messages_of(user));
+        let client = self.tabs[tab].client.as_ref().expect("it is awake");
+        let anybody = deed == Deed::Delete && client.moderates(room) && self.random.one_in(2);
+        let log = self.logs.rooms.get(&room);
+        let mine = log.map(|log| if anybody { log.standing() } else { log.messages_of(user) });
         // Of the last ones more often: those that others may not have seen yet.
         let mine: Vec<Seq> = mine.unwrap_or_default().into_iter().rev().take(4).collect();
         let Some(target) = self.random.pick(&mine) else { return };

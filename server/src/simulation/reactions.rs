@@ -30,7 +30,8 @@ impl Log {
                 {
                     standing.insert(seq);
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
                     standing.remove(target);
                 }
                 _ => {}
@@ -62,7 +63,8 @@ impl Log {
                     }
                     *changed = seq;
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
                     of.remove(target);
                 }
                 _ => {}

@@ -20,7 +20,8 @@ impl Log {
     /// The rows of the room, and those that stand in a thread only.
     pub(crate) fn all_rows(&self, today: &BTreeMap<UserId, Person>) -> Vec<Row> {
         let mut texts: BTreeMap<Seq, (Option<Body>, Seq)> = BTreeMap::new();
-        for (seq, _, kind) in self.kinds() {
+        let mut removers = BTreeMap::new();
+        for (seq, by, kind) in self.kinds() {
             match kind {
                 EventKind::MessagePosted { body, .. } | EventKind::ReplyPosted { body, .. } => {
                     texts.insert(seq, (body.clone(), seq));
@@ -29,7 +30,9 @@ impl Log {
                 | EventKind::ReplyEdited { target, body, .. } => {
                     texts.insert(*target, (body.clone(), seq));
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
+                    removers.insert(*target, by);
                     texts.insert(*target, (None, seq));
                 }
                 _ => {}
@@ -55,6 +58,7 @@ impl Log {
                 let (body, revision) = texts[&event.seq].clone();
                 let author = today[&event.actor.id].clone();
                 let (seq, at) = (event.seq, event.at);
+                let moderated = removers.get(&seq).is_some_and(|by| *by != author.id);
                 let reactions = reactions.remove(&seq).unwrap_or_default();
                 let replies = replies.remove(&seq).unwrap_or_default();
                 Some(Row::Message(Message {
@@ -63,6 +67,7 @@ impl Log {
                     author,
                     client_message_id,
                     body,
+                    moderated,
                     revision,
                     reactions,
                     to,
@@ -91,7 +96,8 @@ impl Log {
                 EventKind::MessageUnpinned { target } => {
                     pinned.remove(at(target).expect("it is pinned"));
                 }
-                EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+                EventKind::MessageDeleted { target, .. }
+                | EventKind::ReplyRemoved { target, .. } => {
                     if let Some(at) = at(target) {
                         pinned.remove(at);
                     }

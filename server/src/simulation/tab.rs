@@ -10,7 +10,7 @@ use hark_protocol::{ChatPage, ClientMessageId, List, RoomId, ServerFrame, Timest
 use super::agenda::{Due, Life};
 use super::network::LineId;
 use super::world::{World, note};
-use crate::chat;
+use crate::{chat, rights};
 
 /// A browser of one person.
 #[derive(Debug)]
@@ -107,8 +107,8 @@ impl World {
             let rooms = chat::room_summaries(&store, &viewer).await.ok()?;
             let threads = chat::unread_threads(&store, &viewer).await.ok()?;
             let about = List::first_of(chat::around(&store, &viewer).await.ok()?);
-            let (me, role, now) = (viewer.user, viewer.role, store.now());
-            Some(ChatPage { me, role, rooms, open, thread: None, threads, about, now })
+            let (me, moderates, now) = (viewer.user, rights::moderates(viewer.role), store.now());
+            Some(ChatPage { me, moderates, rooms, open, thread: None, threads, about, now })
         };
         page.now_or_never().expect("reads do not wait")
     }

@@ -49,6 +49,7 @@ pub(crate) fn frame(frame: &ServerFrame) -> String {
         ServerFrame::Thread { room, root, state } => format!("thread {room}/{root}: {state:?}"),
         ServerFrame::Threads(unread) => format!("{unread:?}"),
         ServerFrame::Everybody(people) => format!("about {} people", people.len()),
+        ServerFrame::Moderates(moderates) => format!("moderates: {moderates}"),
         ServerFrame::Receipts { room, receipts } => format!("receipts {room}: {receipts:?}"),
         ServerFrame::Seen { room, people } => format!("seen in {room}: {}", people.len()),
         ServerFrame::About(about) => format!("about {}: {:?}", about.user, about.status),

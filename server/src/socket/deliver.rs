@@ -65,6 +65,9 @@ impl<T: Transport> Connection<T> {
                 }
                 News::Thread { room, root } => self.tell_thread(room, root).await?,
                 News::Receipts(room) => self.tell_receipts(room).await?,
+                News::Moderates(moderates) => {
+                    self.send(&ServerFrame::Moderates(moderates)).await?;
+                }
                 News::About(about) => self.send(&ServerFrame::About(about)).await?,
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {

@@ -14,6 +14,7 @@ use super::heartbeat::PING_EVERY;
 use super::link::{Ending, Transport};
 use crate::chat::{self, Refused};
 use crate::panics::caught;
+use crate::rights::moderates;
 use crate::store::Resume;
 
 /// How long a client may take to say hello. Ours say it as soon as the socket is open.
@@ -110,6 +111,7 @@ impl<T: Transport> Connection<T> {
         self.send(&ServerFrame::Welcome {
             version: VERSION,
             me: self.viewer.user.clone(),
+            moderates: moderates(self.viewer.role),
             rooms: List::first_of(summaries),
             limits: self.app.pacing.limits(),
             heartbeat_ms: PING_EVERY.as_millis() as u32,

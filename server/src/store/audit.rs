@@ -43,6 +43,8 @@ pub enum Deed {
     RoomUnarchived,
     /// Somebody was removed from a room.
     MemberRemoved,
+    /// What somebody wrote was removed by somebody else.
+    MessageRemoved,
     /// An invite was made.
     InviteMade,
     /// Somebody came by an invite.
@@ -53,7 +55,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ServerClaimed,
         Self::SignedIn,
         Self::SignInFailed,
@@ -70,6 +72,7 @@ impl Deed {
         Self::RoomArchived,
         Self::RoomUnarchived,
         Self::MemberRemoved,
+        Self::MessageRemoved,
         Self::InviteMade,
         Self::InviteUsed,
         Self::InviteRevoked,
@@ -94,6 +97,7 @@ impl Deed {
             Self::RoomArchived => "room-archived",
             Self::RoomUnarchived => "room-unarchived",
             Self::MemberRemoved => "member-removed",
+            Self::MessageRemoved => "message-removed",
             Self::InviteMade => "invite-made",
             Self::InviteUsed => "invite-used",
             Self::InviteRevoked => "invite-revoked",

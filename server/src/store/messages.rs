@@ -65,10 +65,11 @@ impl Store {
         self.write(move |txn| sqlite::change::edit(txn, &author, target, &body, &mentions)).await
     }
 
-    /// Removes one's own message: its text is gone from the database. Twice is as good as once.
-    pub async fn delete(&self, author: &Membership, target: Seq) -> Result<(), StoreError> {
-        let author = *author;
-        self.write_vital(move |txn| sqlite::change::delete(txn, &author, target)).await
+    /// Removes a message, one's own or, by whoever looks after what is said, anybody's: its text is
+    /// gone from the database. Twice is as good as once.
+    pub async fn delete(&self, by: &Membership, target: Seq) -> Result<(), StoreError> {
+        let by = *by;
+        self.write_vital(move |txn| sqlite::change::delete(txn, &by, target)).await
     }
 
     /// Adds a member's reaction to a message that stands. The same again changes nothing.

@@ -68,6 +68,13 @@ pub enum Told {
         /// Where.
         room: RoomId,
     },
+    /// This person may remove what others wrote from now on, or no longer.
+    Moderates {
+        /// Who.
+        user: UserId,
+        /// Whether they may.
+        moderates: bool,
+    },
     /// This person may no longer use the server: all their connections are to be let go.
     Banned {
         /// Who.
@@ -92,6 +99,7 @@ impl Told {
             | Self::Thread { .. }
             | Self::About { .. }
             | Self::Receipts { .. }
+            | Self::Moderates { .. }
             | Self::Banned { .. }
             | Self::SessionEnded { .. } => None,
         }

@@ -15,6 +15,7 @@ use super::home::LAST_ROOM;
 use super::visit::now;
 use super::{Problem, SignedIn, Visit, thread};
 use crate::chat;
+use crate::rights::moderates;
 use crate::store::Viewer;
 
 /// How long the room last looked at is remembered, in seconds: a year.
@@ -83,8 +84,8 @@ pub(super) async fn send(
     let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
     let threads = chat::unread_threads(&visit.app.store, &viewer).await?;
     let about = List::first_of(chat::around(&visit.app.store, &viewer).await?);
-    let (me, role) = (viewer.user, viewer.role);
-    let page = ChatPage { me, role, rooms, open, thread, threads, about, now: now() };
+    let (me, moderates) = (viewer.user, moderates(viewer.role));
+    let page = ChatPage { me, moderates, rooms, open, thread, threads, about, now: now() };
     let mut response = visit.chat(&page, alive)?;
     let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
     let last = HeaderValue::try_from(last).expect("a number fits a cookie");

@@ -17,6 +17,8 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 
+use hark_server::rights;
+
 use super::chat::{Somebody, TestChat};
 
 /// A test that waits longer than this has failed.
@@ -88,7 +90,7 @@ impl Host {
         let member = store.membership(who.viewer.user.id, room).await.unwrap();
         let page = ChatPage {
             me: who.viewer.user.clone(),
-            role: who.viewer.role,
+            moderates: rights::moderates(who.viewer.role),
             rooms: store.room_summaries(who.viewer.user.id).await.unwrap(),
             open: store.snapshot(&member).await.unwrap(),
             thread: None,

@@ -46,6 +46,7 @@ async fn a_resend_is_one_message() {
 #[tokio::test]
 async fn edits_and_removals_reach_the_others() {
     let (chat, ann, bob) = TestChat::of_two().await;
+    let author = ann.viewer.user.id;
     let (mut ann, mut bob) = (ann.looks_at(chat.lobby).await, bob.looks_at(chat.lobby).await);
     let room = chat.lobby;
     let target = ann.post(room, "Friday works").await.seq;
@@ -57,7 +58,8 @@ async fn edits_and_removals_reach_the_others() {
     assert_eq!(bob.message(room).await, "Friday works");
     let edited = bob.event(room).await.kind;
     assert_eq!(edited, Some(EventKind::MessageEdited { target, body: Some(body) }));
-    assert_eq!(bob.event(room).await.kind, Some(EventKind::MessageDeleted { target }));
+    let deleted = EventKind::MessageDeleted { target, author };
+    assert_eq!(bob.event(room).await.kind, Some(deleted));
 }
 
 #[tokio::test]

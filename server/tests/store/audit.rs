@@ -35,8 +35,11 @@ async fn busy() -> (Town, UserId) {
         .unwrap();
     let hers = town.member(town.ann, room).await;
     store.post(&hers, message_id(1), body("the canary sings")).await.unwrap();
-    store.rename_room(&hers, RoomName::parse("Bored").unwrap()).await.unwrap();
     store.add_member(&hers, bob).await.unwrap();
+    let his = town.member(bob, room).await;
+    let posted = store.post(&his, message_id(2), body("so does the canary")).await.unwrap();
+    store.delete(&hers, posted.seq).await.unwrap();
+    store.rename_room(&hers, RoomName::parse("Bored").unwrap()).await.unwrap();
     let keeper = store.keeper(town.ann, room).await.unwrap();
     store.remove_member(&keeper, bob).await.unwrap();
     store.archive(&keeper).await.unwrap();

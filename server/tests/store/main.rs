@@ -4,6 +4,7 @@
 
 mod town;
 mod messages;
+mod moderating;
 mod reactions;
 mod pins;
 mod versions;

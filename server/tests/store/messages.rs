@@ -64,7 +64,7 @@ async fn a_removed_text_is_nowhere() {
         [
             EventKind::MessagePosted { client_message_id: message_id(1), body: None },
             EventKind::MessageEdited { target, body: None },
-            EventKind::MessageDeleted { target },
+            EventKind::MessageDeleted { target, author: town.ann },
         ]
     );
     let page = town.store.history(&ann, HistoryFrom::After(Seq(1)), 10).await.unwrap();

@@ -149,6 +149,7 @@ fn html_of(text: &str) -> String {
         time: String::new(),
         moment: String::new(),
         body: Some(Body::parse(text).unwrap()),
+        moderated: false,
         naming: naming(),
         edited: false,
         changeable: false,

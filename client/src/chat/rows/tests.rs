@@ -22,6 +22,7 @@ fn said(seq: u64, author: &Person, minute: i64) -> Row {
         author: author.clone(),
         client_message_id: ClientMessageId([seq as u8; 16]),
         body: Some(Body::parse("The kettle is on.").unwrap()),
+        moderated: false,
         revision: Seq(seq),
         reactions: Reactions::default(),
         to: None,

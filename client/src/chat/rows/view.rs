@@ -58,6 +58,8 @@ pub struct MessageView {
     pub moment: String,
     /// The text; none: it was removed.
     pub body: Option<Body>,
+    /// It was, and not by its author.
+    pub moderated: bool,
     /// Whom it names.
     pub naming: Naming,
     /// The text is not the first.

@@ -175,16 +175,18 @@ impl RoomRecord {
                 let root = self.message(to.root);
                 return root.into_iter().for_each(|root| threads::take(root, event, &kind));
             }
-            EventKind::ReplyRemoved { to, target } => {
-                self.revise(*target, event.seq, None);
+            EventKind::ReplyRemoved { to, target, author: _ } => {
+                self.revise(*target, event, None);
                 let root = self.message(to.root);
                 return root.into_iter().for_each(|root| threads::take(root, event, &kind));
             }
             EventKind::MessageEdited { target, body }
             | EventKind::ReplyEdited { target, body, .. } => {
-                return self.revise(*target, event.seq, body.clone());
+                return self.revise(*target, event, body.clone());
             }
-            EventKind::MessageDeleted { target } => return self.revise(*target, event.seq, None),
+            EventKind::MessageDeleted { target, author: _ } => {
+                return self.revise(*target, event, None);
+            }
             EventKind::ReactionAdded { target, .. } | EventKind::ReactionRemoved { target, .. } => {
                 if let Some(message) = self.message(*target) {
                     reactions::take(message, event.seq, &event.actor, &kind);
@@ -212,13 +214,14 @@ impl RoomRecord {
         self.rows.push(Row::Notice(Notice { seq, at, actor, kind }));
     }
 
-    fn revise(&mut self, target: Seq, by: Seq, text: Option<hark_protocol::Body>) {
+    fn revise(&mut self, target: Seq, by: &Event, text: Option<hark_protocol::Body>) {
         let Some(message) = self.message(target) else { return };
         if text.is_none() {
             message.reactions = Reactions::default();
+            message.moderated = message.author.id != by.actor.id;
         }
         let begins = text.as_ref().map(Excerpt::of);
-        (message.body, message.revision) = (text, by);
+        (message.body, message.revision) = (text, by.seq);
         match begins {
             None => self.pins.retain(|pin| pin.target != target),
             Some(begins) => {

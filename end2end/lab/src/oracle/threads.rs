@@ -39,6 +39,7 @@ pub(super) fn message(
         author: event.actor.clone(),
         client_message_id,
         body: body.clone(),
+        moderated: false,
         revision: event.seq,
         reactions: Reactions::default(),
         to,

@@ -123,7 +123,7 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::ReplyEdited { target, body, .. } => {
                 revise(target.0, body.as_ref().map(|body| body.as_str()));
             }
-            EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. } => {
+            EventKind::MessageDeleted { target, .. } | EventKind::ReplyRemoved { target, .. } => {
                 revise(target.0, None);
             }
             EventKind::RoomCreated { .. }

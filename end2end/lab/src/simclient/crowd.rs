@@ -185,6 +185,7 @@ impl One {
             | ServerFrame::About(_)
             | ServerFrame::Seen { .. }
             | ServerFrame::Receipts { .. }
+            | ServerFrame::Moderates(_)
             | ServerFrame::RoomAdded { .. }
             | ServerFrame::RoomRemoved { .. }
             | ServerFrame::Ephemeral(_)

@@ -15,8 +15,10 @@ impl Client {
         }
         let Ok(frame) = ServerFrame::decode(bytes) else { return };
         match frame {
-            ServerFrame::Welcome { version: _, me, rooms, limits, heartbeat_ms, now: _ } => {
-                self.welcomed(me, rooms.into_vec(), limits, heartbeat_ms);
+            ServerFrame::Welcome {
+                version: _, me, moderates, rooms, limits, heartbeat_ms, ..
+            } => {
+                self.welcomed((me, moderates), rooms.into_vec(), limits, heartbeat_ms);
             }
             ServerFrame::Reply { id, result } => self.replied(id, result),
             ServerFrame::Event { room, event } => self.event(room, event),
@@ -47,6 +49,10 @@ impl Client {
             ServerFrame::Receipts { room, receipts } => self.were_read(room, receipts.into_vec()),
             ServerFrame::Seen { room, people } => self.were_seen(room, people.into_vec()),
             ServerFrame::Ephemeral(news) => self.ephemeral(news),
+            ServerFrame::Moderates(moderates) => {
+                self.rooms.moderates = moderates;
+                self.changed(Change::Rooms);
+            }
             ServerFrame::Ping => self.put(&ClientFrame::Pong),
             ServerFrame::Pong => {}
             ServerFrame::Problem(refusal) => self.connection.told(None, refusal.retry_after_ms),
@@ -92,9 +98,9 @@ impl Client {
             Some(EventKind::RoomCreated { .. } | EventKind::RoomRenamed { .. }) => {
                 self.rooms.sort();
             }
-            Some(EventKind::MessageDeleted { target } | EventKind::ReplyRemoved { target, .. }) => {
-                self.untell(room, *target)
-            }
+            Some(
+                EventKind::MessageDeleted { target, .. } | EventKind::ReplyRemoved { target, .. },
+            ) => self.untell(room, *target),
             Some(
                 EventKind::MessageEdited { .. }
                 | EventKind::ReplyEdited { .. }

@@ -27,7 +27,7 @@ impl Client {
 
     pub(super) fn welcomed(
         &mut self,
-        me: Person,
+        (me, moderates): (Person, bool),
         rooms: Vec<RoomSummary>,
         limits: Limits,
         heartbeat_ms: u32,
@@ -38,6 +38,7 @@ impl Client {
             return;
         }
         self.me = me;
+        self.rooms.moderates = moderates;
         self.max_writes = limits.commands_in_flight as usize;
         self.outbox.keep_to(limits.posts);
         self.connection.welcomed(heartbeat_ms);

@@ -2,15 +2,18 @@
 
 use std::cmp::Ordering;
 
-use crate::{RoomId, RoomSnapshot, RoomSummary};
+use crate::{Access, RoomId, RoomSnapshot, RoomSummary};
 
 use super::super::RoomState;
+use super::Client;
 
 /// The viewer's rooms by name, and the room in view even where the viewer is no member of it.
 #[derive(Clone, Debug)]
 pub(super) struct Rooms {
     held: Vec<Held>,
     opened: u64,
+    /// The viewer may remove what others wrote, in those that are not direct.
+    pub(super) moderates: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -27,6 +30,14 @@ impl Held {
     }
 }
 
+impl Client {
+    /// Whether the viewer may remove what others wrote in this room.
+    pub fn moderates(&self, room: RoomId) -> bool {
+        let is_named = |held: &Held| held.state.summary().room.access != Access::Direct;
+        self.rooms.moderates && self.rooms.get(room).is_some_and(is_named)
+    }
+}
+
 impl Rooms {
     /// Timelines held at the most: at 300 rows each some megabytes.
     const MAX_TIMELINES: usize = 20;
@@ -34,7 +45,7 @@ impl Rooms {
     pub(super) fn new(summaries: Vec<RoomSummary>, open: RoomSnapshot) -> Self {
         let room = open.summary.room.id;
         let member = summaries.iter().any(|summary| summary.room.id == room);
-        let mut rooms = Self { held: Vec::new(), opened: 0 };
+        let mut rooms = Self { held: Vec::new(), opened: 0, moderates: false };
         for summary in summaries {
             rooms.put(RoomState::from_summary(summary), true);
         }

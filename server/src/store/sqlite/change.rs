@@ -1,15 +1,15 @@
 //! Editing and removing messages.
 
 use hark_protocol::markup::Mentions;
-use hark_protocol::{Body, ClientMessageId, EventKind, ReplyTo, RoomId, Seq, UserId};
+use hark_protocol::{Body, ClientMessageId, EventKind, Person, ReplyTo, RoomId, Seq, UserId};
 
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
 use super::query::{int, one, run, user_id};
-use super::{following, mention, pin, reaction, right, thread};
+use super::{audit, following, mention, pin, reaction, right, thread};
 use crate::rights::Right;
-use crate::store::{Membership, StoreError};
+use crate::store::{Deed, Membership, StoreError};
 
 /// Replaces the text of one's own message by one that mentions these.
 pub(in crate::store) fn edit(
@@ -52,58 +52,92 @@ pub(in crate::store) fn edit(
     Ok(())
 }
 
-/// Removes one's own message, and its text from wherever it stands.
+/// Removes a message: one's own, or, by whoever looks after what is said, anybody's.
 pub(in crate::store) fn delete(
     txn: &mut Txn<'_>,
-    author: &Membership,
+    by: &Membership,
     target: Seq,
 ) -> Result<(), StoreError> {
-    let actor = right::actor(txn, author, Right::Write, When::Writable)?;
-    let message = sent(txn, author.room(), target)?;
-    if message.author != author.user() {
-        return Err(StoreError::Forbidden);
+    let mut actor = right::actor(txn, by, Right::Write, When::Writable)?;
+    let message = sent(txn, by.room(), target)?;
+    if message.author != by.user() {
+        actor = right::actor(txn, by, Right::Moderate, When::Writable)?;
     }
-    let Some(body) = &message.body else { return Ok(()) };
-    take_out(txn.conn, author.room(), target, body)?;
-    let kind = match message.to {
-        None => EventKind::MessageDeleted { target },
-        Some(to) => EventKind::ReplyRemoved { to, target },
+    remove(txn, by.room(), &actor, target, message)
+}
+
+/// Removes a message, and its text from wherever it stands. One that is gone stays as it is.
+fn remove(
+    txn: &mut Txn<'_>,
+    room: RoomId,
+    actor: &Person,
+    target: Seq,
+    Sent { author, client_message_id, body, to }: Sent,
+) -> Result<(), StoreError> {
+    let Some(body) = body else { return Ok(()) };
+    take_out(txn.conn, room, target, &body)?;
+    let kind = match to {
+        None => EventKind::MessageDeleted { target, author },
+        Some(to) => EventKind::ReplyRemoved { to, target, author },
     };
-    let seq = append(txn, author.room(), &actor, kind, When::Writable)?;
-    let (room, target_seq) = (int(author.room().0), int(target.0));
+    let seq = append(txn, room, actor, kind, When::Writable)?;
+    let moderated = actor.id != author;
     run(
         txn.conn,
-        "UPDATE timeline SET body = NULL, revision = ?3 WHERE room = ?1 AND seq = ?2",
-        (room, target_seq, int(seq.0)),
+        "UPDATE timeline SET body = NULL, revision = ?3, moderated = ?4
+         WHERE room = ?1 AND seq = ?2",
+        (int(room.0), int(target.0), int(seq.0), moderated),
     )?;
-    reaction::forget(txn, author.room(), target)?;
-    pin::forget(txn, author.room(), target)?;
-    mention::forget(txn, author.room(), target)?;
-    let client_message_id = message.client_message_id;
+    if moderated {
+        let detail = format!("message {target}");
+        audit::note(
+            txn,
+            Deed::MessageRemoved,
+            Some(actor.id),
+            Some(author),
+            Some(room),
+            &detail,
+        )?;
+    }
+    reaction::forget(txn, room, target)?;
+    pin::forget(txn, room, target)?;
+    mention::forget(txn, room, target)?;
+    if let Some(to) = to {
+        thread::removed(txn, room, to.root, seq)?;
+        following::tell(txn, (room, to.root), target)?;
+    }
+    forget_words(txn, room, target, client_message_id, to)
+}
+
+/// Takes the text of a message from the events that posted and changed it.
+fn forget_words(
+    txn: &Txn<'_>,
+    room: RoomId,
+    target: Seq,
+    client_message_id: ClientMessageId,
+    to: Option<ReplyTo>,
+) -> Result<(), StoreError> {
     let body = None;
-    let (posted, edited) = match message.to {
+    let (posted, edited) = match to {
         None => (
             EventKind::MessagePosted { client_message_id, body },
             EventKind::MessageEdited { target, body: None },
         ),
-        Some(to) => {
-            thread::removed(txn, author.room(), to.root, seq)?;
-            following::tell(txn, (author.room(), to.root), target)?;
-            (
-                EventKind::ReplyPosted { to, client_message_id, body },
-                EventKind::ReplyEdited { to, target, body: None },
-            )
-        }
+        Some(to) => (
+            EventKind::ReplyPosted { to, client_message_id, body },
+            EventKind::ReplyEdited { to, target, body: None },
+        ),
     };
+    let (room, target) = (int(room.0), int(target.0));
     run(
         txn.conn,
         "UPDATE event SET payload = ?3 WHERE room = ?1 AND seq = ?2",
-        (room, target_seq, encode(&posted)),
+        (room, target, encode(&posted)),
     )?;
     run(
         txn.conn,
         "UPDATE event SET payload = ?3 WHERE room = ?1 AND edited = ?2",
-        (room, target_seq, encode(&edited)),
+        (room, target, encode(&edited)),
     )?;
     Ok(())
 }

@@ -169,7 +169,7 @@ fn walk(
                 // The key of a notice's event is NULL for a message, which ends the look-up.
                 "SELECT t.seq, t.at, t.author, p.name, p.picture, t.client_message_id, t.body, t.revision,
                         e.actor, e.actor_name, e.actor_picture, e.payload, t.reacted,
-                        t.root, t.aside, t.replies, t.reply_at, t.replied",
+                        t.root, t.aside, t.replies, t.reply_at, t.replied, t.moderated",
                 "LEFT JOIN person p ON p.id = t.author
                  LEFT JOIN event e ON e.room = t.room
                       AND e.seq = CASE WHEN t.author IS NULL THEN t.seq END",
@@ -252,6 +252,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
         author: person(row, 2)?,
         client_message_id: ClientMessageId(row.get(5)?),
         body,
+        moderated: row.get(18)?,
         revision: seq(row, 7)?,
         reactions: Reactions {
             all: List::default(),

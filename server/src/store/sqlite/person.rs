@@ -8,9 +8,9 @@ use super::query::{
     all, int, number, one, person as read_person, room_id, run, text, time, user_id,
 };
 use super::{Txn, audit, member, right};
-use crate::rights::{Right, may_give};
+use crate::rights::{Right, may_give, moderates};
 use crate::store::{
-    Credentials, Deed, Email, Mandate, NewPerson, PersonInfo, StoreError, Welcomed,
+    Credentials, Deed, Email, Mandate, NewPerson, PersonInfo, StoreError, Told, Welcomed,
 };
 
 /// A person, or [`StoreError::NotFound`].
@@ -56,7 +56,7 @@ pub(in crate::store) fn known_to(
 
 /// Gives somebody another role.
 pub(in crate::store) fn set_role(
-    txn: &Txn<'_>,
+    txn: &mut Txn<'_>,
     by: &Mandate,
     user: UserId,
     role: Role,
@@ -75,6 +75,9 @@ pub(in crate::store) fn set_role(
         return Err(StoreError::LastOwner);
     }
     run(txn.conn, "UPDATE person SET role = ?2 WHERE id = ?1", (int(user.0), role_word(role)))?;
+    if moderates(before) != moderates(role) {
+        txn.tell(Told::Moderates { user, moderates: moderates(role) });
+    }
     let detail = format!("{} → {}", role_word(before), role_word(role));
     audit::note(txn, Deed::RoleChanged, Some(by.user()), Some(user), None, &detail)
 }

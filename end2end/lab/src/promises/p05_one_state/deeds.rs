@@ -20,6 +20,8 @@ struct Glance {
     /// Its rows, and those that are messages of their own.
     rows: Vec<Seq>,
     own: Vec<Seq>,
+    /// The messages that they may remove.
+    removable: Vec<Seq>,
     /// Its last messages.
     latest: Vec<Seq>,
 }
@@ -42,7 +44,7 @@ impl Crowd {
             self.lose_touch(seat, drawn);
             return Ok(());
         }
-        let Glance { rooms, open, rows, own, latest } =
+        let Glance { rooms, open, rows, own, removable, latest } =
             self.seats[seat].tab.look(|c, _| glance(c)).await?;
         let Some(some) = self.dice.choice(&rooms).copied() else { return Ok(()) };
         if drawn < 18 {
@@ -54,9 +56,9 @@ impl Crowd {
             self.seats[seat].tab.input(Input::Open(some));
             return Ok(());
         };
-        let target = self.dice.choice(&own).copied();
-        let row = self.dice.choice(&rows).copied();
-        let latest = self.dice.choice(&latest).copied();
+        let mut choose = |all: &[Seq]| self.dice.choice(all).copied();
+        let (target, removable) = (choose(&own), choose(&removable));
+        let (row, latest) = (choose(&rows), choose(&latest));
         let told = self.somebody();
         let words = "word ".repeat(self.dice.usize(..12));
         let text = format!("{}{told} {words}", self.dice.u64(..));
@@ -71,7 +73,7 @@ impl Crowd {
                 let body = body.map_err(|_| Failure(format!("no message: {text:?}")))?;
                 ("edited", Input::Edit { room: open, target, body })
             }
-            (60..66, Some(target), _) => ("deleted", Input::Delete { room: open, target }),
+            (60..66, _, _) if let Some(target) = removable => removes(open, target),
             (78, _, _) if let Some(target) = latest => {
                 ("pinned", Input::Pin { room: open, target })
             }
@@ -195,12 +197,17 @@ fn reads(drawn: u8, room: RoomId, seq: Seq) -> (&'static str, Input) {
     }
 }
 
+fn removes(room: RoomId, target: Seq) -> (&'static str, Input) {
+    ("deleted", Input::Delete { room, target })
+}
+
 fn glance(client: &Client) -> Glance {
     let me = client.me().id;
     let rooms: Vec<RoomId> = client.rooms().map(|summary| summary.room.id).collect();
     let open = client.open().filter(|room| client.is_member(*room));
     let timeline = open.and_then(|room| client.room(room)).and_then(|state| state.timeline());
-    let (mut rows, mut own, mut latest) = (Vec::new(), Vec::new(), Vec::new());
+    let moderates = open.is_some_and(|room| client.moderates(room));
+    let (mut rows, mut own, mut removable, mut latest) = (vec![], vec![], vec![], vec![]);
     for row in timeline.into_iter().flat_map(|timeline| timeline.rows()) {
         rows.push(row.seq());
         match row {
@@ -209,10 +216,13 @@ fn glance(client: &Client) -> Glance {
                 if message.author.id == me {
                     own.push(message.seq);
                 }
+                if moderates || message.author.id == me {
+                    removable.push(message.seq);
+                }
             }
             Row::Message(_) | Row::Notice(_) => {}
         }
     }
     latest.drain(..latest.len().saturating_sub(LATEST));
-    Glance { rooms, open, rows, own, latest }
+    Glance { rooms, open, rows, own, removable, latest }
 }
