@@ -34,6 +34,8 @@ pub mod switcher;
 pub mod keys;
 
 use crate::ui::view::{Node, view};
+#[cfg(feature = "ssr")]
+pub(crate) use body::text as text_of;
 use deed::Deed;
 use screen::{Door, Pane, Screen};
 use spot::Side;
@@ -114,8 +116,7 @@ fn delete_dialog(screen: Screen) -> Node {
         None => message::delete_title().to_owned(),
     };
     let is_others = move || screen.removing.with(Option::is_some);
-    let text =
-        move || if is_others() { message::remove_text() } else { message::delete_text() };
+    let text = move || if is_others() { message::remove_text() } else { message::delete_text() };
     let agree = move || if is_others() { message::remove() } else { message::delete() };
     view! {
         <dialog class="dialog" id="delete-dialog" aria-labelledby="delete-title">

@@ -21,6 +21,7 @@ pub mod level;
 pub mod about;
 pub mod account;
 pub mod people;
+pub mod report;
 pub mod admin;
 pub mod problem;
 

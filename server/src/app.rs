@@ -16,6 +16,7 @@ use crate::passwords::Passwords;
 use crate::pictures::Pictures;
 use crate::presence::Presence;
 use crate::rates::Pacing;
+use crate::retention;
 use crate::store::{OpenError, Store};
 
 /// A running server, cheap to clone.
@@ -80,6 +81,7 @@ impl App {
             stop: CancellationToken::new(),
         };
         app.tasks.spawn(app.presence.clone().run(app.stop.clone()));
+        app.tasks.spawn(retention::run(app.store.clone(), app.stop.clone()));
         Ok(app)
     }
 }

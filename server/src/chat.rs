@@ -13,6 +13,7 @@ mod search;
 mod rooms;
 mod members;
 mod people;
+mod reports;
 
 pub use access::{keeper, mandate, may, may_write, member};
 pub use edit::{delete, edit};
@@ -30,6 +31,10 @@ pub use read::{
     room_summaries, room_summary, snapshot, snapshot_around, versions,
 };
 pub use refused::Refused;
+pub use reports::{
+    decide, decided_reports, open_reports, report, reportable, reported, reported_at,
+    waiting_reports,
+};
 pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};
 pub use search::search;
 pub use thread::{

@@ -27,6 +27,7 @@ pub mod store;
 pub mod hub;
 pub mod presence;
 pub mod rates;
+mod retention;
 pub mod seed;
 pub mod admin;
 

@@ -22,10 +22,14 @@ pub enum Right {
     Ban,
     /// Keep people from writing for a while.
     Silence,
+    /// Read what members report, and decide what comes of it.
+    HandleReports,
     /// Read what was done that somebody may have to answer for.
     ReadAudit,
     /// Read a room and say how far one has read.
     Read,
+    /// Ask those who look after what is said to look at a message.
+    Report,
     /// Post, change what one has posted, react and pin.
     Write,
     /// Mention a whole room.
@@ -123,8 +127,10 @@ fn line(right: Right) -> Line {
         Right::KeepPeople => (Server, Admin, false, QUIET),
         Right::Ban => (Server, Admin, false, QUIET),
         Right::Silence => (Server, Moderator, false, QUIET),
+        Right::HandleReports => (Server, Moderator, false, QUIET),
         Right::ReadAudit => (Server, Admin, false, QUIET),
         Right::Read => (Room, Guest, false, QUIET),
+        Right::Report => (Room, Guest, false, QUIET),
         Right::Write => (Room, Guest, false, HEARD),
         Right::CallRoom => (Room, Member, false, HEARD),
         Right::ShapeRoom => (NamedRoom, Member, false, HEARD),

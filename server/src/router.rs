@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::web::{
     self, about, account, admin, audit, direct, first_run, health, home, join, level, members,
-    messages, people, picture, reset, room, room_settings, rooms, search, sessions, sign_in,
-    thread, threads,
+    messages, people, picture, report, reports, reset, room, room_settings, rooms, search,
+    sessions, sign_in, thread, threads,
 };
 use crate::{door, socket};
 
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}", get(room::room))
         .route("/rooms/{room}/messages", post(messages::post))
         .route("/rooms/{room}/messages/{message}", get(room::message))
+        .route("/rooms/{room}/messages/{message}/report", get(report::form).post(report::send))
         .route("/rooms/{room}/threads/{message}", get(thread::thread))
         .route("/rooms/{room}/join", post(members::join))
         .route("/rooms/{room}/leave", post(members::leave))
@@ -69,6 +70,8 @@ pub fn router(app: App) -> Router {
         .route("/people/invites/revoke", post(people::revoke))
         .route("/admin", get(admin::page))
         .route("/admin/audit", get(audit::page))
+        .route("/admin/reports", get(reports::page))
+        .route("/admin/reports/{report}", get(reports::one).post(reports::decide))
         .route("/admin/people/{user}", get(admin::person))
         .route("/admin/people/{user}/role", post(admin::set_role))
         .route("/admin/people/{user}/silence", post(admin::silence))

@@ -30,6 +30,8 @@ pub mod about;
 pub mod picture;
 pub mod sessions;
 pub mod people;
+pub mod report;
+pub mod reports;
 pub mod admin;
 pub mod audit;
 

@@ -84,8 +84,12 @@ impl Host {
     /// Whether the viewer may remove this message, which is another's.
     pub(super) fn may_remove(&self, seq: Seq) -> bool {
         let moderates = |room| self.client.borrow().moderates(room);
-        let is_others = |message: Message| message.author.id != self.me();
-        self.open_room().is_some_and(moderates) && self.message(seq).is_some_and(is_others)
+        self.open_room().is_some_and(moderates) && self.is_others(seq)
+    }
+
+    /// Whether somebody else wrote this message.
+    pub(super) fn is_others(&self, seq: Seq) -> bool {
+        self.message(seq).is_some_and(|message| message.author.id != self.me())
     }
 
     /// Asks whether to remove the message in this place, or else the one whose menu is open.

@@ -29,7 +29,10 @@ impl Host {
         let pinned = self.is_pinned(seq);
         let unreadable = self.may_be_unread(seq);
         let removable = writable && self.may_remove(seq);
-        update(self.screen.menu, Some(Menu { seq, writable, pinned, unreadable, removable }));
+        let report = self.open_room().filter(|_| self.is_others(seq));
+        let report = report.map(|room| address::report(room, seq));
+        let menu = Menu { seq, writable, pinned, unreadable, report, removable };
+        update(self.screen.menu, Some(menu));
         self.open_popover(MENU_ID, source, ".menu__item");
     }
 

@@ -34,7 +34,7 @@ pub(super) fn body(message: &MessageView) -> Node {
 }
 
 /// The text alone.
-pub(super) fn text(body: &Body) -> Vec<Node> {
+pub(crate) fn text(body: &Body) -> Vec<Node> {
     whole(&Markup::of(body), &Naming::as_written(), None)
 }
 

@@ -14,7 +14,7 @@ use crate::ui::{Icon, icon};
 pub const MENU_ID: &str = "menu";
 
 /// A message whose menu is open.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Menu {
     /// The message.
     pub seq: Seq,
@@ -24,6 +24,8 @@ pub struct Menu {
     pub pinned: bool,
     /// The room can be set unread from it on.
     pub unreadable: bool,
+    /// Where it can be reported, if it is another's.
+    pub report: Option<String>,
     /// The viewer may remove it although it is another's.
     pub removable: bool,
 }
@@ -52,6 +54,13 @@ fn items(menu: Menu) -> Vec<Node> {
     }
     if menu.unreadable {
         items.push(item(Deed::MarkUnread, Icon::Unread, words::mark_unread()));
+    }
+    if let Some(address) = menu.report {
+        items.push(view! {
+            <a class="menu__item" role="menuitem" tabindex="-1" href=address>
+                {icon(Icon::Flag)} {words::report()}
+            </a>
+        });
     }
     if menu.removable {
         items.push(item(Deed::Delete, Icon::Trash, words::remove()));

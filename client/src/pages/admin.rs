@@ -2,19 +2,23 @@
 
 pub mod person;
 pub mod audit;
+pub mod reports;
+pub mod report;
 
 use hark_protocol::{Person, Role};
 
 use super::column::{column, section};
 use crate::ui::Avatar;
 use crate::ui::view::{Node, view};
-use crate::words::{admin as words, people, role as roles, rooms};
+use crate::words::{admin as words, people, report as report_words, role as roles, rooms};
 
 /// What the page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Admin {
     /// Everybody, by name.
     pub people: Vec<PersonRow>,
+    /// How many reports wait for the viewer.
+    pub waiting_reports: u32,
     /// The viewer may read the audit log.
     pub reads_audit: bool,
 }
@@ -44,10 +48,15 @@ pub fn admin(page: Admin) -> Node {
         let address = format!("{ADDRESS}/audit");
         view! { <a class="button" href=address>{words::audit_title()}</a> }
     });
+    let reports_label = match page.waiting_reports {
+        0 => report_words::reports().to_owned(),
+        count => report_words::reports_waiting(count),
+    };
+    let reports = view! { <a class="button" href=reports::address()>{reports_label}</a> };
     column(
         words::title(),
         ("/".into(), rooms::back_to_chat()),
-        audit,
+        (reports, audit),
         section(people::title(), view! { <ul class="list">{rows}</ul> }),
     )
 }

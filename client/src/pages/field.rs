@@ -82,3 +82,39 @@ impl Field {
         }
     }
 }
+
+/// A field for a paragraph.
+pub(super) struct Area {
+    /// Its name in the form, and its id on the page.
+    pub(super) name: &'static str,
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// More about it.
+    pub(super) hint: &'static str,
+}
+
+impl Area {
+    /// The field with what was written in it.
+    pub(super) fn view(self, entry: Entry) -> Node {
+        let Self { name, label, hint } = self;
+        let note_id = format!("{name}-note");
+        let class = if entry.error.is_some() { "field__error" } else { "field__hint" };
+        let note = entry.error.unwrap_or(hint);
+        view! {
+            <div class="field">
+                <label class="field__label" for=name>{label}</label>
+                <textarea
+                    class="field__input"
+                    id=name
+                    name=name
+                    rows="3"
+                    dir="auto"
+                    autofocus=entry.error.is_some()
+                    aria-describedby=note_id.clone()
+                    aria-invalid=entry.error.map(|_| "true")
+                >{entry.value}</textarea>
+                <p class=class id=note_id>{note}</p>
+            </div>
+        }
+    }
+}

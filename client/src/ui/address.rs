@@ -17,6 +17,11 @@ pub fn message(room: RoomId, seq: Seq) -> String {
     ["/rooms/", &room, "/messages/", &seq, "#m-", &seq].concat()
 }
 
+/// The page on which a message is reported.
+pub fn report(room: RoomId, seq: Seq) -> String {
+    ["/rooms/", &room.to_string(), "/messages/", &seq.to_string(), "/report"].concat()
+}
+
 /// A thread, by the message it hangs on.
 pub fn thread(room: RoomId, root: Seq) -> String {
     ["/rooms/", &room.to_string(), "/threads/", &root.to_string()].concat()

@@ -18,6 +18,7 @@ pub enum Icon {
     Direct,
     Down,
     Edit,
+    Flag,
     Forward,
     Leave,
     Link,
@@ -88,6 +89,7 @@ impl Icon {
             ),
             Self::Down => "M12 5v13.5M6 12.5l6 6 6-6",
             Self::Edit => "M4.5 19.5l.9-4L15.6 5.3a2.2 2.2 0 0 1 3.1 3.1L8.5 18.6zM13.5 7.5l3 3",
+            Self::Flag => "M6 20.5V4.75c4-2 7.5 2 12.5 0v8.75c-5 2-8.5-2-12.5 0",
             Self::Forward => "M13.5 5.5l6 5.75-6 5.75v-3.5c-4.5 0-7 1.5-9 4.5.4-5 3.3-8.75 9-9.25z",
             Self::Leave => "M10 4.5H6.5a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M9.5 12h10.5M16 8l4 4-4 4",
             Self::Link => concat!(

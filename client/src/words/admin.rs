@@ -34,6 +34,7 @@ pub fn deed(word: &str) -> &str {
         "room-unarchived" => deed_room_unarchived(),
         "member-removed" => deed_member_removed(),
         "message-removed" => deed_message_removed(),
+        "report-decided" => deed_report_decided(),
         "invite-made" => deed_invite_made(),
         "invite-used" => deed_invite_used(),
         "invite-revoked" => deed_invite_revoked(),

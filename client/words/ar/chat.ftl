@@ -362,6 +362,7 @@ menu-copy-text = نسخ النص
 menu-quote = اقتباس
 menu-forward = إعادة توجيه
 menu-forward-to = إعادة توجيه الرابط إلى
+menu-report = إبلاغ…
 menu-remove = إزالة…
 menu-mark-unread = تعليم كغير مقروء من هنا
 menu-marked-unread = عُلّمت كغير مقروءة. تبقى كذلك إلى أن تعود إلى هذه الغرفة.

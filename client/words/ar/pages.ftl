@@ -256,9 +256,57 @@ admin-deed-room-archived = أرشفة غرفة
 admin-deed-room-unarchived = إعادة فتح غرفة
 admin-deed-member-removed = إزالة من غرفة
 admin-deed-message-removed = إزالة رسالة
+admin-deed-report-decided = البتّ في بلاغ
 admin-deed-invite-made = إنشاء دعوة
 admin-deed-invite-used = انضمام بدعوة
 admin-deed-invite-revoked = إبطال دعوة
+
+## البلاغات
+
+report-title = الإبلاغ عن رسالة
+report-back = العودة إلى الرسالة
+report-message = الرسالة
+report-text = سيراها من يديرون هذا الخادم مع ما قيل حولها، وسيعرفون أنك أنت من أبلغ عنها. ولن يُخبَر كاتبها.
+report-reason = ما المشكلة فيها؟
+report-reason-hint = يمكن تركه فارغًا.
+report-send = إرسال البلاغ
+report-sent = أبلغت عن هذه الرسالة: { $when }
+report-sent-text = سينظر فيها من يديرون هذا الخادم. ولن يُخبَر كاتبها.
+report-too-long = لا يتسع هنا أكثر من 500 محرف.
+report-control = في النص محارف لا يمكن إرسالها.
+report-too-many = أبلغت كثيرًا في الساعة الماضية. عد لاحقًا.
+report-reports = البلاغات
+report-reports-waiting = البلاغات: { NUMBER($count) }
+report-reports-text = رسائل طلب الأعضاء النظر فيها. لا يرى أحد البلاغات عما كتبه هو.
+report-waiting = بالانتظار
+report-none-wait = لا شيء بالانتظار.
+report-decided = ما بُتّ فيه
+report-older = بلاغات أقدم
+report-open = فتح
+report-open-number = فتح البلاغ { $number }
+report-of = رسالة من { $name }
+report-by = أبلغ عنها { $name }: { $when }
+report-room = في غرفة { $name }
+report-direct = في غرفة مباشرة
+report-lines = ما قيل
+report-lines-text = كما كان حين أُبلغ عنه.
+report-lines-gone = لم يعد محفوظًا.
+report-meant = مُبلَّغ عنها
+report-outcome-title = ما آل إليه الأمر
+report-outcome-label = النتيجة
+report-outcome-text = تُعطى المهلة والحظر من صفحة الكاتب. قل هنا ما آل إليه الأمر.
+report-author = إدارة { $name }
+report-choose = اختر
+report-outcome-removed = أُزيلت الرسالة
+report-outcome-silenced = الكاتب في مهلة
+report-outcome-banned = حُظر الكاتب
+report-outcome-dismissed = لا مشكلة فيها
+report-note = ملاحظة
+report-note-hint = لغيرك ممن يديرون هذا الخادم. يمكن تركها فارغة.
+report-decide = البتّ
+report-decided-by = { $name }: { $when }
+report-not-silenced = الكاتب ليس في مهلة. ابدأ واحدة من صفحته أولًا.
+report-not-banned = الكاتب غير محظور. احظره من صفحته أولًا.
 
 ## الغرف
 

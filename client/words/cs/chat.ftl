@@ -322,6 +322,7 @@ menu-copy-text = Kopírovat text
 menu-quote = Citovat
 menu-forward = Přeposlat
 menu-forward-to = Kam přeposlat odkaz
+menu-report = Nahlásit…
 menu-remove = Odstranit…
 menu-mark-unread = Označit odtud jako nepřečtené
 menu-marked-unread = Označeno jako nepřečtené. Zůstane tak, dokud se do místnosti nevrátíte.

@@ -243,9 +243,57 @@ admin-deed-room-archived = Místnost archivována
 admin-deed-room-unarchived = Místnost znovu otevřena
 admin-deed-member-removed = Odebrání z místnosti
 admin-deed-message-removed = Odstranění zprávy
+admin-deed-report-decided = Rozhodnutí o hlášení
 admin-deed-invite-made = Vytvořena pozvánka
 admin-deed-invite-used = Příchod na pozvánku
 admin-deed-invite-revoked = Pozvánka zrušena
+
+## Nahlášené zprávy
+
+report-title = Nahlásit zprávu
+report-back = Zpět ke zprávě
+report-message = Zpráva
+report-text = Ti, kdo se starají o tento server, uvidí ji, co bylo řečeno kolem ní a že jste ji nahlásili vy. Její autor se to nedozví.
+report-reason = Co je na ní špatně?
+report-reason-hint = Může zůstat prázdné.
+report-send = Odeslat hlášení
+report-sent = Tuto zprávu jste nahlásili: { $when }
+report-sent-text = Ti, kdo se starají o tento server, se na ni podívají. Její autor se to nedozví.
+report-too-long = Vejde se sem nejvýše 500 znaků.
+report-control = Jsou tu znaky, které se nedají odeslat.
+report-too-many = Za poslední hodinu jste toho nahlásili hodně. Zkuste to později.
+report-reports = Hlášení
+report-reports-waiting = Hlášení: { NUMBER($count) }
+report-reports-text = Zprávy, na které se má podle členů někdo podívat. Hlášení vlastních zpráv nikdo nevidí.
+report-waiting = Čekají
+report-none-wait = Nic nečeká.
+report-decided = Vyřízené
+report-older = Starší hlášení
+report-open = Otevřít
+report-open-number = Otevřít hlášení { $number }
+report-of = Zpráva, autor: { $name }
+report-by = Kdo nahlásil: { $name }, { $when }
+report-room = V místnosti { $name }
+report-direct = V přímé konverzaci
+report-lines = Co bylo řečeno
+report-lines-text = Jak to stálo, když to někdo nahlásil.
+report-lines-gone = Už se to neuchovává.
+report-meant = Nahlášeno
+report-outcome-title = Jak to dopadlo
+report-outcome-label = Výsledek
+report-outcome-text = Odmlka a vykázání se nastavují na stránce autora. Sem napište, jak to dopadlo.
+report-author = Spravovat: { $name }
+report-choose = Vyberte
+report-outcome-removed = Zpráva odstraněna
+report-outcome-silenced = Autor má odmlku
+report-outcome-banned = Autor vykázán
+report-outcome-dismissed = Není na tom nic špatného
+report-note = Poznámka
+report-note-hint = Pro ostatní, kdo se starají o tento server. Může zůstat prázdná.
+report-decide = Rozhodnout
+report-decided-by = { $name }: { $when }
+report-not-silenced = Autor nemá odmlku. Nejdřív ji nastavte na jeho stránce.
+report-not-banned = Autor není vykázán. Nejdřív ho vykažte na jeho stránce.
 
 ## Místnosti
 

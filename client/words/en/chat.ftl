@@ -368,6 +368,8 @@ menu-quote = Quote
 menu-forward = Forward
 # The dialog in which that room is chosen.
 menu-forward-to = Forward the link to
+# Leads to the page on which a message is reported.
+menu-report = Report…
 # Asks whether to remove somebody else's message.
 menu-remove = Remove…
 # Sets the room unread from this message on.

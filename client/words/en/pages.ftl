@@ -273,9 +273,64 @@ admin-deed-room-archived = Room archived
 admin-deed-room-unarchived = Room opened again
 admin-deed-member-removed = Removed from a room
 admin-deed-message-removed = Message removed
+admin-deed-report-decided = Report decided
 admin-deed-invite-made = Invite made
 admin-deed-invite-used = Came by an invite
 admin-deed-invite-revoked = Invite revoked
+
+## What pages say of reports: making one, and what comes of them.
+
+report-title = Report a message
+report-back = Back to the message
+report-message = The message
+report-text = Those who look after this server will see it, what was said around it, and that you reported it. Its author is not told.
+report-reason = What is wrong with it?
+report-reason-hint = It may stay empty.
+report-send = Send the report
+# $when is a moment.
+report-sent = You reported this message: { $when }
+report-sent-text = Those who look after this server will look at it. Its author is not told.
+# What was written fits into no report.
+report-too-long = At most 500 characters fit here.
+report-control = This holds characters that cannot be sent.
+report-too-many = You have reported a lot in the last hour. Come back later.
+report-reports = Reports
+# The same with how many wait.
+report-reports-waiting = Reports: { NUMBER($count) }
+report-reports-text = Messages that members asked somebody to look at. Nobody sees the reports of what they wrote themselves.
+report-waiting = Waiting
+report-none-wait = Nothing waits to be looked at.
+report-decided = Decided
+report-older = Older reports
+report-open = Open
+# What that link is called.
+report-open-number = Open report { $number }
+report-of = A message by { $name }
+report-by = Reported by { $name }: { $when }
+report-room = In the room { $name }
+report-direct = In a direct room
+report-lines = What was said
+report-lines-text = As it stood when it was reported.
+report-lines-gone = It is no longer kept.
+# Marks the message among those around it.
+report-meant = Reported
+report-outcome-title = What came of it
+report-outcome-label = Outcome
+report-outcome-text = Timeouts and bans are given on the author’s page. Say here what came of it.
+# Leads to the author's page.
+report-author = Manage { $name }
+# Nothing is chosen yet.
+report-choose = Choose
+report-outcome-removed = Message removed
+report-outcome-silenced = Author in a timeout
+report-outcome-banned = Author banned
+report-outcome-dismissed = Nothing wrong with it
+report-note = Note
+report-note-hint = For others who look after this server. It may stay empty.
+report-decide = Decide
+report-decided-by = By { $name }: { $when }
+report-not-silenced = The author is in no timeout. Start one on their page first.
+report-not-banned = The author is not banned. Ban them on their page first.
 
 ## What the pages of rooms say: browsing, making one, its door and its settings.
 

@@ -276,6 +276,7 @@ menu-copy-text = 复制文字
 menu-quote = 引用
 menu-forward = 转发
 menu-forward-to = 将链接转发到
+menu-report = 举报…
 menu-remove = 移除…
 menu-mark-unread = 从这里标为未读
 menu-marked-unread = 已标为未读。在您回到此房间之前一直如此。

@@ -221,9 +221,57 @@ admin-deed-room-archived = 归档房间
 admin-deed-room-unarchived = 重新开放房间
 admin-deed-member-removed = 移出房间
 admin-deed-message-removed = 移除消息
+admin-deed-report-decided = 处理举报
 admin-deed-invite-made = 创建邀请
 admin-deed-invite-used = 通过邀请加入
 admin-deed-invite-revoked = 撤销邀请
+
+## 举报
+
+report-title = 举报消息
+report-back = 返回消息
+report-message = 消息
+report-text = 管理此服务器的人会看到这条消息、它前后的内容，以及是您举报的。作者不会得知。
+report-reason = 它有什么问题？
+report-reason-hint = 可以留空。
+report-send = 发送举报
+report-sent = 您已举报这条消息：{ $when }
+report-sent-text = 管理此服务器的人会查看它。作者不会得知。
+report-too-long = 这里最多 500 个字符。
+report-control = 其中有无法发送的字符。
+report-too-many = 您在过去一小时内举报了很多。请稍后再来。
+report-reports = 举报
+report-reports-waiting = 举报：{ NUMBER($count) }
+report-reports-text = 成员请人查看的消息。没有人能看到针对自己所写内容的举报。
+report-waiting = 待处理
+report-none-wait = 没有待处理的举报。
+report-decided = 已处理
+report-older = 更早的举报
+report-open = 打开
+report-open-number = 打开举报 { $number }
+report-of = { $name } 的消息
+report-by = 举报者 { $name }：{ $when }
+report-room = 在房间 { $name }
+report-direct = 在私信中
+report-lines = 所说的内容
+report-lines-text = 举报时的样子。
+report-lines-gone = 已不再保存。
+report-meant = 被举报
+report-outcome-title = 处理结果
+report-outcome-label = 结果
+report-outcome-text = 禁言和封禁在作者的页面上进行。请在这里说明结果。
+report-author = 管理 { $name }
+report-choose = 请选择
+report-outcome-removed = 消息已移除
+report-outcome-silenced = 作者已被禁言
+report-outcome-banned = 作者已被封禁
+report-outcome-dismissed = 没有问题
+report-note = 备注
+report-note-hint = 给其他管理此服务器的人看。可以留空。
+report-decide = 确定
+report-decided-by = { $name }：{ $when }
+report-not-silenced = 作者未被禁言。请先在其页面上禁言。
+report-not-banned = 作者未被封禁。请先在其页面上封禁。
 
 ## 房间
 

@@ -45,6 +45,8 @@ pub enum Deed {
     MemberRemoved,
     /// What somebody wrote was removed by somebody else.
     MessageRemoved,
+    /// A report was decided.
+    ReportDecided,
     /// An invite was made.
     InviteMade,
     /// Somebody came by an invite.
@@ -55,7 +57,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::ServerClaimed,
         Self::SignedIn,
         Self::SignInFailed,
@@ -73,6 +75,7 @@ impl Deed {
         Self::RoomUnarchived,
         Self::MemberRemoved,
         Self::MessageRemoved,
+        Self::ReportDecided,
         Self::InviteMade,
         Self::InviteUsed,
         Self::InviteRevoked,
@@ -98,6 +101,7 @@ impl Deed {
             Self::RoomUnarchived => "room-unarchived",
             Self::MemberRemoved => "member-removed",
             Self::MessageRemoved => "message-removed",
+            Self::ReportDecided => "report-decided",
             Self::InviteMade => "invite-made",
             Self::InviteUsed => "invite-used",
             Self::InviteRevoked => "invite-revoked",

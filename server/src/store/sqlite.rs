@@ -38,6 +38,7 @@ pub(super) mod direct;
 pub(super) mod right;
 pub(super) mod ban;
 pub(super) mod audit;
+pub(super) mod report;
 pub(super) mod person;
 pub(super) mod owner;
 pub(super) mod invite;

@@ -39,7 +39,8 @@ pub async fn page(visit: Visit, SignedIn(viewer): SignedIn) -> Result<Response, 
         person: info.person,
     });
     let reads_audit = viewer.may(Right::ReadAudit);
-    let page = Admin { people: people.collect(), reads_audit };
+    let waiting_reports = chat::open_reports(&visit.app.store, &viewer).await?;
+    let page = Admin { people: people.collect(), waiting_reports, reads_audit };
     Ok(visit.page(StatusCode::OK, words::title(), || pages::admin::admin(page)))
 }
 

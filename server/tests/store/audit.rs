@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hark_protocol::{Access, Role, RoomName, Topic, UserId};
 use hark_server::rights::Right;
-use hark_server::store::{AuditEntry, AuditHash, Deed, Tampered, verify};
+use hark_server::store::{AuditEntry, AuditHash, Deed, Outcome, Remark, Tampered, verify};
 use rusqlite::Connection;
 
 use crate::town::{Town, body, message_id, somebody};
@@ -38,7 +38,12 @@ async fn busy() -> (Town, UserId) {
     store.add_member(&hers, bob).await.unwrap();
     let his = town.member(bob, room).await;
     let posted = store.post(&his, message_id(2), body("so does the canary")).await.unwrap();
+    let remark = |text| Remark::parse(text).unwrap();
+    store.report(&hers, posted.seq, remark("a canary")).await.unwrap();
     store.delete(&hers, posted.seq).await.unwrap();
+    let handles = store.mandate(town.ann, Right::HandleReports).await.unwrap();
+    let report = store.waiting_reports(&handles).await.unwrap()[0].id;
+    store.decide(&handles, report, Outcome::Dismissed, remark("no canary")).await.unwrap();
     store.rename_room(&hers, RoomName::parse("Bored").unwrap()).await.unwrap();
     let keeper = store.keeper(town.ann, room).await.unwrap();
     store.remove_member(&keeper, bob).await.unwrap();

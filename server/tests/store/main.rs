@@ -5,6 +5,7 @@
 mod town;
 mod messages;
 mod moderating;
+mod reporting;
 mod reactions;
 mod pins;
 mod versions;

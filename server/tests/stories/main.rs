@@ -19,6 +19,7 @@ mod searching;
 mod picture;
 mod reading;
 mod threads;
+mod reporting;
 mod about;
 mod account;
 mod languages;

@@ -8,7 +8,7 @@ use hark_protocol::{
 };
 use hark_server::chat as doing;
 use hark_server::rights::{self, Tie, Verdict, verdict};
-use hark_server::store::{Email, NewPerson, Viewer};
+use hark_server::store::{Email, NewPerson, Remark, Viewer};
 
 use crate::browser::{Answer, Browser};
 use crate::house::House;
@@ -54,7 +54,19 @@ impl Town {
         ann.upload("/account/picture", &crate::picture::dot(200)).await.onward();
         let token = ann.cookies["hark_session"].clone();
         let ann = house.app.store.viewer(&token).await.unwrap().unwrap();
-        Self { house, ann, people: 0 }
+        let mut town = Self { house, ann, people: 0 };
+        town.report().await;
+        town
+    }
+
+    /// One report, of a message of somebody's who asks for nothing.
+    async fn report(&mut self) {
+        let (rude, _) = self.person().await;
+        let store = &self.house.app.store;
+        let room = doing::direct_room(store, &rude, vec![self.ann.user.id]).await.unwrap();
+        let (id, body) = (ClientMessageId([9; 16]), Body::parse("Good riddance").unwrap());
+        let target = doing::post(store, &rude, room, id, body, None).await.unwrap().seq;
+        doing::report(store, &self.ann, room, target, Remark::default()).await.unwrap();
     }
 
     /// Somebody new, in no room.
@@ -138,6 +150,7 @@ impl Standing {
             .replace("{room}", &self.room.to_string())
             .replace("{message}", "2")
             .replace("{user}", "1")
+            .replace("{report}", "1")
             .replace(OTHER, &self.other.to_string())
             .replace("{picture}", picture)
             .replace("{token}", "nobody-knows");

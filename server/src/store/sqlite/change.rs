@@ -3,6 +3,8 @@
 use hark_protocol::markup::Mentions;
 use hark_protocol::{Body, ClientMessageId, EventKind, Person, ReplyTo, RoomId, Seq, UserId};
 
+use rusqlite::Connection;
+
 use super::Txn;
 use super::indexing::take_out;
 use super::log::{When, append, encode};
@@ -21,7 +23,7 @@ pub(in crate::store) fn edit(
 ) -> Result<(), StoreError> {
     let actor = right::actor(txn, author, Right::Write, When::Writable)?;
     let Sent { author: writer, body: old, to, client_message_id: _ } =
-        sent(txn, author.room(), target)?;
+        sent(txn.conn, author.room(), target)?;
     if writer != author.user() {
         return Err(StoreError::Forbidden);
     }
@@ -59,17 +61,37 @@ pub(in crate::store) fn delete(
     target: Seq,
 ) -> Result<(), StoreError> {
     let mut actor = right::actor(txn, by, Right::Write, When::Writable)?;
-    let message = sent(txn, by.room(), target)?;
+    let message = sent(txn.conn, by.room(), target)?;
     if message.author != by.user() {
         actor = right::actor(txn, by, Right::Moderate, When::Writable)?;
     }
-    remove(txn, by.room(), &actor, target, message)
+    remove(txn, (by.room(), When::Writable), &actor, target, message)
+}
+
+/// Removes a message of any room for somebody who may: also from one that is archived.
+pub(super) fn moderate(
+    txn: &mut Txn<'_>,
+    room: RoomId,
+    actor: &Person,
+    target: Seq,
+) -> Result<(), StoreError> {
+    let message = sent(txn.conn, room, target)?;
+    remove(txn, (room, When::Always), actor, target, message)
+}
+
+/// Where a message is a reply.
+pub(super) fn place(
+    conn: &Connection,
+    room: RoomId,
+    target: Seq,
+) -> Result<Option<ReplyTo>, StoreError> {
+    sent(conn, room, target).map(|message| message.to)
 }
 
 /// Removes a message, and its text from wherever it stands. One that is gone stays as it is.
 fn remove(
     txn: &mut Txn<'_>,
-    room: RoomId,
+    (room, when): (RoomId, When),
     actor: &Person,
     target: Seq,
     Sent { author, client_message_id, body, to }: Sent,
@@ -80,7 +102,7 @@ fn remove(
         None => EventKind::MessageDeleted { target, author },
         Some(to) => EventKind::ReplyRemoved { to, target, author },
     };
-    let seq = append(txn, room, actor, kind, When::Writable)?;
+    let seq = append(txn, room, actor, kind, when)?;
     let moderated = actor.id != author;
     run(
         txn.conn,
@@ -90,14 +112,7 @@ fn remove(
     )?;
     if moderated {
         let detail = format!("message {target}");
-        audit::note(
-            txn,
-            Deed::MessageRemoved,
-            Some(actor.id),
-            Some(author),
-            Some(room),
-            &detail,
-        )?;
+        audit::note(txn, Deed::MessageRemoved, Some(actor.id), Some(author), Some(room), &detail)?;
     }
     reaction::forget(txn, room, target)?;
     pin::forget(txn, room, target)?;
@@ -150,9 +165,9 @@ struct Sent {
     to: Option<ReplyTo>,
 }
 
-fn sent(txn: &Txn<'_>, room: RoomId, target: Seq) -> Result<Sent, StoreError> {
+fn sent(conn: &Connection, room: RoomId, target: Seq) -> Result<Sent, StoreError> {
     one(
-        txn.conn,
+        conn,
         "SELECT author, client_message_id, body, root, aside FROM timeline
          WHERE room = ?1 AND seq = ?2 AND author IS NOT NULL",
         (int(room.0), int(target.0)),

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0016_bans.sql"),
     include_str!("../../../migrations/0017_audit.sql"),
     include_str!("../../../migrations/0018_moderated.sql"),
+    include_str!("../../../migrations/0019_reports.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.
