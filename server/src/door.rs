@@ -5,6 +5,7 @@ mod cookie;
 mod customer;
 mod host;
 mod language;
+mod length;
 mod origin;
 mod tries;
 
@@ -12,5 +13,6 @@ pub use cookie::{forget_session, keep_look, keep_session, look, read, session_to
 pub use customer::customer;
 pub use host::only_our_hosts;
 pub use language::language;
+pub use length::only_whole_requests;
 pub use origin::{is_from_our_page, own_origin};
 pub use tries::Tries;

@@ -9,7 +9,7 @@ pub mod config;
 pub mod telemetry;
 pub mod panics;
 mod faults;
-pub mod files;
+pub mod process;
 pub mod app;
 mod serve;
 mod listener;

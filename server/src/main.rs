@@ -11,7 +11,7 @@ use hark_server::app::StartError;
 use hark_server::config::Config;
 use hark_server::seed::{Seed, SeedError, seed};
 use hark_server::store::{OpenError, StoreError};
-use hark_server::{Ready, ServeError, files, telemetry};
+use hark_server::{Ready, ServeError, process, telemetry};
 
 /// Something that trying again may mend.
 const EXIT_FAILED: u8 = 1;
@@ -57,7 +57,8 @@ fn main() -> ExitCode {
     };
     match cli.what {
         What::Serve(config) => {
-            files::allow_all();
+            process::allow_all_files();
+            process::keep_memory_private();
             match runtime.block_on(hark_server::serve(config, announce)) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => fail(&error, serve_code(&error)),

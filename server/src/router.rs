@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use hark_protocol::SOCKET_PATH;
 use tower_http::CompressionLevel;
@@ -90,6 +90,7 @@ pub fn router(app: App) -> Router {
     let sockets = sockets.route(socket::ECHO_PATH, get(socket::echo));
     sockets
         .merge(pages)
+        .layer(from_fn(door::only_whole_requests))
         .layer(from_fn_with_state(app.clone(), door::only_our_hosts))
         .with_state(app)
 }

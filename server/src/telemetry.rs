@@ -4,7 +4,11 @@
 
 use std::io::{self, IsTerminal};
 
+use tracing::Level;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::panics::log_panics;
 
@@ -13,11 +17,13 @@ use crate::panics::log_panics;
 pub fn start() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // What libraries tell of their work, asked for more, is what people say.
+    let no_words = filter_fn(|of| of.target().starts_with("hark") || *of.level() <= Level::INFO);
     // A second start, as in a test, changes nothing.
     let _ = if io::stderr().is_terminal() {
-        logs.with_target(false).try_init()
+        logs.with_target(false).finish().with(no_words).try_init()
     } else {
-        logs.json().flatten_event(true).try_init()
+        logs.json().flatten_event(true).finish().with(no_words).try_init()
     };
     log_panics();
 }

@@ -14,7 +14,7 @@ pub struct Rates {
         long,
         env = "HARK_POSTS_PER_SECOND",
         value_name = "COUNT",
-        default_value_t = Limits::POSTS.per_second
+        default_value_t = Self::DEFAULT.posts_per_second
     )]
     pub posts_per_second: u32,
 
@@ -23,7 +23,7 @@ pub struct Rates {
         long,
         env = "HARK_ROOM_POSTS_PER_SECOND",
         value_name = "COUNT",
-        default_value_t = Self::ROOM_POSTS
+        default_value_t = Self::DEFAULT.room_posts_per_second
     )]
     pub room_posts_per_second: u32,
 
@@ -32,7 +32,7 @@ pub struct Rates {
         long,
         env = "HARK_COMMANDS_PER_SECOND",
         value_name = "COUNT",
-        default_value_t = Limits::COMMANDS.per_second
+        default_value_t = Self::DEFAULT.commands_per_second
     )]
     pub commands_per_second: u32,
 
@@ -41,7 +41,7 @@ pub struct Rates {
         long,
         env = "HARK_FORMS_PER_SECOND",
         value_name = "COUNT",
-        default_value_t = Self::FORMS
+        default_value_t = Self::DEFAULT.forms_per_second
     )]
     pub forms_per_second: u32,
 
@@ -50,21 +50,24 @@ pub struct Rates {
         long,
         env = "HARK_UPGRADES_PER_SECOND",
         value_name = "COUNT",
-        default_value_t = Self::UPGRADES
+        default_value_t = Self::DEFAULT.upgrades_per_second
     )]
     pub upgrades_per_second: u32,
 }
 
 impl Rates {
-    /// Nobody can follow a room in which ten people say five things in a second.
-    const ROOM_POSTS: u32 = 50;
-
-    /// An office behind one address, where everybody signs in at nine.
-    const FORMS: u32 = 20;
-
-    /// Two thousand people who come back at once are there within ten seconds, and the server
-    /// answers everybody else meanwhile.
-    const UPGRADES: u32 = 200;
+    /// As it comes.
+    pub const DEFAULT: Self = Self {
+        posts_per_second: Limits::POSTS.per_second,
+        // Nobody can follow a room in which ten people say five things in a second.
+        room_posts_per_second: 50,
+        commands_per_second: Limits::COMMANDS.per_second,
+        // An office behind one address, where everybody signs in at nine.
+        forms_per_second: 20,
+        // Two thousand people who come back at once are there within ten seconds, and the server
+        // answers everybody else meanwhile.
+        upgrades_per_second: 200,
+    };
 
     /// As good as none: for those who measure, and for tests in which people type faster than
     /// anybody does.
@@ -84,13 +87,7 @@ impl Rates {
 
 impl Default for Rates {
     fn default() -> Self {
-        Self {
-            posts_per_second: Limits::POSTS.per_second,
-            room_posts_per_second: Self::ROOM_POSTS,
-            commands_per_second: Limits::COMMANDS.per_second,
-            forms_per_second: Self::FORMS,
-            upgrades_per_second: Self::UPGRADES,
-        }
+        Self::DEFAULT
     }
 }
 

@@ -8,15 +8,18 @@ use crate::config::Config;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Whether the request carries our own origin, exactly. Two origins are none.
+/// Whether the request carries our own origin, exactly, and nothing that contradicts it. Two
+/// origins are none.
 pub fn is_from_our_page(config: &Config, headers: &HeaderMap) -> bool {
-    if headers.contains_key(ORIGIN) {
-        let origin = only(headers, &ORIGIN);
-        return origin.is_some() && origin == own_origin(config, headers).as_deref();
-    }
     // Browsers that leave the origin out of a form's POST say at least where it came from
     // (Fetch Metadata Request Headers, section 2.4).
-    only(headers, &SEC_FETCH_SITE) == Some("same-origin")
+    let site = headers.contains_key(SEC_FETCH_SITE).then(|| only(headers, &SEC_FETCH_SITE));
+    let origin = headers.contains_key(ORIGIN).then(|| only(headers, &ORIGIN));
+    let ours =
+        |origin: Option<&str>| origin.is_some() && origin == own_origin(config, headers).as_deref();
+    (site.is_some() || origin.is_some())
+        && site.is_none_or(|site| site == Some("same-origin"))
+        && origin.is_none_or(ours)
 }
 
 /// The origin of our pages: the public address; without one, the address this request came to.
@@ -58,6 +61,9 @@ mod tests {
         }
         assert!(!ours(None, &[host]));
         assert!(!ours(None, &[host, ("sec-fetch-site", "same-site")]));
+        let same = ("origin", "http://localhost:3000");
+        assert!(ours(None, &[host, same, ("sec-fetch-site", "same-origin")]));
+        assert!(!ours(None, &[host, same, ("sec-fetch-site", "cross-site")]));
         let twice = [host, ("origin", "http://localhost:3000"), ("origin", "http://evil.example")];
         assert!(!ours(None, &twice));
     }

@@ -44,7 +44,7 @@ async fn answer(app: App, request: Request, next: Next) -> Response<Body> {
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         response = problem.page(&visit);
     }
-    policy::everywhere(response.headers_mut());
+    policy::everywhere(response.headers_mut(), &visit.app.config);
     response
 }
 

@@ -1,10 +1,17 @@
 //! What browsers are told they may do with our answers.
 
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::config::Config;
 
 /// For what is not a page: nothing may be loaded or run, should it be shown as one.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+/// For two years (RFC 6797). Of names below ours nothing is said: they may be somebody else's.
+const ONLY_BY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-opener-policy");
@@ -26,7 +33,7 @@ pub(super) fn page(nonce: &str, reload_port: Option<u16>) -> HeaderValue {
 }
 
 /// Adds what every answer carries, over what it carries already.
-pub(super) fn everywhere(headers: &mut HeaderMap) {
+pub(super) fn everywhere(headers: &mut HeaderMap, config: &Config) {
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(NOTHING);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // Links hold tokens, which other servers must not see; our own POSTs need their origin, which
@@ -34,4 +41,7 @@ pub(super) fn everywhere(headers: &mut HeaderMap) {
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    if config.is_https() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_BY_TLS);
+    }
 }

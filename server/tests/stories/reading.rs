@@ -83,6 +83,21 @@ async fn a_link_leads_to_its_message_with_what_was_said_around_it() {
     }
 }
 
+/// Where people come by TLS they never come without it again; where they do not, they may.
+#[tokio::test]
+async fn who_came_by_tls_comes_by_tls() {
+    let house = House::with(|config| {
+        config.public_url = Some("https://chat.example.org".parse().unwrap());
+    })
+    .await;
+    for path in ["/sign-in", "/pkg/hark.css", "/nothing"] {
+        let answer = house.browser().get(path).await;
+        assert_eq!(answer.header("strict-transport-security"), "max-age=63072000", "{path}");
+    }
+    let answer = House::new().await.browser().get("/sign-in").await;
+    assert_eq!(answer.all("strict-transport-security").count(), 0);
+}
+
 #[tokio::test]
 async fn a_page_is_for_one_person_and_says_what_it_may_do() {
     let (_house, mut ann) = House::of_ann().await;
