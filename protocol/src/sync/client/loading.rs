@@ -156,14 +156,12 @@ impl Client {
     pub(super) fn loaded(&mut self, id: CommandId, room: RoomId, from: HistoryFrom, page: Page) {
         let Some(at) = self.loads.position(id) else { return };
         let Load { thread, .. } = self.loads.loads[at];
-        if let HistoryFrom::Before(before) = from {
-            let fits = self.show_past(Rest { room, thread, before, page });
-            return self.settle_load(at, room, fits);
-        }
-        let Some(held) = self.rooms.get_mut(room) else { return };
         let fits = match from {
-            HistoryFrom::Before(_) => false,
-            HistoryFrom::After(after) => held.state.append(thread, page, after),
+            HistoryFrom::Before(before) => self.show_past(Rest { room, thread, before, page }),
+            HistoryFrom::After(after) => {
+                let held = self.rooms.get_mut(room);
+                held.is_some_and(|held| held.state.append(thread, page, after))
+            }
             HistoryFrom::Around(_) => true,
         };
         self.settle_load(at, room, fits);
