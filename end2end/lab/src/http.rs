@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hark_protocol::{ChatPage, RoomId};
+use hark_protocol::{ChatPage, RoomId, SUBPROTOCOL};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -69,6 +69,18 @@ impl Visitor {
         } else {
             Err(Failure(format!("POST {path} was answered with {}", answer.status)))
         }
+    }
+
+    /// What a page of this server asks with for a WebSocket at this path, and lines of a header
+    /// besides, each with its end.
+    pub(crate) fn handshake(&self, path: &str, more: &str) -> String {
+        let (server, token) = (self.server, self.token.as_deref().unwrap_or_default());
+        format!(
+            "GET {path} HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
+             Cookie: hark_session={token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+             Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n{more}\r\n"
+        )
     }
 
     /// Loads the chat page of a room, with all that a browser would go on from.

@@ -13,6 +13,9 @@ pub mod http;
 mod files;
 pub mod simclient;
 mod frames;
+mod peer;
+mod attackers;
+mod hostile;
 pub mod faultproxy;
 pub mod nemesis;
 pub mod oracle;
@@ -38,6 +41,13 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// As what was wrong with a case.
+impl From<Failure> for String {
+    fn from(failure: Failure) -> Self {
+        failure.0
+    }
+}
 
 /// Now, in milliseconds since 1970.
 fn clock_ms() -> i64 {

@@ -19,6 +19,12 @@ mod p22_frames;
 mod p23_typed_endings;
 mod p24_slow_attackers;
 mod p25_floods;
+pub(crate) mod p26_origins;
+mod p27_revocation;
+mod p28_same_words;
+mod p34_sessions;
+pub(crate) mod p35_first_ones;
+mod p36_logged;
 mod bystanders;
 
 use crate::promise::Promise;
@@ -44,6 +50,13 @@ pub const ALL: &[Promise] = &[
     p23_typed_endings::PROMISE,
     p24_slow_attackers::PROMISE,
     p25_floods::PROMISE,
+    p26_origins::PROMISE,
+    p27_revocation::PROMISE,
+    p28_same_words::PROMISE,
+    p34_sessions::PROMISE,
+    p35_first_ones::PROMISE,
+    p36_logged::PROMISE,
+    crate::hostile::PROMISE,
 ];
 
 /// Promises that go by a word too.

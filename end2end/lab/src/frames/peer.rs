@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hark_protocol::{ClientFrame, List, SUBPROTOCOL, ServerFrame, VERSION};
+use hark_protocol::{ClientFrame, List, ServerFrame, VERSION};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -94,14 +94,7 @@ impl Peer {
         let stream = TcpStream::connect(visitor.server).await.map_err(|error| error.to_string())?;
         // Pieces are to go out as they are.
         stream.set_nodelay(true).map_err(|error| error.to_string())?;
-        let (server, path) = (visitor.server, route.path());
-        let (token, more) = (visitor.token.as_deref().unwrap_or_default(), case.header);
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
-             Cookie: hark_session={token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n{more}\r\n"
-        );
+        let request = visitor.handshake(route.path(), case.header);
         let mut peer = Self { stream, route, waiting: Vec::new() };
         peer.send(&[request.as_bytes(), &case.glued].concat(), usize::MAX).await?;
         let end = loop {

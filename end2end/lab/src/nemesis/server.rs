@@ -135,6 +135,33 @@ impl Server {
         self.child.id()
     }
 
+    /// What the same program says as `hark admin`, beside this server.
+    pub fn admin(&self, words: &[&str]) -> Result<String, Failure> {
+        let mut command = Command::new(&self.launch.program);
+        command.arg("admin").args(words);
+        command.arg("--data").arg(&self.launch.data);
+        if !matches!(words, ["audit", ..]) {
+            command.args(["--listen", &self.launch.address.to_string()]);
+        }
+        let output = command.output().map_err(|error| Failure::of("hark admin", error))?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            Err(Failure(String::from_utf8_lossy(&output.stderr).into_owned()))
+        }
+    }
+
+    /// The exit code of a server that does not start on its data.
+    pub fn refuses(launch: &Launch) -> Result<Option<i32>, Failure> {
+        let output = Command::new(&launch.program)
+            .args(["serve", "--listen", &launch.address.to_string(), "--data"])
+            .arg(&launch.data)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| Failure::of("the server", error))?;
+        Ok(output.status.code())
+    }
+
     /// SIGKILL: it ends between two instructions.
     pub fn kill(mut self) -> Result<Launch, Failure> {
         self.signal(Signal::KILL)?;

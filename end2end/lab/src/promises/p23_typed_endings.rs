@@ -3,7 +3,6 @@
 
 mod crook;
 mod mutate;
-mod peer;
 
 use std::sync::Arc;
 

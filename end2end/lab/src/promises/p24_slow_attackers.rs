@@ -1,7 +1,5 @@
 //! P24: thousands of connections that drag things out, and somebody who signs in meanwhile.
 
-mod attackers;
-
 use std::time::{Duration, Instant};
 
 use futures::FutureExt;
@@ -10,12 +8,12 @@ use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::Failure;
+use crate::attackers::{Attack, Cut};
 use crate::files::may_open;
 use crate::http::Visitor;
 use crate::promise::{Promise, Trial};
 use crate::report::Report;
 use crate::town::{PASSWORD, Town};
-use attackers::{Attack, Cut};
 
 pub(crate) const PROMISE: Promise = Promise {
     name: "P24",

@@ -4,7 +4,7 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
-use hark_protocol::{ClientFrame, SUBPROTOCOL, ServerFrame};
+use hark_protocol::{ClientFrame, ServerFrame};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -63,14 +63,7 @@ impl Raw {
     /// Likewise over a connection that stands.
     pub async fn over(mut stream: TcpStream, visitor: &Visitor) -> io::Result<Self> {
         stream.set_nodelay(true)?;
-        let (server, token) = (visitor.server, visitor.token.as_deref().unwrap_or_default());
-        let request = format!(
-            "GET /ws HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
-             Cookie: hark_session={token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n\r\n"
-        );
-        stream.write_all(request.as_bytes()).await?;
+        stream.write_all(visitor.handshake("/ws", "").as_bytes()).await?;
         let mut raw = Self { stream, waiting: Vec::new() };
         let end = loop {
             if let Some(end) = raw.waiting.windows(4).position(|four| four == b"\r\n\r\n") {

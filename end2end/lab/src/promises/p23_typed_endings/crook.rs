@@ -10,9 +10,9 @@ use hark_protocol::{ClientFrame, CloseCode, CommandId, DecodeError, ErrorCode, S
 use tokio::time::timeout;
 
 use super::mutate::Sayings;
-use super::peer::{Heard, Peer};
 use crate::frames::wire::{BINARY, Frame};
 use crate::http::Visitor;
+use crate::peer::{Heard, Peer};
 
 /// What has not come by then will not come.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,7 +1,7 @@
 //! The other end of a socket on which anything may be said: every byte that comes back must be a
 //! frame of the server, and hold nothing that is nobody's business.
 
-use hark_protocol::{ClientFrame, List, SUBPROTOCOL, ServerFrame, VERSION};
+use hark_protocol::{ClientFrame, List, ServerFrame, VERSION};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -23,30 +23,38 @@ const SECRETS: [&str; 10] = [
 ];
 
 /// One socket, greeted.
-pub(super) struct Peer {
+pub(crate) struct Peer {
     stream: TcpStream,
     /// Came, and not heard yet.
     waiting: Vec<u8>,
 }
 
 #[derive(Debug)]
-pub(super) enum Heard {
+pub(crate) enum Heard {
     Frame(Box<ServerFrame>),
     Closed(u16),
 }
 
 impl Peer {
-    pub(super) async fn open(visitor: &Visitor) -> Result<Self, String> {
+    /// Opens a socket and waits until it is live.
+    pub(crate) async fn open(visitor: &Visitor) -> Result<Self, String> {
+        let mut peer = Self::silent(visitor).await?;
+        let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
+        peer.say(&hello).await?;
+        loop {
+            match peer.hear().await? {
+                Some(Heard::Frame(frame)) if *frame == ServerFrame::Live => return Ok(peer),
+                Some(Heard::Frame(_)) => {}
+                other => return Err(format!("{other:?} came in place of a greeting")),
+            }
+        }
+    }
+
+    /// Opens a socket, and says nothing yet.
+    pub(crate) async fn silent(visitor: &Visitor) -> Result<Self, String> {
         let stream = TcpStream::connect(visitor.server).await.map_err(|error| error.to_string())?;
-        let (server, token) = (visitor.server, visitor.token.as_deref().unwrap_or_default());
-        let request = format!(
-            "GET /ws HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
-             Cookie: hark_session={token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n\r\n"
-        );
         let mut peer = Self { stream, waiting: Vec::new() };
-        peer.write(request.as_bytes()).await?;
+        peer.write(visitor.handshake("/ws", "").as_bytes()).await?;
         let end = loop {
             if let Some(end) = peer.waiting.windows(4).position(|four| four == b"\r\n\r\n") {
                 break end;
@@ -59,18 +67,15 @@ impl Peer {
             return Err(String::from_utf8_lossy(&peer.waiting).into_owned());
         }
         peer.waiting.drain(..end + 4);
-        let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
-        peer.write(&Frame::new(BINARY, hello.encode()).bytes()).await?;
-        loop {
-            match peer.hear().await? {
-                Some(Heard::Frame(frame)) if *frame == ServerFrame::Live => return Ok(peer),
-                Some(Heard::Frame(_)) => {}
-                other => return Err(format!("{other:?} came in place of a greeting")),
-            }
-        }
+        Ok(peer)
     }
 
-    pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), String> {
+    /// Says a frame of ours.
+    pub(crate) async fn say(&mut self, frame: &ClientFrame) -> Result<(), String> {
+        self.write(&Frame::new(BINARY, frame.encode()).bytes()).await
+    }
+
+    pub(crate) async fn write(&mut self, bytes: &[u8]) -> Result<(), String> {
         // Whoever was cut off in the middle hears why.
         match self.stream.write_all(bytes).await {
             Ok(()) => Ok(()),
@@ -80,12 +85,12 @@ impl Peer {
     }
 
     /// Nothing more will come. Where the connection is gone already, that is so anyway.
-    pub(super) async fn say_no_more(&mut self) {
+    pub(crate) async fn say_no_more(&mut self) {
         drop(self.stream.shutdown().await);
     }
 
     /// The next frame; `None`: the stream ended without a close frame.
-    pub(super) async fn hear(&mut self) -> Result<Option<Heard>, String> {
+    pub(crate) async fn hear(&mut self) -> Result<Option<Heard>, String> {
         loop {
             if let Some((opcode, payload)) = wire::parse(&self.waiting)? {
                 let end = payload.end;

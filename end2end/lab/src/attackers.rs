@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use hark_protocol::{ClientFrame, CloseCode, List, SUBPROTOCOL, VERSION};
+use hark_protocol::{ClientFrame, CloseCode, List, VERSION};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is dragged out.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Attack {
+pub(crate) enum Attack {
     /// Nothing is said.
     Silent,
     /// The head of a request, a byte each second.
@@ -29,15 +29,15 @@ pub(super) enum Attack {
 
 /// How it ended.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cut {
+pub(crate) struct Cut {
     /// After how long, from the beginning of what is dragged out.
-    pub(super) after: Duration,
+    pub(crate) after: Duration,
     /// By the answer or the close code that is due.
-    pub(super) was_told: bool,
+    pub(crate) was_told: bool,
 }
 
 impl Attack {
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Silent => "silent",
             Self::Head => "dripping_heads",
@@ -48,7 +48,7 @@ impl Attack {
     }
 
     /// How soon it must be cut. A message has ten seconds, and what was sent before them is read.
-    pub(super) fn within(self) -> Duration {
+    pub(crate) fn within(self) -> Duration {
         Duration::from_secs(match self {
             Self::Silent | Self::Head => 10,
             Self::Body => 30,
@@ -57,7 +57,7 @@ impl Attack {
     }
 
     /// Attacks until it is cut.
-    pub(super) async fn run(self, crook: Visitor) -> Cut {
+    pub(crate) async fn run(self, crook: Visitor) -> Cut {
         let begun = Instant::now();
         match timeout(PATIENCE, self.attack(&crook)).await {
             Ok(Ok(cut)) => cut,
@@ -94,7 +94,6 @@ impl Attack {
 
     fn opening(self, crook: &Visitor) -> String {
         let server = crook.server;
-        let token = crook.token.as_deref().unwrap_or_default();
         match self {
             Self::Silent => String::new(),
             Self::Head => format!("GET / HTTP/1.1\r\nHost: {server}\r\nX-Header: "),
@@ -102,12 +101,7 @@ impl Attack {
                 "POST /sign-in HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
                  Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n"
             ),
-            Self::Fragments | Self::Message => format!(
-                "GET /ws HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\
-                 Cookie: hark_session={token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-                 Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-                 Sec-WebSocket-Protocol: {SUBPROTOCOL}\r\n\r\n"
-            ),
+            Self::Fragments | Self::Message => crook.handshake("/ws", ""),
         }
     }
 
