@@ -6,16 +6,28 @@ if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
 check_fmt() { cargo fmt --all --check; }
 
 # `ssr` and `hydrate` exclude each other: the server's half and the browser's are checked apart.
-check_clippy() { cargo clippy --workspace --exclude hark-hydrate --all-targets -- -D warnings; }
+check_clippy() { cargo clippy --locked --workspace --exclude hark-hydrate --all-targets -- -D warnings; }
 
-check_wasm() { cargo clippy -p hark-hydrate --target wasm32-unknown-unknown -- -D warnings; }
+check_wasm() { cargo clippy --locked -p hark-hydrate --target wasm32-unknown-unknown -- -D warnings; }
 
-check_doc() { RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --exclude hark-hydrate --no-deps; }
+check_doc() { RUSTDOCFLAGS=-Dwarnings cargo doc --locked --workspace --exclude hark-hydrate --no-deps; }
+
+# Licenses, bans and sources of everything that is built in; advisories where their list can be had.
+check_supply() {
+  cargo_deny
+  cargo deny --log-level warn check licenses bans sources
+  # The one thing here that asks the internet: without it there is nothing to hold to.
+  if timeout 60 cargo deny --log-level off fetch db >/dev/null 2>&1; then
+    cargo deny --log-level warn check --disable-fetch advisories
+  else
+    say "The list of advisories cannot be reached from here: they were not checked."
+  fi
+}
 
 # Unit, property, golden and corpus tests, server stories through the front door, the shape test.
-check_unit() { cargo test --workspace --exclude hark-hydrate 2>&1 | tee "$logs/unit.log"; }
+check_unit() { cargo test --locked --workspace --exclude hark-hydrate 2>&1 | tee "$logs/unit.log"; }
 
-check_shape() { cargo test -p hark-server --test tidy; }
+check_shape() { cargo test --locked -p hark-server --test tidy; }
 
 check_build() { cargo leptos build --release; }
 

@@ -13,10 +13,10 @@ lab_ready() {
     export HARK_BIN="$target/release/hark"
   fi
   if [ -z "${HARK_DEBUG_BIN:-}" ]; then
-    long "cargo build hark-server" cargo build -p hark-server --bin hark || fail "Hark could not be built."
+    long "cargo build hark-server" cargo build --locked -p hark-server --bin hark || fail "Hark could not be built."
     export HARK_DEBUG_BIN="$target/debug/hark"
   fi
-  long "cargo build hark-lab" cargo build --profile lab -p hark-lab || fail "The lab could not be built."
+  long "cargo build hark-lab" cargo build --locked --profile lab -p hark-lab || fail "The lab could not be built."
 }
 
 # A machine without them runs the lab all the same; it says what it had to skip.

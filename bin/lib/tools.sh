@@ -1,6 +1,7 @@
 # The tools beside the compiler: cargo-leptos, wasm-bindgen, what comes from npm, and a browser.
 
 cargo_leptos_version=0.3.11
+cargo_deny_version=0.20.2
 browser_packages="chromium fonts-noto-core fonts-noto-color-emoji fonts-noto-cjk"
 
 compilers() {
@@ -31,6 +32,15 @@ cargo_leptos() {
     CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     cargo install cargo-leptos --version "$cargo_leptos_version" --locked --ignore-rust-version --force \
     --features no_downloads || fail "cargo-leptos could not be installed."
+}
+
+# What looks through the dependencies. It is quick enough without being optimized.
+cargo_deny() {
+  if [ "$(cargo-deny --version 2>/dev/null)" = "cargo-deny $cargo_deny_version" ]; then return; fi
+  say "  building cargo-deny $cargo_deny_version: about a minute"
+  long "cargo install cargo-deny" env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
+    cargo install cargo-deny --debug --version "$cargo_deny_version" --locked --force ||
+    fail "cargo-deny could not be installed."
 }
 
 # The command line tool must be of the very version that the wasm is built with.
