@@ -8,6 +8,7 @@ mod notifications;
 
 pub mod first_run;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod join;
 pub mod reset;
 pub mod rooms;
@@ -20,6 +21,7 @@ pub mod room_settings;
 pub mod level;
 pub mod about;
 pub mod account;
+pub mod second_step;
 pub mod people;
 pub mod report;
 pub mod admin;

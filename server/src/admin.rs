@@ -54,6 +54,16 @@ enum Task {
         email: String,
     },
 
+    /// Ask somebody for a code no longer when they sign in: they have lost their app, and you made
+    /// sure that it is them
+    RemoveSecondStep {
+        #[command(flatten)]
+        place: Place,
+
+        /// Email address of the person
+        email: String,
+    },
+
     /// List what was done that somebody may have to answer for: roles, bans, sign-ins, invites
     Audit {
         #[command(flatten)]
@@ -112,6 +122,7 @@ pub enum AdminError {
 pub async fn admin(admin: Admin) -> Result<String, AdminError> {
     let (Task::CreateInvite { place, .. }
     | Task::ResetPassword { place, .. }
+    | Task::RemoveSecondStep { place, .. }
     | Task::Audit { place, .. }
     | Task::ListSessions { place, .. }) = &admin.task;
     let place = place.clone();
@@ -122,6 +133,7 @@ pub async fn admin(admin: Admin) -> Result<String, AdminError> {
             create_invite(&store, &place, uses, valid).await
         }
         Task::ResetPassword { place: _, email } => reset_password(&store, &place, &email).await,
+        Task::RemoveSecondStep { place: _, email } => remove_second_step(&store, &email).await,
         Task::Audit { place: _, verify: true, known } => verify_audit(&store, known).await,
         Task::Audit { place: _, verify: false, known: _ } => list_audit(&store).await,
         Task::ListSessions { place: _, email } => list_sessions(&store, email.as_deref()).await,
@@ -148,6 +160,12 @@ async fn reset_password(store: &Store, place: &Place, email: &str) -> Result<Str
     let person = find(store, email).await?;
     let token = store.create_reset(person.person.id).await?;
     Ok(place.link("reset", token.as_str()))
+}
+
+async fn remove_second_step(store: &Store, email: &str) -> Result<String, AdminError> {
+    let person = find(store, email).await?;
+    store.remove_second_step(person.person.id).await?;
+    Ok(format!("{} signs in with the password alone now", person.email))
 }
 
 async fn list_sessions(store: &Store, email: Option<&str>) -> Result<String, AdminError> {

@@ -8,7 +8,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::{Assets, AssetsError};
 use crate::config::Config;
-use crate::door::Tries;
+use crate::door::{Halfway, Tries};
 #[cfg(debug_assertions)]
 use crate::faults;
 use crate::hub::Hub;
@@ -34,6 +34,8 @@ pub struct App {
     pub pictures: Pictures,
     /// How often sign-ins have failed of late.
     pub tries: Tries,
+    /// Who has shown their password and owes a code.
+    pub halfway: Halfway,
     /// How fast everybody goes on.
     pub pacing: Pacing,
     /// Scripts, styles and pictures.
@@ -73,7 +75,8 @@ impl App {
             hub,
             passwords: Passwords::start(),
             pictures: Pictures::default(),
-            tries: Tries::default(),
+            tries: Tries::new(config.failed_sign_ins),
+            halfway: Halfway::default(),
             pacing: Pacing::new(config.rates),
             assets,
             config: Arc::new(config),

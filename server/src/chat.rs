@@ -21,7 +21,7 @@ pub use members::{add_member, join, leave, members, remove_member};
 pub use people::{
     around, audit, ban, create_invite, end_sessions_of, invites, let_see_receipts, lift_ban,
     people, receipts, rename_person, revoke_invite, seen, set_picture, set_role, set_status,
-    set_zone, silence,
+    set_zone, silence, take_off_second_step,
 };
 pub use pin::{pin, unpin};
 pub use post::post;

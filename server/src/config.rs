@@ -67,6 +67,16 @@ pub struct Config {
     )]
     pub socket_rate: u32,
 
+    /// Sign-ins that may fail in a quarter of an hour, for one account and from one address. Then
+    /// both wait, longer each time; a browser that somebody has signed in with before does not
+    #[arg(
+        long,
+        env = "HARK_FAILED_SIGN_INS",
+        value_name = "COUNT",
+        default_value_t = Config::FAILED_SIGN_INS
+    )]
+    pub failed_sign_ins: u32,
+
     /// How fast people may go on.
     #[command(flatten)]
     pub rates: Rates,
@@ -90,6 +100,9 @@ impl Config {
     /// The largest message in one second, which nobody types.
     pub const SOCKET_RATE: u32 = 64 * 1024;
 
+    /// More than a person needs to find which of their passwords it was.
+    pub const FAILED_SIGN_INS: u32 = 10;
+
     /// The defaults, with this data directory and a free port of this machine only.
     pub fn on_free_port(data: impl Into<PathBuf>) -> Self {
         Self {
@@ -100,6 +113,7 @@ impl Config {
             trusted_proxies: Network::this_machine(),
             connections_per_address: Self::CONNECTIONS_PER_ADDRESS,
             socket_rate: Self::SOCKET_RATE,
+            failed_sign_ins: Self::FAILED_SIGN_INS,
             rates: Rates::default(),
             site: None,
             #[cfg(debug_assertions)]

@@ -3,16 +3,21 @@
 
 mod cookie;
 mod customer;
+mod halfway;
 mod host;
 mod language;
 mod length;
 mod origin;
 mod tries;
 
-pub use cookie::{forget_session, keep_look, keep_session, look, read, session_token, zone};
+pub use cookie::{
+    device_token, forget_halfway, forget_session, halfway_token, keep_device, keep_halfway,
+    keep_look, keep_session, look, read, session_token, zone,
+};
 pub use customer::customer;
+pub use halfway::Halfway;
 pub use host::only_our_hosts;
 pub use language::language;
 pub use length::only_whole_requests;
 pub use origin::{is_from_our_page, own_origin};
-pub use tries::Tries;
+pub use tries::{Counted, Tries};

@@ -19,6 +19,7 @@ pub mod web;
 pub mod socket;
 pub mod door;
 pub mod passwords;
+pub mod totp;
 pub mod pictures;
 pub mod rights;
 pub mod chat;

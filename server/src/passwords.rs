@@ -11,13 +11,21 @@ use std::thread;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+#[cfg(target_os = "linux")]
+use rustix::{process::setpriority_process, thread::gettid};
 use tokio::sync::oneshot;
+#[cfg(target_os = "linux")]
+use tracing::debug;
 
 use crate::panics::{caught_here, lock};
 
 /// Jobs that may wait for a thread: about a second of them on one thread. Beyond it the answer is
 /// [`PasswordError::Busy`], which is kinder than a sign-in that takes a minute.
 const QUEUE: usize = 32;
+
+/// How little the threads count against others, of 19.
+#[cfg(target_os = "linux")]
+const LAST_PRIORITY: i32 = 10;
 
 /// The shortest password, in bytes (NIST SP 800-63B asks for 8 characters).
 pub const MIN_BYTES: usize = 8;
@@ -92,7 +100,10 @@ impl Passwords {
             let queue = Arc::clone(&queue);
             thread::Builder::new()
                 .name(format!("passwords-{number}"))
-                .spawn(move || work(&queue))
+                .spawn(move || {
+                    step_back();
+                    work(&queue);
+                })
                 .expect("the system gives a thread at the start");
         }
         // Hashing at the start keeps the parameters in one place: the library's own defaults,
@@ -131,6 +142,15 @@ impl Passwords {
 impl fmt::Debug for Passwords {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Passwords")
+    }
+}
+
+/// Lets every other thread go first: hashing is the one thing here that wants a whole processor for
+/// as long as people sign in. On Linux each thread has its own priority.
+fn step_back() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = setpriority_process(Some(gettid()), LAST_PRIORITY) {
+        debug!("A thread for passwords stays as important as all others: {error}");
     }
 }
 

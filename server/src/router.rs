@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::web::{
     self, about, account, admin, audit, direct, first_run, health, home, join, level, members,
     messages, people, picture, report, reports, reset, room, room_settings, rooms, search,
-    sessions, sign_in, thread, threads,
+    second_step, sessions, sign_in, sign_in_code, thread, threads,
 };
 use crate::{door, socket};
 
@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route("/join/{token}", get(join::form).post(join::join))
         .route("/reset/{token}", get(reset::form).post(reset::reset))
         .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
+        .route("/sign-in/code", get(sign_in_code::form).post(sign_in_code::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
         .route("/rooms", get(rooms::browse))
@@ -53,17 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/search", get(search::search))
         .route("/direct", post(direct::start))
         .route("/direct/new", get(direct::form))
-        .route("/account", get(account::page))
-        .route("/account/name", post(account::rename))
-        .route("/account/picture", post(picture::change).layer(upload()))
-        .route("/account/picture/remove", post(picture::remove))
-        .route("/account/status", post(about::set_status))
-        .route("/account/status/clear", post(about::clear_status))
-        .route("/account/zone", post(about::set_zone))
-        .route("/account/receipts", post(about::set_receipts))
-        .route("/account/look", post(account::choose_look))
-        .route("/account/password", post(account::change_password))
-        .route("/account/sessions/end", post(sessions::end))
+        .merge(account_pages())
         .route("/people", get(people::page))
         .route("/people/{user}/pictures/{picture}", get(picture::picture))
         .route("/people/invites", post(people::invite))
@@ -78,6 +69,7 @@ pub fn router(app: App) -> Router {
         .route("/admin/people/{user}/ban", post(admin::ban))
         .route("/admin/people/{user}/lift", post(admin::lift))
         .route("/admin/people/{user}/sign-out", post(admin::sign_out))
+        .route("/admin/people/{user}/second-step", post(second_step::take_off))
         .route("/api/session", get(health::session))
         .route("/healthz", get(health::healthz))
         .fallback(web::fallback)
@@ -93,4 +85,25 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(door::only_whole_requests))
         .layer(from_fn_with_state(app.clone(), door::only_our_hosts))
         .with_state(app)
+}
+
+/// What people look after themselves.
+fn account_pages() -> Router<App> {
+    Router::new()
+        .route("/account", get(account::page))
+        .route("/account/name", post(account::rename))
+        .route("/account/picture", post(picture::change).layer(upload()))
+        .route("/account/picture/remove", post(picture::remove))
+        .route("/account/status", post(about::set_status))
+        .route("/account/status/clear", post(about::clear_status))
+        .route("/account/zone", post(about::set_zone))
+        .route("/account/receipts", post(about::set_receipts))
+        .route("/account/look", post(account::choose_look))
+        .route("/account/password", post(account::change_password))
+        .route("/account/sessions/end", post(sessions::end))
+        .route("/account/second-step", get(second_step::page))
+        .route("/account/second-step/prepare", post(second_step::prepare))
+        .route("/account/second-step/on", post(second_step::turn_on))
+        .route("/account/second-step/codes", post(second_step::renew_codes))
+        .route("/account/second-step/off", post(second_step::turn_off))
 }

@@ -16,6 +16,7 @@ mod search;
 mod rooms;
 mod people;
 mod accounts;
+mod second_step;
 mod audit;
 mod reports;
 mod onward;
@@ -35,7 +36,9 @@ use rusqlite::Connection;
 use onward::{CLOCK_STEP, Onward};
 use sqlite::{Need, Opened, Readers, Txn, Way, Writer};
 
-pub use accounts::{Credentials, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed};
+pub use accounts::{
+    Credentials, DeviceId, Invite, InviteId, NewPerson, NewSession, SessionInfo, Welcomed,
+};
 pub use audit::{AuditEntry, AuditHash, AuditRow, Deed, Tampered, verify};
 #[cfg(test)]
 pub(crate) use by_hand::Hand;
@@ -48,8 +51,10 @@ pub use proof::{Keeper, Mandate, Membership, SessionId, Viewer};
 pub use reports::{Decided, Decision, Outcome, Remark, Report, ReportId, ReportedLine};
 pub use rooms::RoomInfo;
 pub use search::{Hit, Hits, Unknown};
+pub use second_step::{RecoveryCode, SecondStep, Shown};
 pub use threads::{FollowedThread, ThreadPlace};
 pub use token::Token;
+pub(crate) use token::token_hash;
 pub use told::Told;
 
 /// What the process ends with when its disk fails: the system's `EX_TEMPFAIL`, so that whoever

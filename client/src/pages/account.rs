@@ -11,7 +11,7 @@ use super::notifications::notifications;
 use crate::look::{Contrast, Density, Look, Theme};
 use crate::ui::Avatar;
 use crate::ui::view::{IntoNode, Node, view};
-use crate::words::{about, account as words, entry, rooms};
+use crate::words::{about, account as words, entry, rooms, steps};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct Account {
     pub current_password: Option<&'static str>,
     /// Why the new password was not taken.
     pub new_password: Option<&'static str>,
+    /// A code is asked for after the password.
+    pub second_step: bool,
     /// How pages look in this browser.
     pub look: Look,
     /// Where one is signed in, the last used first.
@@ -80,7 +82,13 @@ pub fn account(page: Account) -> Node {
             ),
             section(words::look_title(), look_form(look)),
             notifications(),
-            section(words::password_title(), password_form(email, current_password, new_password)),
+            (
+                section(
+                    words::password_title(),
+                    password_form(email, current_password, new_password),
+                ),
+                section(steps::title(), second_step(page.second_step)),
+            ),
             section(
                 words::sessions_title(),
                 view! {
@@ -243,6 +251,16 @@ fn password_form(email: String, current: Option<&'static str>, new: Option<&'sta
             {new_field.view(Entry::hidden(new))}
             <button class="button button--primary">{words::change_password()}</button>
         </form>
+    }
+}
+
+fn second_step(is_on: bool) -> Node {
+    let state = if is_on { steps::is_on() } else { steps::is_off() };
+    view! {
+        <div class="form">
+            <p class="field__hint">{state}</p>
+            <a class="button" href="/account/second-step">{steps::manage()}</a>
+        </div>
     }
 }
 

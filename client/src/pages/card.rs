@@ -23,8 +23,8 @@ pub(super) fn card(
 }
 
 /// What went wrong with a whole form.
-pub(super) fn form_error(text: Option<&'static str>) -> Node {
-    text.map(|text| view! { <p class="form__error" role="alert">{text}</p> }).into_node()
+pub(super) fn form_error(text: Option<impl Into<String>>) -> Node {
+    text.map(|text| view! { <p class="form__error" role="alert">{text.into()}</p> }).into_node()
 }
 
 /// What came of the last thing somebody did.

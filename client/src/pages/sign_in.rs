@@ -15,12 +15,14 @@ pub struct SignIn {
     /// Why one is here.
     pub note: Option<&'static str>,
     /// Why it did not work.
-    pub error: Option<&'static str>,
+    pub error: Option<String>,
+    /// What works besides.
+    pub hint: Option<&'static str>,
 }
 
 /// The form.
 pub fn sign_in(page: SignIn) -> Node {
-    let SignIn { email, next, note, error } = page;
+    let SignIn { email, next, note, error, hint } = page;
     let email_field = Field {
         kind: "email",
         autocomplete: "username",
@@ -40,6 +42,7 @@ pub fn sign_in(page: SignIn) -> Node {
             <form class="form" method="post" action="/sign-in">
                 {form_note(note)}
                 {form_error(error)}
+                {hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
                 {email_field.view(Entry::of(email))}
                 {password_field.view(Entry::default())}
                 {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}

@@ -100,7 +100,13 @@ entry-unclaimed-text = Když se Hark spustil, vypsal pod adresou, na které nasl
 entry-sign-in-title = Přihlášení
 entry-sign-in-button = Přihlásit se
 entry-sign-in-help = Nemáte účet nebo heslo? Požádejte vlastníka tohoto serveru o odkaz.
+entry-code-title = Ještě jeden krok
+entry-code-text = Heslo je správné. Teď ukažte, že jste to vy.
+entry-code = Kód
+entry-code-hint = Šest číslic, které vaše aplikace ukazuje pro tento server, nebo jeden z vašich záchranných kódů.
+entry-code-help = Nemáte aplikaci ani záchranný kód? Vlastník tohoto serveru může tento krok z vašeho účtu odebrat.
 entry-signed-out = Jste odhlášeni.
+entry-password-again = Příliš mnoho kódů bylo chybných. Přihlaste se znovu heslem.
 entry-password-changed = Heslo je změněné. Přihlaste se jím.
 entry-join-title = Jste pozváni
 entry-join-button = Připojit se
@@ -111,8 +117,19 @@ entry-reset-for = Pro: { $name }. Všude vás to odhlásí.
 entry-link-title = Tento odkaz nefunguje
 entry-link-text = Možná je neúplný, použitý nebo příliš starý. Požádejte o nový toho, kdo vám ho dal.
 entry-wrong-sign-in = Tento e-mail a heslo k sobě nepatří.
+entry-wrong-code = Tento kód je chybný, nebo už byl použit. Počkejte na další.
 entry-banned = Tento server už nemůžete používat. Proč, vám řekne jeho správce.
-entry-too-many-tries = Pokusů bylo příliš mnoho. Minutu počkejte a zkuste to znovu. Heslo zůstává stejné.
+entry-wait-minutes = { $count ->
+    [one] Pokusů bylo příliš mnoho. Počkejte 1 minutu a zkuste to znovu. Heslo zůstává stejné.
+    [few] Pokusů bylo příliš mnoho. Počkejte { $count } minuty a zkuste to znovu. Heslo zůstává stejné.
+   *[other] Pokusů bylo příliš mnoho. Počkejte { $count } minut a zkuste to znovu. Heslo zůstává stejné.
+}
+entry-wait-hours = { $count ->
+    [one] Pokusů bylo příliš mnoho. Počkejte 1 hodinu a zkuste to znovu. Heslo zůstává stejné.
+    [few] Pokusů bylo příliš mnoho. Počkejte { $count } hodiny a zkuste to znovu. Heslo zůstává stejné.
+   *[other] Pokusů bylo příliš mnoho. Počkejte { $count } hodin a zkuste to znovu. Heslo zůstává stejné.
+}
+entry-wait-elsewhere = Prohlížeč, ve kterém jste se už přihlásili, čekat nemusí.
 entry-busy = Právě se přihlašuje mnoho lidí. Zkuste to za chvíli znovu.
 entry-email-wrong = Tohle nevypadá jako e-mailová adresa.
 entry-email-taken = Tuto adresu už na tomto serveru někdo má.
@@ -220,6 +237,8 @@ admin-lift = Zrušit zákaz
 admin-sessions-title = Kde je přihlášen
 admin-no-sessions = Není přihlášen nikde.
 admin-sign-out = Všude ho odhlásit
+admin-step-text = Tento člověk po hesle zadává kód. Pokud ztratil aplikaci i záchranné kódy, odeberte to; nejdřív se ujistěte, že o to žádá on.
+admin-take-off-step = Kódy už nevyžadovat
 admin-audit-title = Záznam činností
 admin-audit-text = Co se stalo, nejnovější nahoře. Nic v něm se nemění; zda drží pohromadě, řekne hark admin audit --verify.
 admin-audit-older = Starší záznamy
@@ -232,6 +251,10 @@ admin-deed-sign-in-failed = Neúspěšné přihlášení
 admin-deed-session-ended = Odhlášení v jednom prohlížeči
 admin-deed-sessions-ended = Odhlášení všude
 admin-deed-password-changed = Změna hesla
+admin-deed-second-step-on = Kódy zapnuty
+admin-deed-second-step-off = Kódy vypnuty
+admin-deed-recovery-codes-made = Záchranné kódy vytvořeny
+admin-deed-recovery-code-used = Přihlášení záchranným kódem
 admin-deed-reset-made = Vytvořen odkaz pro nové heslo
 admin-deed-role-changed = Změna role
 admin-deed-banned = Zákaz vstupu
@@ -416,3 +439,37 @@ about-zone-none = Neuvádím
 about-receipts-title = Potvrzení o přečtení
 about-receipts = Ukazovat, kam až jsem četl(a)
 about-receipts-hint = Jen v přímých místnostech. Kdo to neukazuje, nevidí to ani u ostatních.
+
+## What the pages say about codes from an app.
+
+steps-title = Kódy při přihlášení
+steps-manage = Nastavit kódy
+steps-is-on = Zapnuto. Po hesle musíte zadat kód z aplikace.
+steps-is-off = Vypnuto. Kdo zná vaše heslo, může se přihlásit za vás.
+steps-off-title = Zapnout kódy
+steps-off-text = Aplikace v telefonu ukazuje každou půlminutu nový kód. Při přihlášení ho napíšete po hesle, takže samotné heslo nic neotevře.
+steps-prepare = Pokračovat
+steps-prepare-title = Předejte to aplikaci
+steps-prepare-text = Načtěte obrázek aplikací pro takové kódy, nebo do ní opište klíč. Potom ukažte její kód. Do té doby se nic nemění.
+steps-picture = Klíč jako obrázek pro fotoaparát telefonu
+steps-secret = Klíč
+steps-open-app = Otevřít v aplikaci na tomto zařízení
+steps-shown-code = Kód, který aplikace ukazuje teď
+steps-turn-on = Zapnout kódy
+steps-on-title = Kódy se vyžadují
+steps-on-text = Při přihlášení po hesle zadáváte kód z aplikace.
+steps-since = Od { $day }
+steps-codes-left = { $count ->
+    [one] Zbývá 1 záchranný kód.
+    [few] Zbývají { $count } záchranné kódy.
+   *[other] Zbývá { $count } záchranných kódů.
+}
+steps-change-title = Změnit
+steps-change-text = Nové záchranné kódy nahradí ty staré. Vypnutí kódů vás všude jinde odhlásí.
+steps-renew-codes = Vytvořit nové záchranné kódy
+steps-turn-off = Vypnout kódy
+steps-turned-off = Kódy se už nevyžadují. Všude jinde jste odhlášeni.
+steps-recovery-used = Přihlásili jste se záchranným kódem, který už neplatí. Pokud aplikaci nemáte, kódy vypněte a znovu zapněte.
+steps-codes-title = Záchranné kódy
+steps-codes-text = Při přihlášení se vyžadují kódy. Když aplikaci nemáte, každý z těchto jednou platí místo nich. Vytiskněte je nebo uložte k heslům: ukážou se jen teď.
+steps-codes-kept = Mám je uložené

@@ -110,7 +110,13 @@ entry-unclaimed-text =
 entry-sign-in-title = Sign in
 entry-sign-in-button = Sign in
 entry-sign-in-help = No account, or the password is gone? Ask an owner of this server for a link.
+entry-code-title = One more step
+entry-code-text = Your password is right. Now show that it is you.
+entry-code = Code
+entry-code-hint = The six digits that your app shows for this server, or one of your recovery codes.
+entry-code-help = Neither the app nor a recovery code? An owner of this server can take this step off your account.
 entry-signed-out = You are signed out.
+entry-password-again = Too many codes were wrong. Sign in with your password again.
 entry-password-changed = Your password is changed. Sign in with it.
 entry-join-title = You are invited
 entry-join-button = Join
@@ -119,8 +125,19 @@ entry-reset-button = Save
 entry-link-title = This link does not work
 entry-link-text = It may be cut off, used up or too old. Ask whoever gave it to you for a new one.
 entry-wrong-sign-in = This email and password do not belong together.
+entry-wrong-code = This code is wrong, or it was used already. Wait for the next one.
 entry-banned = You may no longer use this server. Whoever looks after it can tell you why.
-entry-too-many-tries = There were too many tries. Wait a minute, then try again. Your password is unchanged.
+# After so many failed tries.
+entry-wait-minutes = { $count ->
+    [one] There were too many tries. Wait 1 minute, then try again. Your password is unchanged.
+   *[other] There were too many tries. Wait { $count } minutes, then try again. Your password is unchanged.
+}
+entry-wait-hours = { $count ->
+    [one] There were too many tries. Wait 1 hour, then try again. Your password is unchanged.
+   *[other] There were too many tries. Wait { $count } hours, then try again. Your password is unchanged.
+}
+# Said besides to a browser that nobody has signed in with before.
+entry-wait-elsewhere = A browser that you have signed in with before does not have to wait.
 entry-busy = Many people are signing in just now. Try again in a moment.
 entry-email-wrong = This does not look like an email address.
 entry-email-taken = Somebody on this server has this address already.
@@ -248,6 +265,8 @@ admin-lift = Lift the ban
 admin-sessions-title = Where they are signed in
 admin-no-sessions = They are signed in nowhere.
 admin-sign-out = Sign them out everywhere
+admin-step-text = This person is asked for a code after their password. If they have lost their app and their recovery codes, take it off; make sure first that it is them who asks.
+admin-take-off-step = Ask for codes no longer
 admin-audit-title = Audit log
 admin-audit-text = What was done, newest first. Nothing in it is ever changed; hark admin audit --verify says whether it holds together.
 admin-audit-older = Older entries
@@ -262,6 +281,10 @@ admin-deed-sign-in-failed = A sign-in failed
 admin-deed-session-ended = Signed out on one browser
 admin-deed-sessions-ended = Signed out everywhere
 admin-deed-password-changed = Password changed
+admin-deed-second-step-on = Codes turned on
+admin-deed-second-step-off = Codes turned off
+admin-deed-recovery-codes-made = Recovery codes made
+admin-deed-recovery-code-used = Signed in with a recovery code
 admin-deed-reset-made = Link for a new password made
 admin-deed-role-changed = Role changed
 admin-deed-banned = Banned
@@ -466,3 +489,36 @@ about-zone-none = I do not say
 about-receipts-title = Read receipts
 about-receipts = Show how far I have read
 about-receipts-hint = In direct rooms only. Who does not show it does not see it of others either.
+
+## What the pages say about codes from an app.
+
+steps-title = Codes when you sign in
+steps-manage = Set up codes
+steps-is-on = On. After your password you are asked for a code from your app.
+steps-is-off = Off. Whoever knows your password can sign in as you.
+steps-off-title = Turn codes on
+steps-off-text = An app on your phone shows a new code every half minute. When you sign in, you write it after your password, so a password alone opens nothing.
+steps-prepare = Go on
+steps-prepare-title = Give this to your app
+steps-prepare-text = Read the picture with an app for such codes, or write the key into it. Then show a code of it. Nothing changes before that.
+steps-picture = The key as a picture for your phone’s camera
+steps-secret = The key
+steps-open-app = Open it in an app on this device
+steps-shown-code = The code that your app shows now
+steps-turn-on = Turn codes on
+steps-on-title = Codes are asked for
+steps-on-text = When you sign in, you are asked for a code from your app after your password.
+steps-since = Since { $day }
+steps-codes-left = { $count ->
+    [one] 1 recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+steps-change-title = Change this
+steps-change-text = New recovery codes take the place of the old ones. Turning codes off signs you out everywhere else.
+steps-renew-codes = Make new recovery codes
+steps-turn-off = Turn codes off
+steps-turned-off = Codes are no longer asked for. You are signed out everywhere else.
+steps-recovery-used = You signed in with a recovery code, which is used up. If your app is gone, turn codes off and on again.
+steps-codes-title = Recovery codes
+steps-codes-text = Codes are asked for when you sign in. Each of these works once in place of one, if your app is gone. Print them or keep them where you keep your passwords: they are shown this once.
+steps-codes-kept = I have kept them

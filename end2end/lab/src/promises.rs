@@ -22,6 +22,7 @@ mod p25_floods;
 pub(crate) mod p26_origins;
 mod p27_revocation;
 mod p28_same_words;
+mod p33_sign_in;
 mod p34_sessions;
 pub(crate) mod p35_first_ones;
 mod p36_logged;
@@ -53,6 +54,7 @@ pub const ALL: &[Promise] = &[
     p26_origins::PROMISE,
     p27_revocation::PROMISE,
     p28_same_words::PROMISE,
+    p33_sign_in::PROMISE,
     p34_sessions::PROMISE,
     p35_first_ones::PROMISE,
     p36_logged::PROMISE,

@@ -57,6 +57,16 @@ pub async fn end_sessions_of(store: &Store, viewer: &Viewer, user: UserId) -> Re
     Ok(store.end_sessions_of(&by, user).await?)
 }
 
+/// Asks somebody else no longer for a code after their password.
+pub async fn take_off_second_step(
+    store: &Store,
+    viewer: &Viewer,
+    user: UserId,
+) -> Result<(), Refused> {
+    let by = mandate(store, viewer, Right::KeepPeople).await?;
+    Ok(store.take_off_second_step(&by, user).await?)
+}
+
 /// What was done before this entry of the audit log, newest first, and whether there is more.
 pub async fn audit(
     store: &Store,

@@ -24,9 +24,10 @@ impl Refused {
     pub fn code(&self) -> ErrorCode {
         match &self.0 {
             StoreError::NotFound => ErrorCode::NotFound,
-            StoreError::Forbidden | StoreError::LastOwner | StoreError::Banned => {
-                ErrorCode::Forbidden
-            }
+            StoreError::Forbidden
+            | StoreError::LastOwner
+            | StoreError::Banned
+            | StoreError::SecondStep => ErrorCode::Forbidden,
             StoreError::Silenced => ErrorCode::Silenced,
             StoreError::RoomArchived => ErrorCode::RoomArchived,
             StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
@@ -78,6 +79,7 @@ impl From<Refused> for Refusal {
             | StoreError::Silenced
             | StoreError::LastOwner
             | StoreError::Banned
+            | StoreError::SecondStep
             | StoreError::RoomArchived
             | StoreError::ClientMessageIdConflict
             | StoreError::LimitExceeded

@@ -1,11 +1,12 @@
-//! The cookies: the session's and the look's with its language, which only the server reads, and
-//! the time zone's, which a script writes.
+//! The cookies: the session's, the known browser's and the look's with its language, which only the
+//! server reads, and the time zone's, which a script writes.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use hark_client::clock::Zone;
 use hark_client::look::Look;
 
+use super::halfway::HALFWAY_VALID;
 use crate::config::Config;
 use crate::store::Store;
 
@@ -14,6 +15,12 @@ const SESSION: &str = "hark_session";
 /// The same over TLS. Browsers take a cookie of this prefix only when it is `Secure`, set by this
 /// host and for all of it (RFC 6265bis, section 4.1.3.2), so no neighbor can plant one.
 const SECURE_SESSION: &str = "__Host-hark_session";
+/// What a browser is known by that somebody has signed in with before.
+const DEVICE: &str = "hark_device";
+const SECURE_DEVICE: &str = "__Host-hark_device";
+/// Who has shown their password and owes a code.
+const HALFWAY: &str = "hark_halfway";
+const SECURE_HALFWAY: &str = "__Host-hark_halfway";
 /// The reader's time zone by its IANA name, percent-encoded.
 const ZONE: &str = "hark_zone";
 /// How pages look in this browser.
@@ -28,12 +35,37 @@ pub fn session_token(config: &Config, headers: &HeaderMap) -> Option<String> {
 
 /// What keeps this token in the browser for as long as a session can last.
 pub fn keep_session(config: &Config, token: &str) -> HeaderValue {
-    set(config, token, Store::SESSION_MAX.as_secs())
+    set(config, session_name(config), token, Store::SESSION_MAX.as_secs())
 }
 
 /// What makes the browser forget its session.
 pub fn forget_session(config: &Config) -> HeaderValue {
-    set(config, "", 0)
+    set(config, session_name(config), "", 0)
+}
+
+/// What the browser is known by.
+pub fn device_token<'a>(config: &Config, headers: &'a HeaderMap) -> Option<&'a str> {
+    read(headers, device_name(config))
+}
+
+/// What keeps a browser known that somebody has signed in with.
+pub fn keep_device(config: &Config, token: &str) -> HeaderValue {
+    set(config, device_name(config), token, Store::DEVICE_KNOWN.as_secs())
+}
+
+/// The token of somebody who is halfway in.
+pub fn halfway_token<'a>(config: &Config, headers: &'a HeaderMap) -> Option<&'a str> {
+    read(headers, halfway_name(config))
+}
+
+/// What keeps this token as long as the password counts.
+pub fn keep_halfway(config: &Config, token: &str) -> HeaderValue {
+    set(config, halfway_name(config), token, HALFWAY_VALID.as_secs())
+}
+
+/// What makes the browser forget that somebody was halfway in.
+pub fn forget_halfway(config: &Config) -> HeaderValue {
+    set(config, halfway_name(config), "", 0)
 }
 
 /// The reader's time zone; UTC where the browser has not said.
@@ -72,8 +104,15 @@ fn session_name(config: &Config) -> &'static str {
     if config.is_https() { SECURE_SESSION } else { SESSION }
 }
 
-fn set(config: &Config, token: &str, seconds: u64) -> HeaderValue {
-    let name = session_name(config);
+fn device_name(config: &Config) -> &'static str {
+    if config.is_https() { SECURE_DEVICE } else { DEVICE }
+}
+
+fn halfway_name(config: &Config) -> &'static str {
+    if config.is_https() { SECURE_HALFWAY } else { HALFWAY }
+}
+
+fn set(config: &Config, name: &str, token: &str, seconds: u64) -> HeaderValue {
     let secure = if config.is_https() { "; Secure" } else { "" };
     let cookie =
         format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
@@ -104,6 +143,11 @@ mod tests {
         let plain = keep_session(&config, "t");
         assert_eq!(plain, "hark_session=t; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax");
         config.public_url = Some("https://chat.example.org".parse().unwrap());
+        let device = keep_device(&config, "t");
+        assert_eq!(
+            device,
+            "__Host-hark_device=t; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure"
+        );
         let secure = forget_session(&config);
         assert_eq!(
             secure,

@@ -123,8 +123,8 @@ async fn make_template(messages: u16) -> Template {
     }
     let mut tokens = Vec::new();
     for person in &people {
-        let first = store.create_session(person.id, "first").await.unwrap();
-        let second = store.create_session(person.id, "second").await.unwrap();
+        let first = store.create_session(person.id, "first", None).await.unwrap();
+        let second = store.create_session(person.id, "second", None).await.unwrap();
         tokens.push([first, second].map(|session| session.token.as_str().to_owned()));
     }
     store.close().await;

@@ -123,7 +123,7 @@ impl World {
         let store = server.app.store.clone();
         let user = self.template.people[self.browsers[browser].person].id;
         let task = tokio::spawn(async move {
-            let session = store.create_session(user, "a simulated browser").await?;
+            let session = store.create_session(user, "a simulated browser", None).await?;
             Ok(Done::SignedIn { browser, token: session.token.as_str().to_owned() })
         });
         self.forms.push(Form { task, promise: None });

@@ -21,7 +21,7 @@ use super::wire::Wire;
 use crate::app::App;
 use crate::assets::Assets;
 use crate::config::Config;
-use crate::door::Tries;
+use crate::door::{Halfway, Tries};
 use crate::hub::{Hub, RingSize};
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
@@ -90,7 +90,8 @@ impl Server {
             hub,
             passwords: passwords(),
             pictures: Pictures::default(),
-            tries: Tries::default(),
+            tries: Tries::new(config.failed_sign_ins),
+            halfway: Halfway::default(),
             pacing: Pacing::new(plan.rates),
             assets: assets(),
             config: Arc::new(config),
@@ -124,7 +125,7 @@ impl Server {
         let viewer = viewer.ok().flatten()?;
         let registration = self.app.hub.register(&viewer).ok()?;
         let app = self.app.clone();
-        Some(tokio::spawn(socket::serve(app, viewer, token.into(), registration, wire.inside())))
+        Some(tokio::spawn(socket::serve(app, viewer, registration, wire.inside())))
     }
 
     /// How many writes wait for the disk.

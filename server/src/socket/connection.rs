@@ -34,8 +34,6 @@ const LAST_ANSWERS: Duration = Duration::from_secs(2);
 pub(super) struct Connection<T> {
     pub(super) app: App,
     pub(super) viewer: Viewer,
-    /// The session's token, to look the session up again.
-    token: Box<str>,
     pub(super) link: Link<T>,
     /// What the hub has put in, taken out of the mailbox and not yet handled.
     pub(super) mail: Mail,
@@ -64,17 +62,10 @@ pub(super) struct Held {
 }
 
 impl<T: Transport> Connection<T> {
-    pub(super) fn new(
-        app: App,
-        viewer: Viewer,
-        token: Box<str>,
-        registration: Registration,
-        transport: T,
-    ) -> Self {
+    pub(super) fn new(app: App, viewer: Viewer, registration: Registration, transport: T) -> Self {
         Self {
             app,
             viewer,
-            token,
             link: Link::new(transport),
             mail: Mail::default(),
             rooms: HashMap::new(),
@@ -233,7 +224,7 @@ impl<T: Transport> Connection<T> {
 
     /// Looks the viewer up again: the session may have ended, the name may be another.
     pub(super) async fn check_session(&mut self) -> Result<(), Ending> {
-        match Box::pin(self.app.store.viewer(&self.token)).await {
+        match Box::pin(self.app.store.viewer_again(self.viewer.session)).await {
             Ok(Some(viewer)) => {
                 self.viewer = viewer;
                 Ok(())
@@ -269,9 +260,8 @@ impl<T: Transport> Connection<T> {
 pub(crate) async fn serve(
     app: App,
     viewer: Viewer,
-    token: Box<str>,
     registration: Registration,
     inside: impl Transport,
 ) {
-    Connection::new(app, viewer, token, registration, inside).run().await;
+    Connection::new(app, viewer, registration, inside).run().await;
 }

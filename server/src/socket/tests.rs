@@ -101,15 +101,14 @@ async fn connect() -> (TempDir, App, Outside) {
         password: "$argon2id$".to_owned(),
     };
     let ann = app.store.claim(token.as_str(), ann).await.unwrap().person;
-    let session = app.store.create_session(ann.id, "a test").await.unwrap();
+    let session = app.store.create_session(ann.id, "a test", None).await.unwrap();
     let viewer = app.store.viewer(session.token.as_str()).await.unwrap().unwrap();
     let registration = app.hub.register(&viewer).unwrap();
     let (to_server, incoming) = mpsc::unbounded();
     let (outgoing, from_server) = mpsc::channel(2);
-    let token = session.token.as_str().into();
     let inside = Inside { incoming, outgoing };
     tokio::time::pause();
-    tokio::spawn(Connection::new(app.clone(), viewer, token, registration, inside).run());
+    tokio::spawn(Connection::new(app.clone(), viewer, registration, inside).run());
     (data, app, Outside { to_server, from_server })
 }
 

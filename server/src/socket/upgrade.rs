@@ -77,16 +77,14 @@ struct Handshake {
 
 /// What comes with somebody who may open a WebSocket.
 pub(super) struct Admitted {
-    /// The session's token.
-    token: Box<str>,
     viewer: Viewer,
     pub(super) registration: Registration,
 }
 
 /// Opens a WebSocket for a viewer, or says why not.
 pub async fn upgrade(State(app): State<App>, request: Request) -> Response {
-    open(app, request, |app, Admitted { token, viewer, registration, .. }, socket| {
-        Connection::new(app, viewer, token, registration, socket).run()
+    open(app, request, |app, Admitted { viewer, registration, .. }, socket| {
+        Connection::new(app, viewer, registration, socket).run()
     })
     .await
 }
@@ -139,7 +137,7 @@ async fn admit(app: &App, parts: &mut Parts) -> Result<(Handshake, Admitted), Re
     // Without one, `Connection` did not say that the connection is to be another.
     let connection = parts.extensions.remove().ok_or(Refused::UpgradeRequired)?;
     let accept = HeaderValue::try_from(accept).map_err(|_| Refused::BadKey)?;
-    let admitted = Admitted { token: token.into(), viewer, registration };
+    let admitted = Admitted { viewer, registration };
     Ok((Handshake { connection, accept }, admitted))
 }
 

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use hark_protocol::{Person, PersonName, RoomId, Timestamp, UserId};
 
-use super::{Deed, Email, Mandate, SessionId, Store, StoreError, Token, Viewer, earlier, sqlite};
+use super::sqlite::Txn;
+use super::{
+    Deed, Email, Mandate, SessionId, Shown, Store, StoreError, Token, Viewer, earlier, sqlite,
+};
 
 /// How exactly the last use of a session is kept: each note of it costs a write.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
@@ -39,16 +42,24 @@ pub struct Credentials {
     pub password: String,
     /// They may not use the server.
     pub banned: bool,
+    /// They have to show a code, too.
+    pub second_step: bool,
 }
 
-/// A session that has begun. The token is shown this once.
+/// A session that has begun. The tokens are shown this once.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     /// Which.
     pub id: SessionId,
     /// The cookie's value.
     pub token: Token,
+    /// What the browser is known by from now on.
+    pub device: Token,
 }
+
+/// A browser that somebody has signed in with before.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct DeviceId(pub u64);
 
 /// A session as its owner sees it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -88,6 +99,10 @@ impl Store {
     pub const SESSION_IDLE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
     /// How long a session lasts at the most, but for the same minutes.
     pub const SESSION_MAX: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+    /// How long a browser is known in which nobody signs in.
+    pub const DEVICE_KNOWN: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+    /// How many browsers of one person are known at once; those used last.
+    pub(super) const DEVICES_MAX: u32 = 20;
     /// How long the link for a new password works.
     pub const RESET_VALID: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -116,44 +131,93 @@ impl Store {
         self.read(|conn| sqlite::person::credentials(conn, email))
     }
 
-    /// Sets a person's password and ends their sessions but this one.
-    pub async fn set_password(
+    /// The browser that is known by this token, if whoever has this address has signed in there.
+    pub async fn device(&self, token: &str, email: &Email) -> Result<Option<DeviceId>, StoreError> {
+        self.read(|conn| sqlite::device::find(conn, token, email, self.now()))
+    }
+
+    /// Sets a person's password and ends their sessions. None of their browsers is known any
+    /// longer.
+    pub async fn set_password(&self, user: UserId, password: String) -> Result<(), StoreError> {
+        self.write_vital(move |txn| {
+            sqlite::reset::set_password(txn, user, &password)?;
+            sqlite::session::end_and_forget(txn, user)
+        })
+        .await
+    }
+
+    /// Likewise, but keeps this session, under a new token, and the browser that it is in.
+    pub async fn change_password(
         &self,
         user: UserId,
         password: String,
-        keep: Option<SessionId>,
-    ) -> Result<(), StoreError> {
-        self.write_vital(move |txn| sqlite::reset::set_password(txn, user, &password, keep)).await
+        session: SessionId,
+    ) -> Result<Token, StoreError> {
+        let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
+        let secret = token.clone();
+        self.write_vital(move |txn| {
+            sqlite::reset::set_password(txn, user, &password)?;
+            sqlite::session::keep_only(txn, user, session, &secret)
+        })
+        .await?;
+        Ok(token)
     }
 
-    /// Begins a session. `agent` is what its owner will know it by. [`StoreError::Banned`] for
-    /// whoever may not use the server.
+    /// Begins a session of somebody who has shown their password. See [`Store::begin_session`].
     pub async fn create_session(
         &self,
         user: UserId,
         agent: &str,
+        device: Option<&str>,
     ) -> Result<NewSession, StoreError> {
-        let token = Token::random().map_err(|_| StoreError::NoRandomness)?;
+        self.begin_session(user, Shown::Password, agent, device).await
+    }
+
+    /// Begins a session. `agent` is what its owner will know it by, `device` what the browser is
+    /// known by so far. [`StoreError::Banned`] for whoever may not use the server,
+    /// [`StoreError::SecondStep`] where what was shown is not enough, and
+    /// [`StoreError::TokenInvalid`] where it does not count any more.
+    pub async fn begin_session(
+        &self,
+        user: UserId,
+        shown: Shown,
+        agent: &str,
+        device: Option<&str>,
+    ) -> Result<NewSession, StoreError> {
+        let random = || Token::random().map_err(|_| StoreError::NoRandomness);
+        let (token, known) = (random()?, random()?);
         let (secret, agent) = (token.clone(), agent.to_owned());
-        let id = self
-            .write_vital(move |txn| sqlite::session::create(txn, user, &secret, &agent))
-            .await?;
-        Ok(NewSession { id, token })
+        let (old, new) = (device.map(str::to_owned), known.clone());
+        let create = move |txn: &mut Txn<'_>| {
+            sqlite::session::create(txn, user, &shown, &secret, &agent, (old.as_deref(), &new))
+        };
+        let id = self.write_vital(create).await?;
+        Ok(NewSession { id, token, device: known })
     }
 
     /// Who asks under this token, if its session goes on. Using a session keeps it alive.
     pub async fn viewer(&self, token: &str) -> Result<Option<Viewer>, StoreError> {
-        let now = self.now();
-        let onward = self.0.onward.at(now);
-        let Some(found) = self.read(|conn| sqlite::session::find(conn, token, onward))? else {
-            return Ok(None);
-        };
-        if found.used_at <= earlier(now, TOUCH_EVERY) {
+        let onward = self.0.onward.at(self.now());
+        let found = self.read(|conn| sqlite::session::find(conn, token, onward))?;
+        Ok(self.touched(found))
+    }
+
+    /// Notes the use of a session.
+    fn touched(&self, found: Option<sqlite::session::Found>) -> Option<Viewer> {
+        let found = found?;
+        if found.used_at <= earlier(self.now(), TOUCH_EVERY) {
             let session = found.viewer.session;
             // The next use notes it where a busy writer does not now.
             drop(self.0.writer.write_later(move |txn| sqlite::session::touch(txn, session)));
         }
-        Ok(Some(found.viewer))
+        Some(found.viewer)
+    }
+
+    /// Who uses this session, if it goes on, whatever its token is by now.
+    pub async fn viewer_again(&self, session: SessionId) -> Result<Option<Viewer>, StoreError> {
+        let onward = self.0.onward.at(self.now());
+        let found = self.read(|conn| sqlite::session::find_again(conn, session, onward))?;
+        Ok(self.touched(found))
     }
 
     /// A person's sessions that go on, the last used first.

@@ -23,6 +23,14 @@ pub enum Deed {
     SessionsEnded,
     /// Somebody changed their password, by the old one or by a link.
     PasswordChanged,
+    /// Somebody is asked for a code after their password from now on.
+    SecondStepOn,
+    /// Somebody is no longer, or somebody else took it off them.
+    SecondStepOff,
+    /// Somebody got new recovery codes.
+    RecoveryCodesMade,
+    /// Somebody signed in with one.
+    RecoveryCodeUsed,
     /// A link for a new password was made.
     ResetMade,
     /// Somebody got another role.
@@ -57,13 +65,17 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::ServerClaimed,
         Self::SignedIn,
         Self::SignInFailed,
         Self::SessionEnded,
         Self::SessionsEnded,
         Self::PasswordChanged,
+        Self::SecondStepOn,
+        Self::SecondStepOff,
+        Self::RecoveryCodesMade,
+        Self::RecoveryCodeUsed,
         Self::ResetMade,
         Self::RoleChanged,
         Self::Banned,
@@ -90,6 +102,10 @@ impl Deed {
             Self::SessionEnded => "session-ended",
             Self::SessionsEnded => "sessions-ended",
             Self::PasswordChanged => "password-changed",
+            Self::SecondStepOn => "second-step-on",
+            Self::SecondStepOff => "second-step-off",
+            Self::RecoveryCodesMade => "recovery-codes-made",
+            Self::RecoveryCodeUsed => "recovery-code-used",
             Self::ResetMade => "reset-made",
             Self::RoleChanged => "role-changed",
             Self::Banned => "banned",

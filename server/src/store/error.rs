@@ -128,6 +128,8 @@ pub enum StoreError {
     Banned,
     /// Nobody would own the server.
     LastOwner,
+    /// This person has to show a code besides their password.
+    SecondStep,
     /// The room is archived: it can be read, not written.
     RoomArchived,
     /// The same client message id came with another text, or for another thread.
@@ -164,6 +166,7 @@ impl fmt::Display for StoreError {
             Self::Silenced => out.write_str("this person is silenced"),
             Self::Banned => out.write_str("this person is banned"),
             Self::LastOwner => out.write_str("the server needs an owner"),
+            Self::SecondStep => out.write_str("this person has to show a code, too"),
             Self::RoomArchived => out.write_str("the room is archived"),
             Self::ClientMessageIdConflict => out.write_str("this id belongs to another message"),
             Self::LimitExceeded => out.write_str("there are too many already"),

@@ -43,7 +43,9 @@ pub(super) mod person;
 pub(super) mod owner;
 pub(super) mod invite;
 pub(super) mod session;
+pub(super) mod device;
 pub(super) mod reset;
+pub(super) mod second_step;
 
 pub(super) use open::{Opened, Way, open, reserve};
 pub(super) use readers::Readers;

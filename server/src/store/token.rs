@@ -12,7 +12,7 @@ pub struct Token(String);
 
 impl Token {
     /// A new one.
-    pub(super) fn random() -> Result<Self, getrandom::Error> {
+    pub(crate) fn random() -> Result<Self, getrandom::Error> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
@@ -37,6 +37,6 @@ impl fmt::Debug for Token {
 }
 
 /// What the store keeps of a token. SHA-256 without salt will do for 256 random bits.
-pub(super) fn token_hash(token: &str) -> [u8; 32] {
+pub(crate) fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }

@@ -15,13 +15,14 @@ use serde::Deserialize;
 
 use super::fields::Fields;
 use super::first_run::password_error;
+use super::second_step::renewed;
 use super::sessions::rows;
 use super::visit::now;
 use super::{Problem, SignedIn, Visit};
 use crate::chat;
-use crate::door::{self, keep_look};
+use crate::door::{self, Counted, keep_look};
 use crate::passwords::{MAX_BYTES, NewPassword};
-use crate::store::{Email, Viewer};
+use crate::store::Viewer;
 
 /// What the address of the page may say.
 #[derive(Debug, Default, Deserialize)]
@@ -82,41 +83,52 @@ pub async fn change_password(
     SignedIn(viewer): SignedIn,
     fields: Fields,
 ) -> Result<Response, Problem> {
+    let is_theirs = is_password(&visit, &viewer, fields.get("current")).await?;
     let mut page = load(&visit, &viewer).await?;
-    page.current_password = match is_current(&visit, &page.email, fields.get("current")).await? {
-        true => None,
-        false => Some(words::password_wrong()),
-    };
+    page.current_password = (!is_theirs).then(words::password_wrong);
     let new = fields.get("password").to_owned();
     let new = NewPassword::parse(new, &[viewer.user.name.as_str(), &page.email]);
     page.new_password = new.as_ref().err().map(|error| password_error(*error));
     match new {
         Ok(new) if page.current_password.is_none() => {
             let hash = visit.app.passwords.hash(new).await?;
-            let (user, keep) = (viewer.user.id, Some(viewer.session));
-            visit.app.store.set_password(user, hash, keep).await?;
-            Ok(Redirect::to("/account?note=password").into_response())
+            let (user, session) = (viewer.user.id, viewer.session);
+            let token = visit.app.store.change_password(user, hash, session).await?;
+            let onward = Redirect::to("/account?note=password").into_response();
+            Ok(renewed(&visit, &token, onward))
         }
         Ok(_) | Err(_) => Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, page)),
     }
 }
 
-async fn is_current(visit: &Visit, email: &str, password: &str) -> Result<bool, Problem> {
+/// Whether this is the viewer's password. Whoever guesses has to wait as at the door.
+pub(super) async fn is_password(
+    visit: &Visit,
+    viewer: &Viewer,
+    password: &str,
+) -> Result<bool, Problem> {
     if password.len() > MAX_BYTES {
         return Ok(false);
     }
-    let known = match Email::parse(email) {
-        Some(email) => visit.app.store.credentials(&email).await?,
-        None => None,
-    };
+    let Visit { app, .. } = visit;
+    let attempt = app.tries.begin([Counted::Person(viewer.user.id)]).map_err(Problem::wait)?;
+    let me = app.store.person(viewer.user.id).await?;
+    let known = app.store.credentials(&me.email).await?;
     let hash = known.as_ref().map(|known| known.password.as_str());
-    Ok(visit.app.passwords.verify(password.to_owned(), hash).await?)
+    let answer = app.passwords.verify(password.to_owned(), hash).await;
+    match answer {
+        Ok(true) => attempt.worked(),
+        Ok(false) => {}
+        Err(_) => attempt.undone(),
+    }
+    Ok(answer?)
 }
 
 pub(super) async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Problem> {
     let me = visit.app.store.person(viewer.user.id).await?;
     let about = visit.app.store.about(viewer.user.id).await?;
     let status = about.status_at(now());
+    let second_step = visit.app.store.second_step(viewer.user.id).await?;
     Ok(Account {
         email: me.email.as_str().to_owned(),
         name: Entry::of(me.person.name.as_str()),
@@ -131,6 +143,7 @@ pub(super) async fn load(visit: &Visit, viewer: &Viewer) -> Result<Account, Prob
         browser_zone: visit.zone.name().to_owned(),
         current_password: None,
         new_password: None,
+        second_step: second_step.is_some_and(|step| step.since.is_some()),
         look: door::look(&visit.headers),
         sessions: rows(visit, viewer).await?,
         note: None,

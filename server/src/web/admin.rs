@@ -63,6 +63,7 @@ pub async fn person(
     let below = |right| viewer.may(right) && viewer.role.outranks(info.role);
     let until = info.silenced_until.filter(|_| is_silenced(&info));
     let sees_sessions = below(Right::KeepPeople);
+    let step = if sees_sessions { store.second_step(user).await? } else { None };
     let page = ManagedPerson {
         role: info.role,
         others: Role::ALL.into_iter().filter(gives).collect(),
@@ -72,6 +73,7 @@ pub async fn person(
             true => Some(rows_of(&visit, user, None).await?),
             false => None,
         },
+        second_step: step.is_some_and(|step| step.since.is_some()),
         note: asked.note.map(|_| rooms::saved()),
         person: info.person,
     };
@@ -150,12 +152,12 @@ fn is_silenced(info: &PersonInfo) -> bool {
 }
 
 /// What is no number is nobody.
-fn parse(user: &str) -> Result<UserId, Problem> {
+pub(super) fn parse(user: &str) -> Result<UserId, Problem> {
     user.parse().map_err(|_| Problem::NotFound)
 }
 
 /// Back to their page, which says that it is done; for who stepped down, to what everybody sees.
-fn after(viewer: &Viewer, user: UserId) -> Response {
+pub(super) fn after(viewer: &Viewer, user: UserId) -> Response {
     let next = match viewer.user.id == user {
         true => "/people".to_owned(),
         false => format!("{}?note=saved", address(user)),

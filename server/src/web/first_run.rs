@@ -10,8 +10,7 @@ use hark_client::words::{entry as words, rooms};
 use hark_protocol::PersonName;
 
 use super::fields::Fields;
-use super::sign_in::begin_session;
-use super::{Problem, Visit};
+use super::{Problem, Visit, beginning};
 use crate::passwords::{NewPassword, NewPasswordError, PasswordError};
 use crate::store::{Email, NewPerson, StoreError};
 
@@ -38,7 +37,7 @@ pub async fn claim(
         Err(form) => return Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form)),
     };
     match visit.app.store.claim(&token, newcomer).await {
-        Ok(welcomed) => begin_session(&visit, welcomed.person.id, welcomed.room).await,
+        Ok(welcomed) => beginning::welcome(&visit, welcomed.person.id, welcomed.room).await,
         Err(StoreError::TokenInvalid | StoreError::AlreadyClaimed) => Ok(dead_link(&visit)),
         Err(error) => Err(error.into()),
     }

@@ -9,8 +9,7 @@ use hark_client::words::entry as words;
 
 use super::fields::Fields;
 use super::first_run::{dead_link, read};
-use super::sign_in::begin_session;
-use super::{Problem, Visit};
+use super::{Problem, Visit, beginning};
 use crate::store::{Invite, StoreError};
 
 /// `GET /join/{token}`.
@@ -41,7 +40,7 @@ pub async fn join(
         ..Introduction::default()
     };
     match visit.app.store.accept_invite(&token, newcomer).await {
-        Ok(welcomed) => begin_session(&visit, welcomed.person.id, welcomed.room).await,
+        Ok(welcomed) => beginning::welcome(&visit, welcomed.person.id, welcomed.room).await,
         Err(StoreError::EmailTaken) => {
             form.email.error = Some(words::email_taken());
             Ok(again(form))

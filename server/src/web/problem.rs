@@ -1,6 +1,8 @@
 //! Why a page or form could not be answered, as people are told it. Logged here, once, when the
 //! server is to blame.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{Response, StatusCode};
@@ -50,6 +52,11 @@ impl Problem {
         let id = FaultId::random();
         error!(%id, "A page failed: {what}");
         Self::Internal(id)
+    }
+
+    /// Too much was tried: come again after this.
+    pub(super) fn wait(wait: Duration) -> Self {
+        Self::TooFast(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX))
     }
 
     fn status(&self) -> StatusCode {

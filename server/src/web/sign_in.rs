@@ -1,25 +1,25 @@
 //! Signing in and out.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Query};
 use axum::http::StatusCode;
-use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::pages::sign_in::SignIn;
 use hark_client::words::entry as words;
-use hark_protocol::{RoomId, UserId};
 use serde::Deserialize;
 
 use super::fields::Fields;
 use super::home::unclaimed;
 use super::signed_in::viewer;
-use super::{Problem, SignedIn, Visit};
-use crate::door;
+use super::{Problem, SignedIn, Visit, beginning, sign_in_code};
+use crate::door::{self, Counted};
 use crate::passwords::{self, PasswordError};
-use crate::store::Email;
+use crate::store::{DeviceId, Email, Shown};
 
 /// What the address of the form may say.
 #[derive(Debug, Default, Deserialize)]
@@ -44,6 +44,7 @@ pub async fn form(
     let note = match asked.note.as_deref() {
         Some("out") => Some(words::signed_out()),
         Some("password") => Some(words::password_changed()),
+        Some("again") => Some(words::password_again()),
         Some(_) | None => None,
     };
     Ok(show(&visit, StatusCode::OK, SignIn { next, note, ..SignIn::default() }))
@@ -58,40 +59,82 @@ pub async fn sign_in(
 ) -> Result<Response, Problem> {
     let email = fields.get("email").to_owned();
     let next = Some(fields.get("next").to_owned()).filter(|next| is_ours(next));
-    let refused = |status, error| {
-        let (email, next) = (email.clone(), next.clone());
-        Ok(show(&visit, status, SignIn { email, next, error: Some(error), note: None }))
+    let form = |error: &str| SignIn {
+        email: email.clone(),
+        next: next.clone(),
+        error: Some(error.to_owned()),
+        ..SignIn::default()
     };
-    let tries = &visit.app.tries;
-    if !tries.may_try(&email, from.ip()) {
-        return refused(StatusCode::TOO_MANY_REQUESTS, words::too_many_tries());
-    }
+    let refused = |status, error| Ok(show(&visit, status, form(error)));
     let password = fields.get("password");
     if password.len() > passwords::MAX_BYTES {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in());
     }
-    let known = match Email::parse(&email) {
-        Some(email) => visit.app.store.credentials(&email).await?,
+    let address = Email::parse(&email);
+    let device = known_device(&visit, address.as_ref()).await?;
+    let counted = match device {
+        Some(device) => vec![Counted::Device(device)],
+        None => vec![Counted::account(&email), Counted::Address(door::customer(from.ip()))],
+    };
+    let attempt = match visit.app.tries.begin(counted) {
+        Ok(attempt) => attempt,
+        Err(wait) => {
+            let elsewhere = device.is_none().then(words::wait_elsewhere);
+            let page = SignIn { hint: elsewhere, ..form(&wait_words(wait)) };
+            return Ok(come_again(show(&visit, StatusCode::TOO_MANY_REQUESTS, page), wait));
+        }
+    };
+    let known = match address {
+        Some(address) => visit.app.store.credentials(&address).await?,
         None => None,
     };
     let hash = known.as_ref().map(|known| known.password.as_str());
     match (visit.app.passwords.verify(password.to_owned(), hash).await, known) {
         (Ok(true), Some(known)) if known.banned => refused(StatusCode::FORBIDDEN, words::banned()),
         (Ok(true), Some(known)) => {
-            tries.worked(&email, from.ip());
-            let answer = begin_session_at(&visit, known.user, next.as_deref().unwrap_or("/"));
-            answer.await
+            attempt.worked();
+            let next = next.as_deref().unwrap_or("/");
+            match known.second_step {
+                true => Ok(sign_in_code::halfway(&visit, known.user, next)?),
+                false => Ok(beginning::begin(&visit, known.user, Shown::Password, next).await?),
+            }
         }
         (Ok(_), known) => {
-            tries.failed(&email, from.ip());
-            if tries.may_note() {
+            if visit.app.tries.may_note() {
                 visit.app.store.note_failed_sign_in(known.map(|known| known.user));
             }
             refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in())
         }
-        (Err(PasswordError::Busy), _) => refused(StatusCode::SERVICE_UNAVAILABLE, words::busy()),
+        (Err(PasswordError::Busy), _) => {
+            attempt.undone();
+            refused(StatusCode::SERVICE_UNAVAILABLE, words::busy())
+        }
         (Err(error @ PasswordError::Failed), _) => Err(error.into()),
     }
+}
+
+/// The browser this was sent from, if whoever has this address has signed in there before.
+async fn known_device(visit: &Visit, email: Option<&Email>) -> Result<Option<DeviceId>, Problem> {
+    match (door::device_token(&visit.app.config, &visit.headers), email) {
+        (Some(token), Some(email)) => Ok(visit.app.store.device(token, email).await?),
+        (None, _) | (_, None) => Ok(None),
+    }
+}
+
+/// That one has to wait, in whole minutes or hours.
+pub(super) fn wait_words(wait: Duration) -> String {
+    const HOUR: u64 = 60;
+    let minutes = wait.as_secs().div_ceil(60);
+    let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    match minutes {
+        0..=HOUR => words::wait_minutes(count(minutes)),
+        _ => words::wait_hours(count(minutes.div_ceil(HOUR))),
+    }
+}
+
+pub(super) fn come_again(mut page: Response, wait: Duration) -> Response {
+    page.headers_mut().insert(RETRY_AFTER, wait.as_secs().max(1).into());
+    page
 }
 
 /// `POST /sign-out`: ends the session this was sent in.
@@ -107,30 +150,6 @@ pub async fn sign_out_everywhere(
 ) -> Result<Response, Problem> {
     visit.app.store.end_sessions(viewer.user.id).await?;
     Ok(signed_out(&visit))
-}
-
-/// Signs somebody in and brings them to this room, or to the start.
-pub(super) async fn begin_session(
-    visit: &Visit,
-    user: UserId,
-    room: Option<RoomId>,
-) -> Result<Response, Problem> {
-    let next = room.map_or_else(|| "/".to_owned(), |room| format!("/rooms/{room}"));
-    begin_session_at(visit, user, &next).await
-}
-
-/// Signs somebody in under a fresh token. The session that the browser had, planted or not, ends.
-async fn begin_session_at(visit: &Visit, user: UserId, next: &str) -> Result<Response, Problem> {
-    let Visit { app, headers, zone: _ } = visit;
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let session = app.store.create_session(user, agent).await?;
-    if let Some(old) = door::session_token(&app.config, headers)
-        && let Some(old) = app.store.viewer(&old).await?
-    {
-        app.store.end_session(old.user.id, old.session).await?;
-    }
-    let cookie = door::keep_session(&app.config, session.token.as_str());
-    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Redirect::to(next)).into_response())
 }
 
 fn signed_out(visit: &Visit) -> Response {

@@ -130,7 +130,7 @@ async fn serve(data: &TempDir, rates: Rates) -> (App, SocketAddr, JoinHandle<()>
 }
 
 async fn sign_in(store: &Store, address: SocketAddr, user: UserId) -> Somebody {
-    let session = store.create_session(user, "a test").await.unwrap();
+    let session = store.create_session(user, "a test", None).await.unwrap();
     let token = session.token.as_str().to_owned();
     let viewer = store.viewer(&token).await.unwrap().unwrap();
     Somebody { viewer, token, address }

@@ -66,7 +66,7 @@ async fn a_ban_is_lifted_and_all_that_was_written_is_there() {
     doing::ban(store, &ann.viewer, user).await.unwrap();
     assert_eq!(his.closed().await.0, CloseCode::Banned.code());
     assert_eq!(hers.message(chat.lobby).await, "I was here");
-    let again = store.create_session(user, "a test").await;
+    let again = store.create_session(user, "a test", None).await;
     assert!(matches!(again, Err(StoreError::Banned)), "{again:?}");
     doing::lift_ban(store, &ann.viewer, user).await.unwrap();
     let back = bob.elsewhere(&chat).await;

@@ -99,7 +99,7 @@ async fn invites_end_by_the_clock_and_by_hand() {
 async fn a_session_lives_on_use_but_not_for_ever() {
     let town = Town::founded().await;
     let day = Duration::from_secs(24 * 60 * 60);
-    let session = town.store.create_session(town.ann, "Firefox on Linux").await.unwrap();
+    let session = town.store.create_session(town.ann, "Firefox on Linux", None).await.unwrap();
     let token = session.token.as_str();
     assert_eq!(town.store.viewer("no such token").await.unwrap(), None);
     let mut days = 0;
@@ -111,7 +111,7 @@ async fn a_session_lives_on_use_but_not_for_ever() {
     }
     assert_eq!(days, 116, "used at 0, 29, 58 and 87 days, over at 90");
 
-    let unused = town.store.create_session(town.ann, "").await.unwrap();
+    let unused = town.store.create_session(town.ann, "", None).await.unwrap();
     assert_eq!(town.store.sessions(town.ann).await.unwrap().len(), 1);
     town.pass(30 * day + 5 * MINUTE);
     assert_eq!(town.store.viewer(unused.token.as_str()).await.unwrap(), None);
@@ -119,10 +119,43 @@ async fn a_session_lives_on_use_but_not_for_ever() {
 }
 
 #[tokio::test]
+async fn a_browser_is_known_until_it_is_forgotten() {
+    let town = Town::founded().await;
+    let email = Email::parse("ANN@example.org").unwrap();
+    let bob = town.person("Bob").await;
+    let begin = async |user, device| town.store.create_session(user, "", device).await.unwrap();
+    let known = async |token: &str| town.store.device(token, &email).await.unwrap().is_some();
+    let first = begin(town.ann, None).await;
+    assert!(known(first.device.as_str()).await);
+    assert!(!known(first.token.as_str()).await);
+    let second = begin(town.ann, Some(first.device.as_str())).await;
+    assert!(!known(first.device.as_str()).await, "known by another token now");
+    let bobs = begin(bob, None).await;
+    assert!(!known(bobs.device.as_str()).await, "to Bob");
+
+    // Another password: the browser that it was changed in stays.
+    let phone = begin(town.ann, None).await;
+    town.store.change_password(town.ann, "$new".to_owned(), phone.id).await.unwrap();
+    assert!(known(phone.device.as_str()).await && !known(second.device.as_str()).await);
+    town.store.set_password(town.ann, "$new".to_owned()).await.unwrap();
+    assert!(!known(phone.device.as_str()).await);
+
+    let old = begin(town.ann, None).await;
+    for _ in 0..20 {
+        assert!(known(old.device.as_str()).await);
+        begin(town.ann, None).await;
+    }
+    assert!(!known(old.device.as_str()).await, "twenty others");
+    let last = begin(town.ann, None).await;
+    town.pass(Store::DEVICE_KNOWN);
+    assert!(!known(last.device.as_str()).await, "a year ago");
+}
+
+#[tokio::test]
 async fn setting_the_clock_by_minutes_ends_no_session_and_brings_none_back() {
     let town = Town::founded().await;
     let day = Duration::from_secs(24 * 60 * 60);
-    let session = town.store.create_session(town.ann, "").await.unwrap();
+    let session = town.store.create_session(town.ann, "", None).await.unwrap();
     let is_on = async || town.store.viewer(session.token.as_str()).await.unwrap().is_some();
     // Set forward a minute before its time.
     town.pass(30 * day + 4 * MINUTE);
@@ -141,7 +174,7 @@ async fn ended_sessions_are_told() {
     let bob = town.person("Bob").await;
     let mut sessions = Vec::new();
     for agent in ["one", "two", "three"] {
-        sessions.push(town.store.create_session(bob, agent).await.unwrap());
+        sessions.push(town.store.create_session(bob, agent, None).await.unwrap());
     }
     town.news();
     let ended = || -> Vec<_> {
@@ -157,9 +190,11 @@ async fn ended_sessions_are_told() {
     assert_eq!(ended(), [sessions[0].id]);
     assert_eq!(town.store.viewer(sessions[0].token.as_str()).await.unwrap(), None);
 
-    town.store.set_password(bob, "$new".to_owned(), Some(sessions[1].id)).await.unwrap();
+    let kept = town.store.change_password(bob, "$new".to_owned(), sessions[1].id).await.unwrap();
     assert_eq!(ended(), [sessions[2].id]);
-    let viewer = town.store.viewer(sessions[1].token.as_str()).await.unwrap().unwrap();
+    assert_eq!(town.store.viewer(sessions[1].token.as_str()).await.unwrap(), None, "another token");
+    let viewer = town.store.viewer(kept.as_str()).await.unwrap().unwrap();
+    assert_eq!(town.store.viewer_again(sessions[1].id).await.unwrap().as_ref(), Some(&viewer));
     assert_eq!((viewer.user.id, viewer.role, viewer.session), (bob, Role::Member, sessions[1].id));
     town.store.end_sessions(bob).await.unwrap();
     assert_eq!(ended(), [sessions[1].id]);
@@ -168,7 +203,7 @@ async fn ended_sessions_are_told() {
 #[tokio::test]
 async fn a_reset_works_once_and_ends_all_sessions() {
     let town = Town::founded().await;
-    let session = town.store.create_session(town.ann, "").await.unwrap();
+    let session = town.store.create_session(town.ann, "", None).await.unwrap();
     let first = town.store.create_reset(town.ann).await.unwrap();
     let second = town.store.create_reset(town.ann).await.unwrap();
     assert_eq!(town.store.reset(first.as_str()).await.unwrap(), None);

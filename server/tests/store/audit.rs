@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hark_protocol::{Access, Role, RoomName, Topic, UserId};
 use hark_server::rights::Right;
-use hark_server::store::{AuditEntry, AuditHash, Deed, Outcome, Remark, Tampered, verify};
+use hark_server::store::{AuditEntry, AuditHash, Deed, Outcome, Remark, Shown, Tampered, verify};
 use rusqlite::Connection;
 
 use crate::town::{Town, body, message_id, somebody};
@@ -16,12 +16,18 @@ async fn busy() -> (Town, UserId) {
     let town = Town::founded().await;
     let store = &town.store;
     let bob = town.person("Bob").await;
-    let session = store.create_session(bob, "a test").await.unwrap();
+    let session = store.create_session(bob, "a test", None).await.unwrap();
     store.end_session(bob, session.id).await.unwrap();
     store.end_sessions(bob).await.unwrap();
     store.note_failed_sign_in(Some(bob));
-    store.set_password(bob, "$argon2id$canary".into(), None).await.unwrap();
+    store.set_password(bob, "$argon2id$canary".into()).await.unwrap();
     store.create_reset(bob).await.unwrap();
+    let session = store.create_session(bob, "a test", None).await.unwrap().id;
+    store.prepare_second_step(bob).await.unwrap();
+    let (_, codes) = store.turn_on_second_step(bob, 1, session).await.unwrap();
+    let shown = Shown::RecoveryCode(codes[0].to_string());
+    store.begin_session(bob, shown, "a test", None).await.unwrap();
+    store.remove_second_step(bob).await.unwrap();
     let keeps = store.mandate(town.ann, Right::KeepPeople).await.unwrap();
     store.set_role(&keeps, bob, Role::Moderator).await.unwrap();
     let bans = store.mandate(town.ann, Right::Ban).await.unwrap();
@@ -162,7 +168,7 @@ async fn a_hundred_tamperings_are_found() {
 async fn a_page_of_it_is_for_who_may_read_it() {
     let (town, bob) = busy().await;
     for _ in 0..60 {
-        town.store.create_session(town.ann, "a test").await.unwrap();
+        town.store.create_session(town.ann, "a test", None).await.unwrap();
     }
     let by = town.store.mandate(town.ann, Right::ReadAudit).await.unwrap();
     let (first, more) = town.store.audit(&by, None).await.unwrap();

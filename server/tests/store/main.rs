@@ -17,6 +17,7 @@ mod pages;
 mod catching_up;
 mod fold;
 mod accounts;
+mod second_step;
 mod audit;
 mod directory;
 mod searching;

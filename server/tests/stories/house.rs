@@ -53,7 +53,12 @@ impl House {
 
     /// Likewise, where people may go on no faster than this.
     pub(crate) async fn of_ann_at(rates: Rates) -> (Self, Browser) {
-        let house = Self::with(|config| config.rates = rates).await;
+        Self::of_ann_with(|config| config.rates = rates).await
+    }
+
+    /// Likewise, with other settings.
+    pub(crate) async fn of_ann_with(settings: impl FnOnce(&mut Config)) -> (Self, Browser) {
+        let house = Self::with(settings).await;
         let mut ann = house.browser();
         let claim = house.first_run_path();
         ann.post(&claim, &introduction("Ann", "ann@example.org")).await.onward();

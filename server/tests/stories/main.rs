@@ -12,6 +12,7 @@ mod signing_in;
 mod too_fast;
 mod limits;
 mod sessions;
+mod second_step;
 mod forgery;
 mod rights;
 mod rooms;

@@ -50,7 +50,8 @@ struct Town {
 
 impl Town {
     async fn new() -> Self {
-        let (house, mut ann) = House::of_ann().await;
+        // Everybody tries to sign in, and all of them from here.
+        let (house, mut ann) = House::of_ann_with(|config| config.failed_sign_ins = 1_000).await;
         ann.upload("/account/picture", &crate::picture::dot(200)).await.onward();
         let token = ann.cookies["hark_session"].clone();
         let ann = house.app.store.viewer(&token).await.unwrap().unwrap();
@@ -81,7 +82,7 @@ impl Town {
             password: "$argon2id$".to_owned(),
         };
         let user = store.accept_invite(invite.as_str(), newcomer).await.unwrap().person.id;
-        let session = store.create_session(user, "a story").await.unwrap();
+        let session = store.create_session(user, "a story", None).await.unwrap();
         let viewer = store.viewer(session.token.as_str()).await.unwrap().unwrap();
         doing::leave(store, &viewer, RoomId(1)).await.unwrap();
         let mut browser = self.house.browser();

@@ -43,8 +43,78 @@ async fn too_many_tries_have_to_wait() {
         let fields = [("email", "ann@example.org"), ("password", "not the password")];
         assert_eq!(browser.post("/sign-in", &fields).await.status, 422);
     }
-    let fields = [("email", "ann@example.org"), ("password", PASSWORD)];
-    browser.post("/sign-in", &fields).await.says(429, "There were too many tries.");
+    let right = [("email", "ann@example.org"), ("password", PASSWORD)];
+    let answer = browser.post("/sign-in", &right).await;
+    answer.says(429, "There were too many tries. Wait 15 minutes, then try again.");
+    answer.says(429, "A browser that you have signed in with before does not have to wait.");
+    let seconds: u64 = answer.header("retry-after").parse().unwrap();
+    assert!((880..=900).contains(&seconds), "{seconds}");
+
+    // From here nobody else is tried either, known or not: with the same words.
+    let other = [("email", "nobody@example.org"), ("password", PASSWORD)];
+    let unknown = browser.post("/sign-in", &other).await;
+    let same = |text: String| text.replace("nobody@", "ann@");
+    assert_eq!(same(unknown.text_without_nonce()), answer.text_without_nonce());
+}
+
+#[tokio::test]
+async fn nobody_locks_the_owner_out_of_a_browser_that_is_known() {
+    let (house, mut ann) = House::of_ann().await;
+    ann.post("/sign-out", &[]).await.onward();
+    let mut guesses = house.browser();
+    let wrong = [("email", "ann@example.org"), ("password", "not the password")];
+    for _ in 0..10 {
+        guesses.post("/sign-in", &wrong).await.says(422, "do not belong together");
+    }
+    let right = [("email", "ann@example.org"), ("password", PASSWORD)];
+    let mut stolen = ann.clone();
+    assert_eq!(ann.post("/sign-in", &right).await.onward(), "/");
+    guesses.post("/sign-in", &wrong).await.says(429, "There were too many tries.");
+
+    // It is known by a new token now: the old one, planted or copied, is none.
+    assert_ne!(stolen.cookies["hark_device"], ann.cookies["hark_device"]);
+    stolen.post("/sign-in", &wrong).await.says(429, "There were too many tries.");
+    // And it has a count of its own, which is no longer than others'.
+    ann.post("/sign-out", &[]).await.onward();
+    for _ in 0..10 {
+        ann.post("/sign-in", &wrong).await.says(422, "do not belong together");
+    }
+    let waits = ann.post("/sign-in", &right).await;
+    waits.says(429, "There were too many tries.");
+    assert!(!waits.text().contains("A browser that you have signed in with before"));
+}
+
+#[tokio::test]
+async fn a_browser_is_known_for_those_only_who_have_signed_in_there() {
+    let (house, mut ann) = House::of_ann().await;
+    house.welcome(&mut ann, "Bob").await;
+    let as_ann = [("email", "ann@example.org"), ("password", PASSWORD)];
+    let as_bob = [("email", "bob@example.org"), ("password", PASSWORD)];
+    let (mut shared, mut phone) = (ann.clone(), house.browser());
+    phone.post("/sign-in", &as_ann).await.onward();
+    shared.post("/sign-in", &as_bob).await.onward();
+    let wrong = [("email", "bob@example.org"), ("password", "not the password")];
+    let mut guesses = house.browser();
+    for _ in 0..10 {
+        guesses.post("/sign-in", &wrong).await.says(422, "do not belong together");
+    }
+    shared.post("/sign-in", &as_ann).await.onward();
+    shared.post("/sign-in", &as_bob).await.onward();
+    phone.post("/sign-in", &as_bob).await.says(429, "too many tries");
+    phone.post("/sign-in", &as_ann).await.onward();
+}
+
+#[tokio::test]
+async fn guessing_at_the_password_of_an_account_that_is_open_waits_too() {
+    let (_house, mut ann) = House::of_ann().await;
+    let fields = [("current", "a guess"), ("password", "another password")];
+    for _ in 0..10 {
+        ann.post("/account/password", &fields)
+            .await
+            .says(422, "This is not your current password.");
+    }
+    let right = [("current", PASSWORD), ("password", "another password")];
+    assert_eq!(ann.post("/account/password", &right).await.status, 429);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::pages::account::SessionRow;
 use crate::pages::card::form_note;
 use crate::pages::column::{column, section};
 use crate::ui::view::{Node, view};
-use crate::words::{admin as words, role as roles};
+use crate::words::{admin as words, role as roles, steps};
 
 /// What the page shows: nothing where the viewer can do nothing.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct ManagedPerson {
     pub silenced: Option<Option<String>>,
     /// Where they are signed in; `None`: that is not the viewer's to see.
     pub sessions: Option<Vec<SessionRow>>,
+    /// They are asked for a code after their password, and the viewer may take that off them.
+    pub second_step: bool,
     /// What came of the last thing done here.
     pub note: Option<&'static str>,
 }
@@ -38,18 +40,19 @@ pub const TIMEOUTS: [u64; 4] = [10, 60, 24 * 60, 7 * 24 * 60];
 
 /// The page.
 pub fn managed_person(page: ManagedPerson) -> Node {
-    let ManagedPerson { person, role, others, banned, silenced, sessions, note } = page;
+    let ManagedPerson { person, role, others, banned, silenced, sessions, .. } = page;
     let base = address(person.id);
     let name = person.name.as_str();
     let roles = (!others.is_empty()).then(|| role_section(&base, role, &others));
     let silenced = silenced.map(|until| silence_section(&base, until.as_deref()));
     let banned = banned.map(|banned| ban_section(&base, name, banned));
     let sessions = sessions.map(|rows| sessions_section(&base, rows));
+    let step = page.second_step.then(|| step_section(&base));
     column(
         name.to_owned(),
         (ADDRESS.into(), words::title()),
         tag(roles::name(role)),
-        (form_note(note), roles, silenced, banned, sessions),
+        (form_note(page.note), roles, silenced, banned, sessions, step),
     )
 }
 
@@ -120,6 +123,18 @@ fn ban_section(base: &str, name: &str, banned: bool) -> Node {
             <form class="form" method="post" action=format!("{base}/{action}")>
                 <p class="field__hint">{text}</p>
                 <button class=class>{label}</button>
+            </form>
+        },
+    )
+}
+
+fn step_section(base: &str) -> Node {
+    section(
+        steps::title(),
+        view! {
+            <form class="form" method="post" action=format!("{base}/second-step")>
+                <p class="field__hint">{words::step_text()}</p>
+                <button class="button button--danger">{words::take_off_step()}</button>
             </form>
         },
     )

@@ -61,6 +61,7 @@ impl Launch {
             ("HARK_COMMANDS_PER_SECOND", "1000000"),
             ("HARK_FORMS_PER_SECOND", "1000000"),
             ("HARK_UPGRADES_PER_SECOND", "1000000"),
+            ("HARK_FAILED_SIGN_INS", "1000000"),
         ];
         raised.map(|(name, value)| (name.into(), value.into())).to_vec()
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use hark_protocol::UserId;
 
 use super::query::{int, run};
-use super::{Txn, audit, right, session};
+use super::{Txn, audit, device, right, session};
 use crate::rights::Right;
 use crate::store::{Deed, Mandate, StoreError, Told, later};
 
@@ -22,6 +22,7 @@ pub(in crate::store) fn ban(
     if run(txn.conn, query, (id, txn.now.0))? == 0 {
         return Ok(());
     }
+    device::forget(txn, user, None)?;
     run(txn.conn, "DELETE FROM session WHERE person = ?1", [id])?;
     run(txn.conn, "DELETE FROM invite WHERE created_by = ?1", [id])?;
     run(txn.conn, "DELETE FROM reset WHERE person = ?1", [id])?;
@@ -73,7 +74,12 @@ pub(in crate::store) fn sign_out(
 }
 
 /// Says that the one who does this may, and stands above whom they do it to.
-fn below(txn: &Txn<'_>, by: &Mandate, user: UserId, right: Right) -> Result<(), StoreError> {
+pub(super) fn below(
+    txn: &Txn<'_>,
+    by: &Mandate,
+    user: UserId,
+    right: Right,
+) -> Result<(), StoreError> {
     let role = right::holds(txn.conn, by, right)?;
     match role.outranks(right::role_of(txn.conn, user)?) {
         true => Ok(()),

@@ -28,6 +28,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0017_audit.sql"),
     include_str!("../../../migrations/0018_moderated.sql"),
     include_str!("../../../migrations/0019_reports.sql"),
+    include_str!("../../../migrations/0020_devices.sql"),
+    include_str!("../../../migrations/0021_second_steps.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

@@ -96,10 +96,16 @@ pub(in crate::store) fn credentials(
     conn: &Connection,
     email: &Email,
 ) -> Result<Option<Credentials>, StoreError> {
-    let query = "SELECT id, password, banned_at IS NOT NULL FROM person WHERE email_key = ?1";
-    one(conn, query, [email.key()], |row| {
-        Ok(Credentials { user: user_id(row, 0)?, password: row.get(1)?, banned: row.get(2)? })
-    })
+    one(
+        conn,
+        "SELECT p.id, p.password, p.banned_at IS NOT NULL, s.since IS NOT NULL
+         FROM person p LEFT JOIN second_step s ON s.person = p.id WHERE p.email_key = ?1",
+        [email.key()],
+        |row| {
+            let (user, password) = (user_id(row, 0)?, row.get(1)?);
+            Ok(Credentials { user, password, banned: row.get(2)?, second_step: row.get(3)? })
+        },
+    )
 }
 
 /// Makes a person.

@@ -6,14 +6,13 @@ use rusqlite::Connection;
 use super::query::{int, one, person, run, user_id};
 use super::{Txn, audit, session};
 use crate::store::token::token_hash;
-use crate::store::{Deed, SessionId, Store, StoreError, Token, later};
+use crate::store::{Deed, Store, StoreError, Token, later};
 
-/// Sets a person's password and ends their sessions but this one.
+/// Sets a person's password. What became of their sessions is left to others.
 pub(in crate::store) fn set_password(
-    txn: &mut Txn<'_>,
+    txn: &Txn<'_>,
     user: UserId,
     password: &str,
-    keep: Option<SessionId>,
 ) -> Result<(), StoreError> {
     let set =
         run(txn.conn, "UPDATE person SET password = ?2 WHERE id = ?1", (int(user.0), password))?;
@@ -21,8 +20,7 @@ pub(in crate::store) fn set_password(
         return Err(StoreError::NotFound);
     }
     run(txn.conn, "DELETE FROM reset WHERE person = ?1", [int(user.0)])?;
-    audit::note(txn, Deed::PasswordChanged, Some(user), None, None, "")?;
-    session::end_all(txn, user, keep)
+    audit::note(txn, Deed::PasswordChanged, Some(user), None, None, "")
 }
 
 /// Stores a token by which this person sets a new password, in place of an earlier one.
@@ -68,6 +66,7 @@ pub(in crate::store) fn apply(
         |row| user_id(row, 0),
     )?
     .ok_or(StoreError::TokenInvalid)?;
-    set_password(txn, user, password, None)?;
+    set_password(txn, user, password)?;
+    session::end_and_forget(txn, user)?;
     Ok(user)
 }

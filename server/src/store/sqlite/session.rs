@@ -5,10 +5,11 @@ use rusqlite::{Connection, Row};
 
 use super::person::role;
 use super::query::{all, int, number, one, person, run, text, time};
-use super::{Txn, audit};
+use super::{Txn, audit, device, second_step};
 use crate::store::token::token_hash;
 use crate::store::{
-    CLOCK_STEP, Deed, SessionId, SessionInfo, Store, StoreError, Token, Told, Viewer, earlier,
+    CLOCK_STEP, Deed, SessionId, SessionInfo, Shown, Store, StoreError, Token, Told, Viewer,
+    earlier,
 };
 
 /// The most characters kept of what a browser says it is.
@@ -27,12 +28,22 @@ pub(in crate::store) struct Found {
 pub(in crate::store) fn create(
     txn: &Txn<'_>,
     user: UserId,
+    shown: &Shown,
     token: &Token,
     agent: &str,
+    (old_device, new_device): (Option<&str>, &Token),
 ) -> Result<SessionId, StoreError> {
     let query = "SELECT 1 FROM person WHERE id = ?1 AND banned_at IS NOT NULL";
     if one(txn.conn, query, [int(user.0)], |_| Ok(()))?.is_some() {
         return Err(StoreError::Banned);
+    }
+    match shown {
+        Shown::Password if second_step::is_on(txn.conn, user)? => {
+            return Err(StoreError::SecondStep);
+        }
+        Shown::Password => {}
+        Shown::Code(step) => second_step::use_code(txn, user, *step)?,
+        Shown::RecoveryCode(written) => second_step::use_recovery_code(txn, user, written)?,
     }
     run(
         txn.conn,
@@ -40,15 +51,29 @@ pub(in crate::store) fn create(
         (int(user.0), idle_since(txn.now), began_before(txn.now)),
     )?;
     let agent: String = agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARS).collect();
+    let device = device::keep(txn, user, old_device, new_device)?;
     audit::note(txn, Deed::SignedIn, Some(user), None, None, "")?;
     one(
         txn.conn,
-        "INSERT INTO session (person, token_hash, agent, created_at, used_at)
-         VALUES (?1, ?2, ?3, ?4, ?4) RETURNING id",
-        (int(user.0), token_hash(token.as_str()), agent, txn.now.0),
+        "INSERT INTO session (person, token_hash, agent, created_at, used_at, device)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5) RETURNING id",
+        (int(user.0), token_hash(token.as_str()), agent, txn.now.0, int(device.0)),
         |row| number(row, 0).map(SessionId),
     )?
     .ok_or(StoreError::Corrupt("a session without an id"))
+}
+
+/// What [`found`] reads, of a session that goes on.
+macro_rules! going_on {
+    ($which:literal) => {
+        concat!(
+            "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at
+             FROM session s JOIN person p ON p.id = s.person
+             WHERE ",
+            $which,
+            " = ?1 AND s.used_at > ?2 AND s.created_at > ?3 AND p.banned_at IS NULL"
+        )
+    };
 }
 
 /// The session under this token, if it goes on.
@@ -57,19 +82,41 @@ pub(in crate::store) fn find(
     token: &str,
     now: Timestamp,
 ) -> Result<Option<Found>, StoreError> {
-    one(
-        conn,
-        "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at
-         FROM session s JOIN person p ON p.id = s.person
-         WHERE s.token_hash = ?1 AND s.used_at > ?2 AND s.created_at > ?3
-           AND p.banned_at IS NULL",
-        (token_hash(token), idle_since(now), began_before(now)),
-        |row| {
-            let session = SessionId(number(row, 4)?);
-            let viewer = Viewer { user: person(row, 0)?, role: role(row, 3)?, session };
-            Ok(Found { viewer, used_at: time(row, 5)? })
-        },
-    )
+    let times = (token_hash(token), idle_since(now), began_before(now));
+    one(conn, going_on!("s.token_hash"), times, found)
+}
+
+/// This session, if it goes on, whatever its token is by now.
+pub(in crate::store) fn find_again(
+    conn: &Connection,
+    session: SessionId,
+    now: Timestamp,
+) -> Result<Option<Found>, StoreError> {
+    let times = (int(session.0), idle_since(now), began_before(now));
+    one(conn, going_on!("s.id"), times, found)
+}
+
+/// Ends all of a person's sessions, and knows none of their browsers any longer.
+pub(in crate::store) fn end_and_forget(txn: &mut Txn<'_>, user: UserId) -> Result<(), StoreError> {
+    device::forget(txn, user, None)?;
+    end_all(txn, user, None)
+}
+
+/// Ends all of a person's sessions but this one, which goes by a new token from now on, and knows
+/// none of their browsers but the one that it is in.
+pub(in crate::store) fn keep_only(
+    txn: &mut Txn<'_>,
+    user: UserId,
+    session: SessionId,
+    token: &Token,
+) -> Result<(), StoreError> {
+    device::forget(txn, user, Some(session))?;
+    run(
+        txn.conn,
+        "UPDATE session SET token_hash = ?3 WHERE id = ?1 AND person = ?2",
+        (int(session.0), int(user.0), token_hash(token.as_str())),
+    )?;
+    end_all(txn, user, Some(session))
 }
 
 /// Notes that a session is in use.
@@ -134,6 +181,12 @@ pub(in crate::store) fn end_all(
         txn.tell(Told::SessionEnded { session });
     }
     Ok(())
+}
+
+fn found(row: &Row<'_>) -> Result<Found, StoreError> {
+    let session = SessionId(number(row, 4)?);
+    let viewer = Viewer { user: person(row, 0)?, role: role(row, 3)?, session };
+    Ok(Found { viewer, used_at: time(row, 5)? })
 }
 
 fn idle_since(now: Timestamp) -> i64 {
