@@ -2,6 +2,7 @@
 
 cargo_leptos_version=0.3.11
 cargo_deny_version=0.20.2
+cargo_cyclonedx_version=0.5.9
 browser_packages="chromium fonts-noto-core fonts-noto-color-emoji fonts-noto-cjk"
 
 compilers() {
@@ -34,13 +35,15 @@ cargo_leptos() {
     --features no_downloads || fail "cargo-leptos could not be installed."
 }
 
-# What looks through the dependencies. It is quick enough without being optimized.
-cargo_deny() {
-  if [ "$(cargo-deny --version 2>/dev/null)" = "cargo-deny $cargo_deny_version" ]; then return; fi
-  say "  building cargo-deny $cargo_deny_version: about a minute"
-  long "cargo install cargo-deny" env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
-    cargo install cargo-deny --debug --version "$cargo_deny_version" --locked --force ||
-    fail "cargo-deny could not be installed."
+# What looks through the dependencies, and what lists them. Quick enough without being optimized.
+cargo_deny() { quickly_built cargo-deny "$cargo_deny_version"; }
+cargo_cyclonedx() { quickly_built cargo-cyclonedx "$cargo_cyclonedx_version"; }
+
+quickly_built() {
+  if cargo install --list | grep -q "^$1 v$2:"; then return; fi
+  say "  building $1 $2: about a minute"
+  long "cargo install $1" env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
+    cargo install "$1" --debug --version "$2" --locked --force || fail "$1 could not be installed."
 }
 
 # The command line tool must be of the very version that the wasm is built with.
