@@ -118,6 +118,45 @@ test('a message is reported, and a moderator decides what comes of it', async ({
   await expect(decided).toContainText('An hour of silence');
 });
 
+test('a slow room takes one message at a time, and what waits goes out by itself', async ({ person }) => {
+  const [ann, bob, carla] = [await person('ann'), await person('bob'), await person('carla')];
+  await Promise.all([bob.go('/rooms/1'), carla.go('/rooms/1')]);
+  await ann.page.goto('/rooms/1/settings');
+  await ann.page.getByLabel('Each member waits between messages').selectOption({ label: '10 seconds' });
+  await ann.page.getByRole('button', { name: 'Set slow mode' }).click();
+  await expect(ann.page.getByRole('status')).toHaveText('Saved.');
+  await ann.go('/rooms/1');
+  const slow = (one: Person) => one.page.locator('.room .composer__slow');
+  for (const one of [bob, carla]) {
+    await expect(one.page.locator('.notice', { hasText: 'Ann Lindqvist turned slow mode on' })).toBeVisible();
+    await expect(slow(one)).toContainText('Slow mode: one message every 10 seconds.');
+  }
+  await expect(slow(ann)).toBeEmpty();
+
+  // What waits stays on his screen and overtakes nothing; others and other rooms do not wait for it.
+  await bob.says('One');
+  await carla.sees('One');
+  await bob.says('Two', 'Three');
+  await expect(slow(bob)).toContainText('Slow mode: your message waits and goes out by itself.');
+  await expect(slow(bob)).toContainText(/0:(0\d|10)/);
+  await expect(bob.page.locator('.message--pending')).toHaveCount(2);
+  await bob.composer.fill('Four, half writ');
+  await carla.says('Mine');
+  await ann.says('I', 'do not', 'wait');
+  await carla.sees('Mine', 'I', 'do not', 'wait');
+  await expect(carla.message('Two')).toBeVisible({ timeout: 20_000 });
+  await expect(bob.page.locator('.message--pending')).toHaveCount(1);
+  await expect(bob.composer).toHaveValue('Four, half writ');
+
+  // Nor does anything wait once it is off.
+  await ann.page.goto('/rooms/1/settings');
+  await ann.page.getByLabel('Each member waits between messages').selectOption({ label: 'Off' });
+  await ann.page.getByRole('button', { name: 'Set slow mode' }).click();
+  await expect(carla.message('Three')).toBeVisible();
+  await expect(slow(bob)).toBeEmpty();
+  await expect(bob.page.locator('.message--pending, .message--failed')).toHaveCount(0);
+});
+
 for (const locale of ['en', 'ar']) {
   test(`the pages of reports pass axe in ${locale} and fit a narrow phone`, async ({ person }) => {
     const look = { locale, viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' } as const;

@@ -162,6 +162,11 @@ pub enum EventKind {
         /// The new text; `None` once the reply has been removed.
         body: Option<Body>,
     },
+    /// How often a member may post is another from here on.
+    SlowModeChanged {
+        /// The seconds between two of their messages, as in [`Room::slow_seconds`].
+        seconds: u32,
+    },
 }
 
 impl EventKind {
@@ -188,6 +193,7 @@ impl EventKind {
             | Self::TopicChanged { .. }
             | Self::RoomArchived
             | Self::RoomUnarchived
+            | Self::SlowModeChanged { .. }
             | Self::DirectStarted { .. } => true,
         }
     }

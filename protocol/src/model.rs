@@ -83,6 +83,8 @@ pub struct Room {
     pub topic: Topic,
     /// Who may join.
     pub access: Access,
+    /// How many seconds a member waits between two messages, if they do not moderate it; 0: none.
+    pub slow_seconds: u32,
     /// Who archived it, if it is archived, under the name they bear now.
     pub archived_by: Option<Person>,
     /// The people of a direct room, by id, under the names they bear now. Of other rooms none.
@@ -92,6 +94,9 @@ pub struct Room {
 impl Room {
     /// The most people of a direct room: more than these are better off in a room with a name.
     pub const MAX_DIRECT: usize = 8;
+    /// The longest wait between two messages, in seconds: some hours. Who wants a room in which
+    /// people write once in a day archives it.
+    pub const MAX_SLOW_SECONDS: u32 = 6 * 60 * 60;
 
     /// The order of rooms everywhere: by name, ASCII letters of both cases alike, then by id.
     pub fn by_name(&self, other: &Self) -> Ordering {

@@ -79,6 +79,7 @@ impl Pins {
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
+            | EventKind::SlowModeChanged { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
             | EventKind::DirectStarted { .. } => {}

@@ -82,4 +82,6 @@ pub enum ErrorCode {
     Internal,
     /// This person may read and not write, for a while.
     Silenced,
+    /// This person posted in this room just before, and it takes one message at a time.
+    SlowMode,
 }

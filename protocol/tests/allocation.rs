@@ -63,11 +63,11 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
             frames.push((format!("variant {variant} full of {fill}"), bytes));
         }
     }
-    // A welcome (version, person 1 "A" without a picture) that says it lists 2^28 rooms, each as
-    // short as can be.
-    let mut rooms = vec![0, 1, 1, 1, b'A', 0, 0xff, 0xff, 0xff, 0x7f];
+    // A welcome (version, person 1 "A" without a picture, who moderates nothing) that says it lists
+    // 2^28 rooms, each as short as can be.
+    let mut rooms = vec![0, 1, 1, 1, b'A', 0, 0, 0xff, 0xff, 0xff, 0x7f];
     for count in 1..2_000_u32 {
-        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        rooms.extend([1, 1, b'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         // Around the powers of two lists grow.
         if count % 97 == 0 || (count & (count - 1)) < 2 || count == 1_000 {
             frames.push((format!("a welcome to {count} rooms"), rooms.clone()));
@@ -85,10 +85,10 @@ fn reactions() -> Vec<(String, Vec<u8>)> {
     let page = |messages: u8, reactions: u8| {
         let mut bytes = vec![1, 1, 0, 2, messages];
         for _ in 0..messages {
-            // A message without a text, by person 1 "A" without a picture.
+            // A message by person 1 "A" without a picture; without a text, removed by themselves.
             bytes.extend([0, 1, 0, 1, 1, b'A', 0]);
             bytes.extend([7; 16]);
-            bytes.extend([0, 1, reactions]);
+            bytes.extend([0, 0, 1, reactions]);
             bytes.extend([1, b'y', 0].repeat(usize::from(reactions)));
             // Their last change; no thread, nothing said of one.
             bytes.extend([1, 0, 0, 0, 0, 0]);

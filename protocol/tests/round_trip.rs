@@ -77,6 +77,7 @@ fn the_largest_welcome_fits_into_a_frame() {
         name: RoomName::parse(&"🍞".repeat(RoomName::MAX_CHARS)).expect("a good name"),
         topic: Topic::parse(&"🍞".repeat(Topic::MAX_CHARS)).expect("a good topic"),
         access: Access::Closed,
+        slow_seconds: 30,
         archived_by: Some(me.clone()),
         people: List::first_of(vec![me.clone(); Room::MAX_DIRECT]),
     };

@@ -35,7 +35,9 @@ pub use reports::{
     decide, decided_reports, open_reports, report, reportable, reported, reported_at,
     waiting_reports,
 };
-pub use rooms::{archive, create_room, direct_room, rename_room, set_topic, unarchive};
+pub use rooms::{
+    archive, create_room, direct_room, rename_room, set_slow_mode, set_topic, unarchive,
+};
 pub use search::search;
 pub use thread::{
     follow_thread, followed_threads, mark_thread_read, thread, thread_state, unfollow_thread,

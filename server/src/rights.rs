@@ -40,6 +40,8 @@ pub enum Right {
     Leave,
     /// Remove what others wrote.
     Moderate,
+    /// Have members of a room wait between two messages.
+    SlowRoom,
     /// Archive a room, open it again and remove others from it.
     KeepRoom,
 }
@@ -135,6 +137,7 @@ fn line(right: Right) -> Line {
         Right::CallRoom => (Room, Member, false, HEARD),
         Right::ShapeRoom => (NamedRoom, Member, false, HEARD),
         Right::Moderate => (NamedRoom, Moderator, false, HEARD),
+        Right::SlowRoom => (NamedRoom, Moderator, true, HEARD),
         Right::Leave => (NamedRoom, Guest, false, QUIET),
         Right::KeepRoom => (NamedRoom, Admin, true, QUIET),
     };

@@ -48,6 +48,7 @@ pub fn router(app: App) -> Router {
         .route("/rooms/{room}/level", get(level::page).post(level::choose))
         .route("/rooms/{room}/members/add", post(members::add))
         .route("/rooms/{room}/members/remove", post(members::remove))
+        .route("/rooms/{room}/slow", post(room_settings::slow))
         .route("/rooms/{room}/archive", post(room_settings::archive))
         .route("/rooms/{room}/unarchive", post(room_settings::unarchive))
         .route("/threads", get(threads::page))

@@ -75,7 +75,8 @@ impl Host {
         if passes && since.is_some_and(|since| now < since + PATIENCE_MS) {
             self.screen.show_no_line();
         }
-        if passes {
+        let slowed = self.screen.show_slow(&self.client.borrow(), now);
+        if passes || slowed {
             dom::window().clear_timeout_with_handle(self.tick_timer.get());
             self.tick_timer.set(dom::later(&self.tick, 1_000));
         }

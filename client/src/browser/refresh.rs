@@ -86,6 +86,7 @@ impl Host {
         };
         if changes.iter().any(shown) {
             self.screen.show_room(&client, &reader);
+            self.show_status();
         }
         let meant: u32 = client.rooms().map(RoomSummary::meant).sum();
         let meant = meant + client.unread_threads().mentions;

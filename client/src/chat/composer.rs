@@ -87,7 +87,19 @@ fn form(screen: Screen, side: Side) -> Node {
             <button class="composer__send" aria-label=words::send()>{icon(Icon::Send)}</button>
             {(side == Side::Thread).then(|| to_thread(screen))}
             <p class="composer__note" id=note_id role="status">{move || note.get()}</p>
+            {slow(screen)}
         </form>
+    }
+}
+
+/// What a slow room asks for.
+fn slow(screen: Screen) -> Node {
+    let text = move || screen.slow.with(|slow| slow.text.clone());
+    let counting = move || screen.slow.with(|slow| slow.counting.clone());
+    view! {
+        <p class="composer__note composer__slow" role="status">
+            {text} " " <span aria-hidden="true">{counting}</span>
+        </p>
     }
 }
 

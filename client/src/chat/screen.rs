@@ -16,7 +16,7 @@ use super::switcher::Switcher;
 use super::thread::ThreadScreen;
 use super::top::{Top, top};
 use super::versions::VersionsView;
-use super::words::{self, ConnectionLine};
+use super::words::{self, ConnectionLine, SlowLine};
 use crate::clock::Zone;
 use crate::words::direct::called;
 
@@ -79,6 +79,8 @@ pub struct Screen {
     pub wide: RwSignal<Reach>,
     /// What the composer has to say.
     pub composer_note: RwSignal<&'static str>,
+    /// What it says of a slow room.
+    pub slow: RwSignal<SlowLine>,
     /// The message whose menu is open.
     pub menu: RwSignal<Option<Menu>>,
     /// Whose message is to be removed, where it is not the viewer's.
@@ -192,6 +194,7 @@ impl Screen {
             suggest: RwSignal::new(Suggest::default()),
             wide: RwSignal::new(Reach::Room),
             composer_note: RwSignal::new(""),
+            slow: RwSignal::new(SlowLine::default()),
             menu: RwSignal::new(None),
             removing: RwSignal::new(None),
             picking: RwSignal::new(false),
@@ -203,6 +206,7 @@ impl Screen {
         };
         screen.show_rooms(client);
         screen.show_room(client, reader);
+        screen.show_slow(client, 0);
         screen
     }
 

@@ -11,6 +11,7 @@ mod connection;
 pub mod here;
 pub mod mentions;
 mod notices;
+mod slow;
 pub mod notifying;
 pub mod pins;
 pub mod reactions;
@@ -19,6 +20,7 @@ pub mod versions;
 
 pub use connection::{ConnectionLine, Remedy, connection};
 pub use notices::notice;
+pub use slow::{SlowLine, slow};
 
 /// `14:05`.
 pub fn time(local: LocalTime) -> String {
@@ -98,6 +100,7 @@ pub fn refusal(code: ErrorCode) -> &'static str {
         ErrorCode::NotFound => words::not_found(),
         ErrorCode::Forbidden => words::forbidden(),
         ErrorCode::Silenced => words::silenced(),
+        ErrorCode::SlowMode => words::slow_mode(),
         ErrorCode::RoomArchived => words::archived(),
         ErrorCode::ClientMessageIdConflict => words::conflict(),
         ErrorCode::RateLimited => words::rate_limited(),

@@ -22,6 +22,9 @@ pub struct RoomSettings {
     pub topic: Entry,
     /// The viewer.
     pub me: UserId,
+    /// The seconds between two messages of a member that the viewer may choose; `None`: they may
+    /// choose none.
+    pub slow_choices: Option<Vec<u32>>,
     /// The viewer looks after the room.
     pub keeper: bool,
     /// The viewer names it and adds others.
@@ -36,11 +39,14 @@ pub struct RoomSettings {
 
 /// The page.
 pub fn room_settings(page: RoomSettings) -> Node {
-    let RoomSettings { room, name, topic, me, keeper, may_shape, members, others, note } = page;
+    let RoomSettings { room, name, topic, me, slow_choices, keeper, may_shape, members, .. } = page;
+    let (others, note) = (page.others, page.note);
     let base = address(room.id);
     let writable = room.archived_by.is_none();
     let shapes = writable && may_shape;
     let about = shapes.then(|| section(words::settings(), about(&base, name, topic)));
+    let slow = slow_choices.filter(|_| writable);
+    let slow = slow.map(|choices| slow_section(&base, room.slow_seconds, &choices));
     let rows = members.into_iter().map(|member| {
         let removable = keeper && writable && member.id != me;
         member_row(&base, &member, me, removable)
@@ -54,7 +60,7 @@ pub fn room_settings(page: RoomSettings) -> Node {
         (),
         (
             form_note(note),
-            about,
+            (about, slow),
             section(words::members(), view! { {add} <ul class="list">{rows}</ul> }),
             section(level::title(), level_link(&base)),
             leave_section(&base, room.access),
@@ -77,6 +83,31 @@ fn about(base: &str, name: Entry, topic: Entry) -> Node {
             <button class="button button--primary">{words::save()}</button>
         </form>
     }
+}
+
+/// What is chosen now stands among what may be chosen.
+fn slow_section(base: &str, now: u32, choices: &[u32]) -> Node {
+    let more = Some(now).filter(|now| !choices.contains(now));
+    let options = choices.iter().copied().chain(more).map(|seconds| {
+        let name = words::slow_for(seconds);
+        view! { <option value=seconds.to_string() selected=seconds == now>{name}</option> }
+    });
+    section(
+        words::slow_title(),
+        view! {
+            <form class="form form--inline" method="post" action=format!("{base}/slow")>
+                <div class="field">
+                    <label class="field__label" for="seconds">{words::slow_label()}</label>
+                    <select class="field__input" id="seconds" name="seconds"
+                        aria-describedby="slow-note">
+                        {options.collect::<Node>()}
+                    </select>
+                    <p class="field__hint" id="slow-note">{words::slow_hint()}</p>
+                </div>
+                <button class="button">{words::slow_save()}</button>
+            </form>
+        },
+    )
 }
 
 fn member_row(base: &str, member: &Person, me: UserId, removable: bool) -> Node {

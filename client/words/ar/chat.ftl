@@ -197,6 +197,31 @@ composer-empty = لا شيء لإرساله بعد.
 composer-too-long = هذا أطول من أن تسعه رسالة واحدة. أرسله على أجزاء.
 composer-control = في النص محارف لا يمكن إرسالها. الصقه نصًا عاديًا.
 composer-not-kept = لا يحفظ هذا المتصفح شيئًا هنا: لا تغلق الصفحة قبل أن تُرسل الرسالة.
+composer-slow-seconds = { $count ->
+    [zero] الوضع البطيء: رسالة واحدة كل ثانية.
+    [one] الوضع البطيء: رسالة واحدة كل ثانية.
+    [two] الوضع البطيء: رسالة واحدة كل ثانيتين.
+    [few] الوضع البطيء: رسالة واحدة كل { $count } ثوانٍ.
+    [many] الوضع البطيء: رسالة واحدة كل { $count } ثانية.
+   *[other] الوضع البطيء: رسالة واحدة كل { $count } ثانية.
+}
+composer-slow-minutes = { $count ->
+    [zero] الوضع البطيء: رسالة واحدة كل دقيقة.
+    [one] الوضع البطيء: رسالة واحدة كل دقيقة.
+    [two] الوضع البطيء: رسالة واحدة كل دقيقتين.
+    [few] الوضع البطيء: رسالة واحدة كل { $count } دقائق.
+    [many] الوضع البطيء: رسالة واحدة كل { $count } دقيقة.
+   *[other] الوضع البطيء: رسالة واحدة كل { $count } دقيقة.
+}
+composer-slow-hours = { $count ->
+    [zero] الوضع البطيء: رسالة واحدة كل ساعة.
+    [one] الوضع البطيء: رسالة واحدة كل ساعة.
+    [two] الوضع البطيء: رسالة واحدة كل ساعتين.
+    [few] الوضع البطيء: رسالة واحدة كل { $count } ساعات.
+    [many] الوضع البطيء: رسالة واحدة كل { $count } ساعة.
+   *[other] الوضع البطيء: رسالة واحدة كل { $count } ساعة.
+}
+composer-slow-waits = الوضع البطيء: رسالتك تنتظر وستُرسل تلقائيًا.
 composer-typing = { $count ->
     [zero] { $people } يكتب
     [one] { $people } يكتب
@@ -219,6 +244,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = لم يفهم الخادم المطلوب.
 refusal-not-found = لم يعد هنا، أو ليس متاحًا لك.
 refusal-forbidden = لا يمكنك فعل ذلك هنا.
+refusal-slow-mode = تستقبل هذه الغرفة رسالة واحدة في كل مرة. انتظر قليلًا.
 refusal-silenced = أنت ممنوع من الكتابة لبعض الوقت، وتستطيع القراءة فقط.
 refusal-archived = هذه الغرفة مؤرشفة.
 refusal-conflict = أُرسل نص آخر مكانه.
@@ -257,6 +283,8 @@ notice-room-renamed = غيّر { $actor } اسم الغرفة إلى «{ $name }
 notice-topic-removed = أزال { $actor } الموضوع
 notice-topic-changed = غيّر { $actor } الموضوع إلى «{ $topic }»
 notice-archived = أرشف { $actor } هذه الغرفة
+notice-slow-on = فعّل { $actor } الوضع البطيء
+notice-slow-off = أوقف { $actor } الوضع البطيء
 notice-unarchived = أعاد { $actor } فتح هذه الغرفة
 
 ## إشعارات النظام: لماذا هي

@@ -357,6 +357,19 @@ rooms-name-too-long = أطول من 64 محرفًا.
 rooms-name-control = فيه محارف لا يمكن أن تكون في اسم.
 rooms-topic = الموضوع
 rooms-topic-hint = ما يدور الحديث عنه هنا. يمكن أن يبقى فارغًا.
+rooms-slow-title = الوضع البطيء
+rooms-slow-label = ينتظر كل عضو بين الرسائل
+rooms-slow-hint = تُحسب الردود أيضًا. لا ينتظر المشرفون ومن فوقهم.
+rooms-slow-save = ضبط الوضع البطيء
+rooms-slow-off = متوقف
+rooms-slow-seconds = { $count ->
+    [zero] { $count } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $count } ثوانٍ
+    [many] { $count } ثانية
+   *[other] { $count } ثانية
+}
 rooms-topic-empty = اكتب موضوعًا.
 rooms-topic-too-long = أطول من 250 محرفًا.
 rooms-topic-control = فيه محارف لا يمكن أن تكون في موضوع.

@@ -177,6 +177,22 @@ composer-empty = Zatím není co odeslat.
 composer-too-long = Na jednu zprávu je to moc dlouhé. Pošlete to po částech.
 composer-control = Jsou tu znaky, které se nedají odeslat. Vložte to jako prostý text.
 composer-not-kept = Tento prohlížeč tu nic neuchová: nezavírejte stránku, dokud se zpráva neodešle.
+composer-slow-seconds = { $count ->
+    [one] Pomalý režim: jedna zpráva za sekundu.
+    [few] Pomalý režim: jedna zpráva za { $count } sekundy.
+   *[other] Pomalý režim: jedna zpráva za { $count } sekund.
+}
+composer-slow-minutes = { $count ->
+    [one] Pomalý režim: jedna zpráva za minutu.
+    [few] Pomalý režim: jedna zpráva za { $count } minuty.
+   *[other] Pomalý režim: jedna zpráva za { $count } minut.
+}
+composer-slow-hours = { $count ->
+    [one] Pomalý režim: jedna zpráva za hodinu.
+    [few] Pomalý režim: jedna zpráva za { $count } hodiny.
+   *[other] Pomalý režim: jedna zpráva za { $count } hodin.
+}
+composer-slow-waits = Pomalý režim: vaše zpráva čeká a odejde sama.
 composer-typing = { $count ->
     [one] { $people } píše
     [few] { $people } píšou
@@ -193,6 +209,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = Server tomu nerozuměl.
 refusal-not-found = Už to tu není, nebo to není pro vás.
 refusal-forbidden = Tohle tu dělat nemůžete.
+refusal-slow-mode = Do této místnosti jde psát jen po jedné zprávě. Chvíli počkejte.
 refusal-silenced = Máte odmlku: můžete číst, ale ne psát.
 refusal-archived = Tato místnost je archivovaná.
 refusal-conflict = Místo toho byl odeslán jiný text.
@@ -231,6 +248,8 @@ notice-room-renamed = { $actor } mění název místnosti na „{ $name }“
 notice-topic-removed = { $actor } ruší téma
 notice-topic-changed = { $actor } mění téma na „{ $topic }“
 notice-archived = { $actor } archivuje tuto místnost
+notice-slow-on = { $actor } zapíná pomalý režim
+notice-slow-off = { $actor } vypíná pomalý režim
 notice-unarchived = { $actor } znovu otevírá tuto místnost
 
 ## Co říkají oznámení systému: proč jsou

@@ -338,6 +338,16 @@ rooms-name-too-long = Je delší než 64 znaků.
 rooms-name-control = Jsou tu znaky, které v názvu být nemohou.
 rooms-topic = Téma
 rooms-topic-hint = O čem se tu mluví. Může zůstat prázdné.
+rooms-slow-title = Pomalý režim
+rooms-slow-label = Každý člen čeká mezi zprávami
+rooms-slow-hint = Odpovědi se počítají taky. Moderátoři a vyšší role nečekají.
+rooms-slow-save = Nastavit pomalý režim
+rooms-slow-off = Vypnuto
+rooms-slow-seconds = { $count ->
+    [one] { $count } sekunda
+    [few] { $count } sekundy
+   *[other] { $count } sekund
+}
 rooms-topic-empty = Napište téma.
 rooms-topic-too-long = Je delší než 250 znaků.
 rooms-topic-control = Jsou tu znaky, které v tématu být nemohou.

@@ -204,6 +204,21 @@ composer-control = This holds characters that cannot be sent. Paste it as plain 
 # Shown where messages on their way cannot be kept over a reload.
 composer-not-kept = This browser keeps nothing here: do not close the page before a message is sent.
 # Up to three people are named.
+# In a slow room.
+composer-slow-seconds = { $count ->
+    [one] Slow mode: one message every second.
+   *[other] Slow mode: one message every { $count } seconds.
+}
+composer-slow-minutes = { $count ->
+    [one] Slow mode: one message every minute.
+   *[other] Slow mode: one message every { $count } minutes.
+}
+composer-slow-hours = { $count ->
+    [one] Slow mode: one message every hour.
+   *[other] Slow mode: one message every { $count } hours.
+}
+# Beside it stands how long, counting down.
+composer-slow-waits = Slow mode: your message waits and goes out by itself.
 composer-typing = { $count ->
     [one] { $people } is typing
    *[other] { $people } are typing
@@ -219,6 +234,7 @@ composer-typing-many = { $count ->
 refusal-bad-request = The server could not make sense of it.
 refusal-not-found = It is not there any more, or not for you.
 refusal-forbidden = You may not do this here.
+refusal-slow-mode = This room takes one message at a time. Wait a little.
 refusal-silenced = You are in a timeout: you can read but not write.
 refusal-archived = This room is archived.
 refusal-conflict = Another text was sent in its place.
@@ -258,6 +274,8 @@ notice-room-renamed = { $actor } renamed the room to “{ $name }”
 notice-topic-removed = { $actor } removed the topic
 notice-topic-changed = { $actor } changed the topic to “{ $topic }”
 notice-archived = { $actor } archived this room
+notice-slow-on = { $actor } turned slow mode on
+notice-slow-off = { $actor } turned slow mode off
 notice-unarchived = { $actor } opened this room again
 
 ## What the system's notifications say: why somebody is told

@@ -373,6 +373,15 @@ rooms-archived-tag = Archived
 rooms-name = Name
 rooms-topic = Topic
 rooms-topic-hint = What is talked about here. It may stay empty.
+rooms-slow-title = Slow mode
+rooms-slow-label = Each member waits between messages
+rooms-slow-hint = Replies count too. Moderators and above do not wait.
+rooms-slow-save = Set slow mode
+rooms-slow-off = Off
+rooms-slow-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
 rooms-who-may-join = Who may join
 rooms-access-open = Anybody on this server
 rooms-access-closed = Only those whom a member adds

@@ -157,6 +157,10 @@ composer-empty = 还没有可发送的内容。
 composer-too-long = 一条消息放不下这么多。请分几条发送。
 composer-control = 其中有无法发送的字符。请以纯文本粘贴。
 composer-not-kept = 此浏览器不会在这里保存任何内容：消息发出之前请不要关闭页面。
+composer-slow-seconds = 慢速模式：每 { NUMBER($count) } 秒一条消息。
+composer-slow-minutes = 慢速模式：每 { NUMBER($count) } 分钟一条消息。
+composer-slow-hours = 慢速模式：每 { NUMBER($count) } 小时一条消息。
+composer-slow-waits = 慢速模式：您的消息正在等待，会自动发送。
 composer-typing = { $people }正在输入
 composer-typing-many = { NUMBER($count) } 人正在输入
 
@@ -165,6 +169,7 @@ composer-typing-many = { NUMBER($count) } 人正在输入
 refusal-bad-request = 服务器无法理解。
 refusal-not-found = 它已不在这里，或您无权查看。
 refusal-forbidden = 您不能在这里这样做。
+refusal-slow-mode = 此房间一次只接受一条消息。请稍等。
 refusal-silenced = 您正被禁言：可以阅读，但不能发言。
 refusal-archived = 此房间已归档。
 refusal-conflict = 已发送了另一段文字。
@@ -203,6 +208,8 @@ notice-room-renamed = { $actor } 将房间改名为“{ $name }”
 notice-topic-removed = { $actor } 删除了主题
 notice-topic-changed = { $actor } 将主题改为“{ $topic }”
 notice-archived = { $actor } 归档了此房间
+notice-slow-on = { $actor } 开启了慢速模式
+notice-slow-off = { $actor } 关闭了慢速模式
 notice-unarchived = { $actor } 重新开放了此房间
 
 ## 系统通知：为什么通知

@@ -142,6 +142,22 @@ impl Outbox {
         (0..self.held.len()).filter_map(waits).min()
     }
 
+    /// Until when the first message to this room waits because the server asked for that.
+    pub fn waits_until(&self, room: RoomId, now: Millis) -> Option<Millis> {
+        let next = |at: &usize| self.held[*at].item.room == room && self.is_next(*at);
+        match self.held[(0..self.held.len()).find(next)?].progress {
+            Progress::Ready(after) => Some(after).filter(|after| *after > now),
+            Progress::Typed | Progress::InFlight | Progress::Posted(_) => None,
+        }
+    }
+
+    /// This room takes messages at another pace now: what waits in it is tried again at once.
+    pub fn hurry(&mut self, room: RoomId) {
+        let is_ready = |held: &&mut Held| matches!(held.progress, Progress::Ready(_));
+        let waiting = self.held.iter_mut().filter(|held| held.item.room == room).filter(is_ready);
+        waiting.for_each(|held| held.progress = Progress::Ready(0));
+    }
+
     /// The server said how many it takes.
     pub fn keep_to(&mut self, posts: Rate) {
         self.slowing.keep_to(posts);

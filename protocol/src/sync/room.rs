@@ -254,6 +254,7 @@ impl RoomState {
             }
             EventKind::RoomRenamed { name } => room.name = name.clone(),
             EventKind::TopicChanged { topic } => room.topic = topic.clone(),
+            EventKind::SlowModeChanged { seconds } => room.slow_seconds = *seconds,
             EventKind::RoomArchived => room.archived_by = Some(event.actor.clone()),
             EventKind::RoomUnarchived => room.archived_by = None,
             EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. } => {

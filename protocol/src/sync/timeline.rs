@@ -114,6 +114,7 @@ impl Timeline {
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
+            | EventKind::SlowModeChanged { .. }
             | EventKind::DirectStarted { .. } => self.push(notice(event, kind)),
         }
     }

@@ -146,6 +146,7 @@ impl Unread {
                 | EventKind::ReactionRemoved { .. }
                 | EventKind::MessagePinned { .. }
                 | EventKind::MessageUnpinned { .. }
+                | EventKind::SlowModeChanged { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => return,

@@ -252,6 +252,7 @@ pub(crate) fn summary(room: RoomId, seq: u64) -> RoomSummary {
         name,
         topic,
         access: Access::Open,
+        slow_seconds: 0,
         archived_by: None,
         people: List::default(),
     };

@@ -2,9 +2,11 @@
 //! asks.
 
 use hark_protocol::sync::{Change, Input, OutboxState, Status};
-use hark_protocol::{ClientMessageId, Command, CommandId, ErrorCode, Limits, Refusal, ServerFrame};
+use hark_protocol::{
+    ClientMessageId, Command, CommandId, ErrorCode, EventKind, Limits, Refusal, ServerFrame,
+};
 
-use super::host::{GENERAL, Host, KITCHEN, id, summary, welcome};
+use super::host::{GENERAL, Host, KITCHEN, bob, id, summary, welcome};
 
 const LIMITED: fn(u32) -> Refusal = |wait| Refusal::retry(ErrorCode::RateLimited, wait);
 
@@ -84,6 +86,43 @@ fn one_refusal_holds_back_all_rooms() {
     assert!(host.commands().is_empty());
     host.pass(500);
     assert_eq!(host.commands().len(), 2, "each room's first");
+}
+
+#[test]
+fn a_slow_room_holds_back_itself_alone_until_its_time_or_another_pace() {
+    let mut host = Host::live();
+    let slow = |seq, seconds| {
+        super::host::event(GENERAL, seq, bob(), EventKind::SlowModeChanged { seconds })
+    };
+    host.hears(slow(11, 3_600));
+    host.sends(1, "One thing");
+    let (command, _) = host.command();
+    assert_eq!(host.client.slowed_until(GENERAL), None, "it is on its way");
+    host.replies(command, Err(Refusal::retry(ErrorCode::SlowMode, 60_000)));
+    let until = host.now + 60_000;
+    assert_eq!(host.client.slowed_until(GENERAL), Some(until));
+    assert_eq!(host.client.slowed_until(KITCHEN), None);
+    host.sends(2, "Another");
+    host.give(Input::Send {
+        to: None,
+        room: KITCHEN,
+        body: super::host::body("Dinner"),
+        client_message_id: id(3),
+        typed_at: hark_protocol::Timestamp(2_000),
+    });
+    host.give(Input::OutboxStored(id(3)));
+    let (command, kitchen) = sent(&host).expect("the other room goes on");
+    assert_eq!(kitchen, id(3));
+    host.posted(command, 11);
+    host.pass(10_000);
+    assert_eq!(sent(&host), None);
+    assert_eq!(host.client.status(), Status::Live, "the server is not slow");
+    // Off again: it goes out at once, under the same id, and what follows waits its turn.
+    host.hears(slow(12, 0));
+    let (command, first) = sent(&host).expect("nothing holds it back");
+    assert_eq!(first, id(1));
+    host.posted(command, 13);
+    assert_eq!(sent(&host).map(|(_, message)| message), Some(id(2)));
 }
 
 #[test]

@@ -143,6 +143,7 @@ fn events() -> Vec<(&'static str, ServerFrame)> {
         ("direct-started", told(EventKind::DirectStarted { people: direct().room.people })),
         ("message-pinned", told(pin(Some(pinned())))),
         ("message-pinned-since-deleted", told(pin(None))),
+        ("slow-mode-changed", told(EventKind::SlowModeChanged { seconds: 300 })),
         ("message-unpinned", told(EventKind::MessageUnpinned { target })),
     ]
 }
@@ -179,5 +180,6 @@ fn refusals() -> Vec<(&'static str, ServerFrame)> {
         ("refusal-storage-unavailable", never(ErrorCode::StorageUnavailable)),
         ("refusal-internal", never(ErrorCode::Internal)),
         ("refusal-silenced", never(ErrorCode::Silenced)),
+        ("refusal-slow-mode", refusal(Refusal::retry(ErrorCode::SlowMode, 29_000))),
     ]
 }

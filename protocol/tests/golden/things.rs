@@ -64,6 +64,7 @@ pub(crate) fn summary() -> RoomSummary {
         name: room_name("kitchen"),
         topic: topic("Who cooks today?"),
         access: Access::Open,
+        slow_seconds: 30,
         archived_by: None,
         people: List::default(),
     };
@@ -88,6 +89,7 @@ pub(crate) fn archived() -> RoomSummary {
         name: room_name("attic"),
         topic: topic(""),
         access: Access::Closed,
+        slow_seconds: 30,
         archived_by: Some(bob()),
         people: List::default(),
     };
@@ -108,6 +110,7 @@ pub(crate) fn direct() -> RoomSummary {
         name: room_name("Direct"),
         topic: topic(""),
         access: Access::Direct,
+        slow_seconds: 30,
         archived_by: None,
         people: List::new(vec![ann(), bob()]).expect("few people"),
     };

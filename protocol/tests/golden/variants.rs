@@ -41,11 +41,11 @@ variants! {
     reply, REPLIES, Reply: Done Posted History Versions Thread ThreadState;
     error_code, ERROR_CODES, ErrorCode: BadFrame BadRequest NotFound Forbidden RoomArchived
         ClientMessageIdConflict RateLimited LimitExceeded Overloaded StorageFull
-        StorageUnavailable Internal Silenced;
+        StorageUnavailable Internal Silenced SlowMode;
     event_kind, EVENT_KINDS, EventKind: RoomCreated MessagePosted MessageEdited MessageDeleted
         MemberJoined MemberLeft MemberRenamed RoomRenamed TopicChanged RoomArchived RoomUnarchived
         ReactionAdded ReactionRemoved DirectStarted MessagePinned MessageUnpinned ReplyPosted
-        ReplyRemoved PictureChanged ReplyEdited;
+        ReplyRemoved PictureChanged ReplyEdited SlowModeChanged;
     reset_reason, RESET_REASONS, ResetReason: Asked TooFarBehind OtherHistory;
     ephemeral, EPHEMERALS, Ephemeral: Typing Here;
     row, ROWS, Row: Message Notice;

@@ -148,6 +148,7 @@ impl Log {
             name: RoomName::parse("nameless").expect("a good name"),
             topic: Topic::default(),
             access: Access::Closed,
+            slow_seconds: 0,
             archived_by: None,
             people: List::default(),
         };
@@ -158,6 +159,7 @@ impl Log {
                 }
                 EventKind::RoomRenamed { name } => room.name = name.clone(),
                 EventKind::TopicChanged { topic } => room.topic = topic.clone(),
+                EventKind::SlowModeChanged { seconds } => room.slow_seconds = *seconds,
                 EventKind::RoomArchived => room.archived_by = Some(self.today(actor)),
                 EventKind::RoomUnarchived => room.archived_by = None,
                 EventKind::DirectStarted { people } => {

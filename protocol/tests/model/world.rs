@@ -262,6 +262,7 @@ impl World {
             2 if is_member => EventKind::MemberLeft { member },
             2 | 3 if !is_member => EventKind::MemberJoined { member },
             4 => EventKind::RoomArchived,
+            5 => EventKind::SlowModeChanged { seconds: number as u32 },
             _ => EventKind::RoomUnarchived,
         };
         self.server.happen(room, UserId(1), kind);

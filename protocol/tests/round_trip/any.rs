@@ -163,6 +163,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         person().prop_map(|Person { picture, .. }| EventKind::PictureChanged { picture }),
         room_name().prop_map(|name| EventKind::RoomRenamed { name }),
         topic().prop_map(|topic| EventKind::TopicChanged { topic }),
+        any::<u32>().prop_map(|seconds| EventKind::SlowModeChanged { seconds }),
         Just(EventKind::RoomArchived),
         Just(EventKind::RoomUnarchived),
         (seq(), reaction())
@@ -197,14 +198,10 @@ fn snapshot() -> impl Strategy<Value = RoomSnapshot> {
 }
 
 pub(crate) fn summary() -> impl Strategy<Value = RoomSummary> {
-    let about = (room_id(), room_name(), topic(), access(), option::of(person()), together());
-    let room = about.prop_map(|(id, name, topic, access, archived_by, people)| Room {
-        id,
-        name,
-        topic,
-        access,
-        archived_by,
-        people,
+    let state = (any::<u32>(), option::of(person()));
+    let about = (room_id(), room_name(), topic(), access(), state, together());
+    let room = about.prop_map(|(id, name, topic, access, (slow_seconds, archived_by), people)| {
+        Room { id, name, topic, access, slow_seconds, archived_by, people }
     });
     (room, cursor(), seq(), any::<(u32, u32)>(), told::mentions(), told::level()).prop_map(
         |(room, cursor, read, (set_back, unread), mentions, chosen_level)| RoomSummary {

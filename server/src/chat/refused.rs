@@ -32,6 +32,7 @@ impl Refused {
             StoreError::RoomArchived => ErrorCode::RoomArchived,
             StoreError::ClientMessageIdConflict => ErrorCode::ClientMessageIdConflict,
             StoreError::LimitExceeded => ErrorCode::LimitExceeded,
+            StoreError::TooSoon(_) => ErrorCode::SlowMode,
             StoreError::EmailTaken | StoreError::AlreadyClaimed | StoreError::TokenInvalid => {
                 ErrorCode::BadRequest
             }
@@ -48,6 +49,11 @@ impl Refused {
     /// The panic behind it, if there was one.
     pub fn panic(&self) -> Option<FaultId> {
         if let StoreError::Panicked(id) = self.0 { Some(id) } else { None }
+    }
+
+    /// When the same may be asked again, if the room is slow, in milliseconds.
+    pub fn wait(&self) -> Option<u32> {
+        if let StoreError::TooSoon(wait) = self.0 { Some(wait) } else { None }
     }
 
     /// Whether the server is to blame, so that its log should say so.
@@ -74,6 +80,7 @@ impl From<Refused> for Refusal {
         match refused.0 {
             StoreError::Overloaded | StoreError::Closed => Self::retry(code, BUSY_RETRY_MS),
             StoreError::StorageFull => Self::retry(code, FULL_RETRY_MS),
+            StoreError::TooSoon(wait) => Self::retry(code, wait),
             StoreError::NotFound
             | StoreError::Forbidden
             | StoreError::Silenced

@@ -48,6 +48,17 @@ pub async fn set_topic(
     Ok(store.set_topic(&by, topic).await?)
 }
 
+/// Has a member wait for so many seconds between two messages; 0: no more.
+pub async fn set_slow_mode(
+    store: &Store,
+    viewer: &Viewer,
+    room: RoomId,
+    seconds: u32,
+) -> Result<(), Refused> {
+    let by = member(store, viewer, room).await?;
+    Ok(store.set_slow_mode(&by, seconds).await?)
+}
+
 /// Closes the room for writing.
 pub async fn archive(store: &Store, viewer: &Viewer, room: RoomId) -> Result<(), Refused> {
     let by = keeper(store, viewer, room).await?;

@@ -51,7 +51,7 @@ impl World {
                 tokio::spawn(async move { $call.await.map(|_| Done::Done) })
             }};
         }
-        let task = match self.random.below(20) {
+        let task = match self.random.below(21) {
             0 => {
                 let picture =
                     (!number.is_multiple_of(3)).then(|| Picture::assumed(vec![number as u8; 3]));
@@ -88,6 +88,10 @@ impl World {
             17 | 18 => {
                 let level = Level::ALL.get(self.random.below(5) as usize).copied();
                 form!("chooses a level", s, v, chat::choose_level(&s, &v, room, level))
+            }
+            20 => {
+                let seconds = [0, 1, 3][(number % 3) as usize];
+                form!("slows the room", s, v, chat::set_slow_mode(&s, &v, room, seconds))
             }
             15 => form!("talks directly", s, v, chat::direct_room(&s, &v, vec![other])),
             _ => {

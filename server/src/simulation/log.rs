@@ -256,6 +256,7 @@ impl Log {
 
     fn room(&self, id: RoomId, today: &BTreeMap<UserId, Person>) -> Room {
         let (mut name, mut topic, mut access, mut archived_by) = (None, None, None, None);
+        let mut slow_seconds = 0;
         let mut together = List::default();
         for (_, actor, kind) in self.kinds() {
             match kind {
@@ -265,6 +266,7 @@ impl Log {
                 EventKind::DirectStarted { people } => together = people.clone(),
                 EventKind::RoomRenamed { name: next } => name = Some(next),
                 EventKind::TopicChanged { topic: next } => topic = Some(next),
+                EventKind::SlowModeChanged { seconds } => slow_seconds = *seconds,
                 EventKind::RoomArchived => archived_by = Some(actor),
                 EventKind::RoomUnarchived => archived_by = None,
                 _ => {}
@@ -276,6 +278,7 @@ impl Log {
             name: name.cloned().unwrap_or_else(|| RoomName::parse("Direct").unwrap()),
             topic: topic.cloned().unwrap_or_default(),
             access: access.unwrap_or(Access::Direct),
+            slow_seconds,
             archived_by: archived_by.map(|id| today[&id].clone()),
             people: together,
         }

@@ -136,6 +136,8 @@ pub enum StoreError {
     ClientMessageIdConflict,
     /// More of something than there may be.
     LimitExceeded,
+    /// The room is slow: this person may post again in so many milliseconds.
+    TooSoon(u32),
     /// Somebody on this server has this e-mail address.
     EmailTaken,
     /// The server has an owner already.
@@ -170,6 +172,7 @@ impl fmt::Display for StoreError {
             Self::RoomArchived => out.write_str("the room is archived"),
             Self::ClientMessageIdConflict => out.write_str("this id belongs to another message"),
             Self::LimitExceeded => out.write_str("there are too many already"),
+            Self::TooSoon(wait) => write!(out, "the next message may come in {wait} ms"),
             Self::EmailTaken => out.write_str("somebody has this e-mail address"),
             Self::AlreadyClaimed => out.write_str("the server has an owner already"),
             Self::TokenInvalid => out.write_str("the link is wrong, used up or too old"),

@@ -102,6 +102,13 @@ impl Store {
         self.write(move |txn| sqlite::room::rename(txn, &by, &name)).await
     }
 
+    /// Has a member wait for so many seconds between two messages, if they do not moderate the
+    /// room; 0: no more. [`StoreError::LimitExceeded`] beyond [`Room::MAX_SLOW_SECONDS`].
+    pub async fn set_slow_mode(&self, by: &Membership, seconds: u32) -> Result<(), StoreError> {
+        let by = *by;
+        self.write(move |txn| sqlite::room::set_slow(txn, &by, seconds)).await
+    }
+
     /// Gives the room another topic. The same topic again changes nothing.
     pub async fn set_topic(&self, by: &Membership, topic: Topic) -> Result<(), StoreError> {
         let by = *by;

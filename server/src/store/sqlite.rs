@@ -13,6 +13,7 @@ mod writer;
 mod readers;
 pub(super) mod log;
 pub(super) mod post;
+mod slow;
 pub(super) mod change;
 pub(super) mod reaction;
 pub(super) mod about;

@@ -121,6 +121,7 @@ impl From<Refused> for Problem {
                 Self::BadRequest
             }
             ErrorCode::LimitExceeded => Self::TooMuch,
+            ErrorCode::SlowMode => Self::TooFast(refused.wait().unwrap_or(0)),
             ErrorCode::RateLimited | ErrorCode::Overloaded | ErrorCode::StorageUnavailable => {
                 Self::Busy
             }

@@ -7,7 +7,7 @@ use hark_client::pages;
 use hark_client::pages::Entry;
 use hark_client::pages::room_settings::RoomSettings;
 use hark_client::words::rooms as words;
-use hark_protocol::{Access, RoomId};
+use hark_protocol::{Access, Room, RoomId};
 use serde::Deserialize;
 
 use super::fields::Fields;
@@ -17,6 +17,9 @@ use super::{Problem, SignedIn, Visit};
 use crate::chat;
 use crate::rights::Right;
 use crate::store::Viewer;
+
+/// How many seconds a member may be made to wait between two messages, as the page offers it.
+const SLOW_CHOICES: [u32; 8] = [0, 10, 30, 60, 300, 900, 3_600, Room::MAX_SLOW_SECONDS];
 
 /// What the address of the page may say.
 #[derive(Debug, Default, Deserialize)]
@@ -61,6 +64,19 @@ pub async fn save(
     }
 }
 
+/// `POST /rooms/{room}/slow`: how long a member waits between two messages.
+pub async fn slow(
+    visit: Visit,
+    SignedIn(viewer): SignedIn,
+    Path(room): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let room = parse(&room)?;
+    let seconds = fields.parse("seconds")?;
+    chat::set_slow_mode(&visit.app.store, &viewer, room, seconds).await?;
+    Ok(saved(room))
+}
+
 /// `POST /rooms/{room}/archive`.
 pub async fn archive(
     visit: Visit,
@@ -97,6 +113,7 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
     }
     let keeper = chat::may(store, viewer, room, Right::KeepRoom).await?;
     let may_shape = chat::may(store, viewer, room, Right::ShapeRoom).await?;
+    let may_slow = chat::may(store, viewer, room, Right::SlowRoom).await?;
     let people = chat::people(store, viewer).await?.into_iter();
     let people = people.filter(|info| !info.banned).map(|info| info.person);
     let others = people.filter(|person| members.iter().all(|member| member.id != person.id));
@@ -105,6 +122,7 @@ async fn load(visit: &Visit, viewer: &Viewer, room: RoomId) -> Result<RoomSettin
         topic: Entry::of(info.room.topic.as_str()),
         room: info.room,
         me: viewer.user.id,
+        slow_choices: may_slow.then(|| SLOW_CHOICES.to_vec()),
         keeper,
         may_shape,
         others: others.collect(),

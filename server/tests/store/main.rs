@@ -6,6 +6,7 @@ mod town;
 mod messages;
 mod moderating;
 mod reporting;
+mod slowing;
 mod reactions;
 mod pins;
 mod versions;

@@ -56,9 +56,17 @@ async fn the_settings_change_the_room() {
     let answer = ann.post(&settings, &[("name", "Money"), ("topic", "Numbers")]).await;
     assert_eq!(answer.onward(), format!("{settings}?note=saved"));
     ann.get(&settings).await.says(200, "value=\"Money\"");
+    let slow = format!("{room}/slow");
+    assert_eq!(ann.post(&slow, &[("seconds", "21601")]).await.status, 409);
+    assert_eq!(ann.post(&slow, &[("seconds", "soon")]).await.status, 400);
+    ann.post(&slow, &[("seconds", "300")]).await.onward();
+    ann.get(&settings).await.says(200, "<option value=\"300\" selected");
+    ann.get(&room).await.says(200, "turned slow mode on");
 
-    let bobs_id = ann.get(&settings).await.after("<option value=\"");
-    ann.post(&format!("{room}/members/add"), &[("user", &bobs_id)]).await.onward();
+    let page = ann.get(&settings).await;
+    let (_, people) = page.text().split_once("name=\"user\"").unwrap();
+    let bobs_id = people.split("<option value=\"").nth(1).unwrap().split('"').next().unwrap();
+    ann.post(&format!("{room}/members/add"), &[("user", bobs_id)]).await.onward();
     bob.get(&room).await.says(200, "Money");
     let answer = bob.post(&format!("{room}/archive"), &[]).await;
     answer.says(403, "You may not do this");
@@ -67,6 +75,6 @@ async fn the_settings_change_the_room() {
     let answer = bob.post(&format!("{room}/messages"), &[("body", "too late")]).await;
     answer.says(409, "This room is archived");
     ann.post(&format!("{room}/unarchive"), &[]).await.onward();
-    ann.post(&format!("{room}/members/remove"), &[("user", &bobs_id)]).await.onward();
+    ann.post(&format!("{room}/members/remove"), &[("user", bobs_id)]).await.onward();
     bob.get(&room).await.says(404, "There is nothing here");
 }

@@ -14,6 +14,7 @@ fn rooms() -> Vec<RoomSummary> {
             name: RoomName::parse(name).unwrap(),
             topic: Topic::default(),
             access: Access::Open,
+            slow_seconds: 0,
             archived_by: None,
             people: List::default(),
         },

@@ -24,6 +24,8 @@ pub fn notice(notice: &Notice) -> String {
         EventKind::TopicChanged { topic } => words::topic_changed(actor, topic.as_str()),
         EventKind::RoomArchived => words::archived(actor),
         EventKind::RoomUnarchived => words::unarchived(actor),
+        EventKind::SlowModeChanged { seconds: 0 } => words::slow_off(actor),
+        EventKind::SlowModeChanged { .. } => words::slow_on(actor),
         EventKind::DirectStarted { .. }
         | EventKind::MessagePosted { .. }
         | EventKind::MessageEdited { .. }

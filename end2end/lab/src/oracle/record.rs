@@ -157,7 +157,7 @@ fn made(id: RoomId, kind: &EventKind) -> Option<Room> {
         }
         _ => return None,
     };
-    Some(Room { id, name, topic, access, archived_by: None, people })
+    Some(Room { id, name, topic, access, slow_seconds: 0, archived_by: None, people })
 }
 
 impl RoomRecord {
@@ -207,6 +207,7 @@ impl RoomRecord {
             EventKind::PictureChanged { .. } => return,
             EventKind::RoomRenamed { name } => self.room.name = name.clone(),
             EventKind::TopicChanged { topic } => self.room.topic = topic.clone(),
+            EventKind::SlowModeChanged { seconds } => self.room.slow_seconds = *seconds,
             EventKind::RoomArchived => self.room.archived_by = Some(event.actor.clone()),
             EventKind::RoomUnarchived => self.room.archived_by = None,
         }

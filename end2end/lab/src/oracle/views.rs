@@ -134,6 +134,7 @@ fn fold(room: u64, stored: &Stored) -> Vec<Shown<'_>> {
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
+            | EventKind::SlowModeChanged { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
             | EventKind::PictureChanged { .. }

@@ -95,6 +95,7 @@ impl Client {
             Some(EventKind::MemberRenamed { .. } | EventKind::PictureChanged { .. }) => {
                 event.renew(&mut self.me);
             }
+            Some(EventKind::SlowModeChanged { .. }) => self.outbox.hurry(room),
             Some(EventKind::RoomCreated { .. } | EventKind::RoomRenamed { .. }) => {
                 self.rooms.sort();
             }

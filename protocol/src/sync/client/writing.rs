@@ -3,7 +3,7 @@
 
 use crate::{Body, ClientMessageId, Command, Message, ReplyTo, RoomId, Row, Seq, Timestamp};
 
-use super::super::{OutboxItem, OutboxState, Timeline};
+use super::super::{Millis, OutboxItem, OutboxState, RoomState, Timeline};
 use super::requests::Asked;
 use super::{Change, Client, Effect, Problem};
 
@@ -92,6 +92,14 @@ impl Client {
         } else {
             self.out.push(Effect::Failed(Problem::Pin { room, target, code: None }));
         }
+    }
+
+    /// Until when the next message of the viewer to this room waits because the room takes them
+    /// slowly; `None`: none does.
+    pub fn slowed_until(&self, room: RoomId) -> Option<Millis> {
+        let is_slow = |state: &&RoomState| state.summary().room.slow_seconds > 0;
+        self.room(room).filter(is_slow)?;
+        self.outbox.waits_until(room, self.now)
     }
 
     pub(super) fn tell_typing(&mut self, room: RoomId, thread: Option<Seq>) {

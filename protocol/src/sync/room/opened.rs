@@ -51,6 +51,7 @@ impl Opened {
                 | EventKind::MessageUnpinned { .. }
                 | EventKind::ReplyPosted { .. }
                 | EventKind::ReplyRemoved { .. }
+                | EventKind::SlowModeChanged { .. }
                 | EventKind::DirectStarted { .. },
             )
             | None => {}

@@ -69,6 +69,7 @@ impl Adds {
             | EventKind::TopicChanged { .. }
             | EventKind::RoomArchived
             | EventKind::RoomUnarchived
+            | EventKind::SlowModeChanged { .. }
             | EventKind::ReactionAdded { .. }
             | EventKind::ReactionRemoved { .. }
             | EventKind::ReplyPosted { .. }
@@ -183,6 +184,7 @@ fn about(kind: &EventKind) -> (Option<Seq>, Option<Seq>) {
         | EventKind::TopicChanged { .. }
         | EventKind::RoomArchived
         | EventKind::RoomUnarchived
+        | EventKind::SlowModeChanged { .. }
         | EventKind::ReactionAdded { .. }
         | EventKind::ReactionRemoved { .. }
         | EventKind::ReplyPosted { .. }

@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0019_reports.sql"),
     include_str!("../../../migrations/0020_devices.sql"),
     include_str!("../../../migrations/0021_second_steps.sql"),
+    include_str!("../../../migrations/0022_slow_mode.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

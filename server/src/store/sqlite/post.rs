@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::log::{Adds, Place, When, store, take_place};
 use super::mention;
 use super::query::{int, one, person as read_person, run, seq, time};
-use super::{Txn, following, receipt, right, thread};
+use super::{Txn, following, receipt, right, slow, thread};
 use crate::faults;
 use crate::rights::Right;
 use crate::store::{Membership, StoreError};
@@ -33,6 +33,7 @@ pub(in crate::store) fn post(
     }
     right::in_room(txn.conn, author.user(), author.room(), Right::Write)?;
     mention::may(txn, author, mentions)?;
+    slow::may(txn, author)?;
     let to = to.map(|to| thread::place(txn.conn, author.room(), to)).transpose()?;
     let text = Some(body.clone());
     let kind = match to {
@@ -44,6 +45,7 @@ pub(in crate::store) fn post(
     let person = if shown {
         read_up_to(txn, author, place.seq)?
     } else {
+        slow::posted(txn, author)?;
         right::actor(txn, author, Right::Write, When::Writable)?
     };
     store(txn, &place, &person, kind)?;
@@ -85,10 +87,10 @@ fn sent_before(
 fn read_up_to(txn: &Txn<'_>, author: &Membership, place: Seq) -> Result<Person, StoreError> {
     one(
         txn.conn,
-        "UPDATE member SET read = ?3 WHERE room = ?1 AND person = ?2 AND present = 1
+        "UPDATE member SET read = ?3, posted_at = ?4 WHERE room = ?1 AND person = ?2 AND present = 1
          RETURNING person, (SELECT name FROM person WHERE id = ?2),
                    (SELECT picture FROM person WHERE id = ?2)",
-        (int(author.room().0), int(author.user().0), int(place.0)),
+        (int(author.room().0), int(author.user().0), int(place.0), txn.now.0),
         |row| read_person(row, 0),
     )?
     .ok_or(StoreError::NotFound)

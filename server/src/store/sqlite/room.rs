@@ -77,6 +77,25 @@ pub(in crate::store) fn set_topic(
     Ok(())
 }
 
+/// Has a member wait for so many seconds between two messages; none: for no time.
+pub(in crate::store) fn set_slow(
+    txn: &mut Txn<'_>,
+    by: &Membership,
+    seconds: u32,
+) -> Result<(), StoreError> {
+    let actor = right::actor(txn, by, Right::SlowRoom, When::Writable)?;
+    if seconds > Room::MAX_SLOW_SECONDS {
+        return Err(StoreError::LimitExceeded);
+    }
+    let query = "UPDATE room SET slow = ?2 WHERE id = ?1 AND slow <> ?2";
+    if run(txn.conn, query, (int(by.room().0), seconds))? > 0 {
+        append(txn, by.room(), &actor, EventKind::SlowModeChanged { seconds }, When::Writable)?;
+        let detail = format!("slow mode: {seconds} s");
+        audit::note(txn, Deed::RoomChanged, Some(actor.id), None, Some(by.room()), &detail)?;
+    }
+    Ok(())
+}
+
 /// Closes the room for writing.
 pub(in crate::store) fn archive(txn: &mut Txn<'_>, by: &Keeper) -> Result<(), StoreError> {
     let by = by.membership();
@@ -125,7 +144,8 @@ macro_rules! room_columns {
     () => {
         concat!(
             "r.id, r.name, r.topic, r.access, a.id, a.name, a.picture, ",
-            $crate::store::sqlite::direct::direct_people!()
+            $crate::store::sqlite::direct::direct_people!(),
+            ", r.slow"
         )
     };
 }
@@ -144,6 +164,7 @@ pub(super) fn room(row: &Row<'_>) -> Result<Room, StoreError> {
             "open" => Access::Open,
             _ => Access::Closed,
         },
+        slow_seconds: count(row, 8)?,
         archived_by: archived_by.map(|_| person(row, 4)).transpose()?,
         people,
     })
@@ -202,9 +223,9 @@ pub(in crate::store) fn info(
 fn room_info(row: &Row<'_>) -> Result<RoomInfo, StoreError> {
     Ok(RoomInfo {
         room: room(row)?,
-        created_by: person(row, 8)?,
-        created_at: time(row, 11)?,
-        member_count: count(row, 12)?,
-        joined: number(row, 13)? == 1,
+        created_by: person(row, 9)?,
+        created_at: time(row, 12)?,
+        member_count: count(row, 13)?,
+        joined: number(row, 14)? == 1,
     })
 }

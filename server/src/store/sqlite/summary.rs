@@ -88,7 +88,7 @@ fn with_rows(
 ) -> Result<RoomSnapshot, StoreError> {
     let ids = (int(member.user().0), int(member.room().0));
     let (summary, member_count) = one(conn, summary_query!(" AND m.room = ?2"), ids, |row| {
-        Ok((read_summary(row, epoch)?, count(row, 13)?))
+        Ok((read_summary(row, epoch)?, count(row, 14)?))
     })?
     .ok_or(StoreError::NotFound)?;
     let (room, pins) = (member.room(), pins(conn, member.room())?);
@@ -99,11 +99,11 @@ fn with_rows(
 fn read_summary(row: &Row<'_>, epoch: Epoch) -> Result<RoomSummary, StoreError> {
     Ok(RoomSummary {
         room: room(row)?,
-        cursor: Cursor { epoch, seq: seq(row, 8)?, tag: Tag(row.get(9)?) },
-        read: seq(row, 10)?,
-        set_back: count(row, 15)?,
-        unread: count(row, 11)?,
-        mentions: mention::unread(row, 12)?,
-        chosen_level: level(row, 14)?,
+        cursor: Cursor { epoch, seq: seq(row, 9)?, tag: Tag(row.get(10)?) },
+        read: seq(row, 11)?,
+        set_back: count(row, 16)?,
+        unread: count(row, 12)?,
+        mentions: mention::unread(row, 13)?,
+        chosen_level: level(row, 15)?,
     })
 }

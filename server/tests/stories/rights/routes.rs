@@ -83,6 +83,7 @@ pub(super) const ROUTES: &[Route] = &{
         post("/rooms/{room}/level", Read, &[("level", "nothing")]),
         post("/rooms/{room}/members/add", ShapeRoom, &[("user", "1")]),
         post("/rooms/{room}/members/remove", KeepRoom, &[("user", OTHER)]),
+        post("/rooms/{room}/slow", SlowRoom, &[("seconds", "30")]),
         post("/rooms/{room}/archive", KeepRoom, &[]),
         post("/rooms/{room}/unarchive", KeepRoom, &[]),
         get("/threads", For(Account)),

@@ -208,7 +208,8 @@ fn is_typed(code: ErrorCode) -> bool {
         | ErrorCode::StorageFull
         | ErrorCode::StorageUnavailable
         | ErrorCode::Internal
-        | ErrorCode::Silenced => false,
+        | ErrorCode::Silenced
+        | ErrorCode::SlowMode => false,
     }
 }
 
