@@ -111,6 +111,16 @@ impl Town {
         Ok(Visitor { server: who.visitor.server, token: Some(token) })
     }
 
+    /// One more session of somebody, begun at this time, in milliseconds, and used until now.
+    pub fn session_begun_at(&self, who: &Citizen, begun_at: i64) -> Result<Visitor, Failure> {
+        let visitor = self.session_used_at(who, crate::clock_ms())?;
+        let hash = Sha256::digest(visitor.token.as_deref().unwrap_or_default());
+        let sql = "UPDATE session SET created_at = ?2 WHERE token_hash = ?1";
+        let conn = open_beside(&self.server()?.database())?;
+        let begun = conn.execute(sql, (hash.as_slice(), begun_at));
+        begun.map(|_| visitor).map_err(|error| Failure::of("writing a session", error))
+    }
+
     fn settle(&mut self, count: usize) -> Result<(), Failure> {
         let server = self.server()?;
         let address = server.address();

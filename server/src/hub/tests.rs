@@ -16,7 +16,12 @@ fn person(id: u64, name: &str) -> Person {
 }
 
 fn viewer(id: u64, name: &str) -> Viewer {
-    Viewer { user: person(id, name), role: Role::Member, session: SessionId(100 + id) }
+    Viewer {
+        user: person(id, name),
+        role: Role::Member,
+        session: SessionId(100 + id),
+        session_ends: Timestamp(i64::MAX),
+    }
 }
 
 fn message(seq: u64) -> Event {

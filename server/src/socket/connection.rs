@@ -113,6 +113,7 @@ impl<T: Transport> Connection<T> {
     async fn serve(&mut self) -> Result<Infallible, Ending> {
         Box::pin(self.greet()).await?;
         self.heartbeat = Heartbeat::new(Instant::now());
+        self.look_when_it_ends();
         let mut beat = Box::pin(sleep_until(self.heartbeat.next()));
         // What is told and what the client says take turns, so that neither a busy room nor a
         // client that never stops talking keeps the other waiting. Beats are seconds apart, and
@@ -227,6 +228,7 @@ impl<T: Transport> Connection<T> {
         match Box::pin(self.app.store.viewer_again(self.viewer.session)).await {
             Ok(Some(viewer)) => {
                 self.viewer = viewer;
+                self.look_when_it_ends();
                 Ok(())
             }
             Ok(None) => Err(Ending::Close(CloseCode::SessionEnded)),
@@ -235,6 +237,11 @@ impl<T: Transport> Connection<T> {
                 Ok(())
             }
         }
+    }
+
+    fn look_when_it_ends(&mut self) {
+        let left = self.app.store.session_left(&self.viewer);
+        self.heartbeat.session_left(Instant::now(), left);
     }
 
     /// Answers what is under way and says when to come back.

@@ -12,7 +12,7 @@ pub(super) const PING_EVERY: Duration = Duration::from_secs(25);
 /// How long the other end may be silent: it has ten seconds to answer.
 pub(super) const SILENCE_MAX: Duration = Duration::from_secs(35);
 
-/// How often the session is looked up, in case its end was not told: it may just have run out.
+/// How often the session is looked up at least, in case its end was not told.
 pub(super) const SESSION_EVERY: Duration = Duration::from_secs(10);
 
 /// What is due.
@@ -42,6 +42,11 @@ impl Heartbeat {
     /// The other end sent something.
     pub(super) fn heard(&mut self, now: Instant) {
         self.heard = now;
+    }
+
+    /// The session runs out after so long: it is looked up then, if not before.
+    pub(super) fn session_left(&mut self, now: Instant, left: Duration) {
+        self.session = now + left.min(SESSION_EVERY);
     }
 
     /// When to ask [`Heartbeat::due`] next.
@@ -92,6 +97,18 @@ mod tests {
             (second(35), Beat::Silence),
         ];
         assert_eq!(beats, expected);
+    }
+
+    #[test]
+    fn a_session_is_looked_up_when_it_runs_out() {
+        let start = Instant::now();
+        let second = |seconds| start + Duration::from_secs(seconds);
+        let mut heartbeat = Heartbeat::new(start);
+        heartbeat.session_left(start, Duration::from_secs(3));
+        assert_eq!(heartbeat.next(), second(3));
+        assert_eq!(heartbeat.due(second(3)), Some(Beat::Session));
+        heartbeat.session_left(second(3), Duration::from_hours(1));
+        assert_eq!(heartbeat.next(), second(13));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use hark_protocol::Timestamp;
 
-use super::millis;
+use super::{Store, Viewer, millis};
 
 /// Smaller steps of the clock end no session and bring none back. A machine that is further off
 /// was not right before, and is taken at its new word.
@@ -28,6 +28,14 @@ impl Onward {
         }
         self.0.store(now.0, Ordering::Relaxed);
         now
+    }
+}
+
+impl Store {
+    /// How long the session that somebody asks in goes on at the most.
+    pub fn session_left(&self, viewer: &Viewer) -> Duration {
+        let left = viewer.session_ends.0.saturating_sub(self.0.onward.at(self.now()).0);
+        Duration::from_millis(u64::try_from(left).unwrap_or(0))
     }
 }
 

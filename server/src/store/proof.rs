@@ -1,7 +1,7 @@
 //! Who is asking, and the proofs of what they may do. Only the store makes them; functions that
 //! need a permission take the proof of it.
 
-use hark_protocol::{Person, Role, RoomId, UserId};
+use hark_protocol::{Person, Role, RoomId, Timestamp, UserId};
 
 use crate::rights::{Right, Standing, Tie, Verdict, verdict};
 
@@ -18,6 +18,8 @@ pub struct Viewer {
     pub role: Role,
     /// The session they ask in.
     pub session: SessionId,
+    /// When it ends, however much it is used.
+    pub session_ends: Timestamp,
 }
 
 impl Viewer {

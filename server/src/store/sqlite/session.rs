@@ -9,7 +9,7 @@ use super::{Txn, audit, device, second_step};
 use crate::store::token::token_hash;
 use crate::store::{
     CLOCK_STEP, Deed, SessionId, SessionInfo, Shown, Store, StoreError, Token, Told, Viewer,
-    earlier,
+    earlier, later,
 };
 
 /// The most characters kept of what a browser says it is.
@@ -67,7 +67,7 @@ pub(in crate::store) fn create(
 macro_rules! going_on {
     ($which:literal) => {
         concat!(
-            "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at
+            "SELECT p.id, p.name, p.picture, p.role, s.id, s.used_at, s.created_at
              FROM session s JOIN person p ON p.id = s.person
              WHERE ",
             $which,
@@ -185,7 +185,8 @@ pub(in crate::store) fn end_all(
 
 fn found(row: &Row<'_>) -> Result<Found, StoreError> {
     let session = SessionId(number(row, 4)?);
-    let viewer = Viewer { user: person(row, 0)?, role: role(row, 3)?, session };
+    let session_ends = later(time(row, 6)?, Store::SESSION_MAX + CLOCK_STEP);
+    let viewer = Viewer { user: person(row, 0)?, role: role(row, 3)?, session, session_ends };
     Ok(Found { viewer, used_at: time(row, 5)? })
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use hark_protocol::{
     ClientFrame, CloseCode, Command, CommandId, ErrorCode, HistoryFrom, RoomId, Seq, ServerFrame,
 };
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::Failure;
 use crate::hostile::answer;
@@ -34,9 +34,11 @@ pub(super) enum Taking {
     Kick,
     /// They leave it in another tab.
     Leave,
+    /// Their session is as old as one may be.
+    Expiry,
 }
 
-pub(super) const ALL: [Taking; 7] = [
+pub(super) const ALL: [Taking; 8] = [
     Taking::SignOut,
     Taking::SignOutEverywhere,
     Taking::Password,
@@ -44,7 +46,13 @@ pub(super) const ALL: [Taking; 7] = [
     Taking::Ban,
     Taking::Kick,
     Taking::Leave,
+    Taking::Expiry,
 ];
+
+/// How long a session goes on at the most, and the minutes that no setting of the clock takes off.
+const SESSION: Duration = Duration::from_secs(90 * 24 * 60 * 60 + 5 * 60);
+/// How long one goes on that is about to end.
+const LAST: Duration = Duration::from_secs(4);
 
 /// How long after it was taken something still came, or was still taken in.
 #[derive(Debug, Default)]
@@ -57,9 +65,11 @@ impl Taking {
     /// What their socket ends with, where it ends.
     fn ends_with(self) -> Option<CloseCode> {
         match self {
-            Self::SignOut | Self::SignOutEverywhere | Self::Password | Self::ByAdmin => {
-                Some(CloseCode::SessionEnded)
-            }
+            Self::SignOut
+            | Self::SignOutEverywhere
+            | Self::Password
+            | Self::ByAdmin
+            | Self::Expiry => Some(CloseCode::SessionEnded),
             Self::Ban => Some(CloseCode::Banned),
             Self::Kick | Self::Leave => None,
         }
@@ -67,19 +77,25 @@ impl Taking {
 
     /// Takes it from this one of the town's people, who asks and listens all the while.
     pub(super) async fn run(self, town: &Town, at: usize) -> Result<Gone, String> {
-        let (who, room) = (&town.people[at], town.rooms[0]);
+        let (mut who, room) = (town.people[at].clone(), town.rooms[0]);
+        let ends = crate::clock_ms() + LAST.as_millis() as i64;
+        if self == Self::Expiry {
+            let begun = ends - SESSION.as_millis() as i64;
+            who.visitor = town.session_begun_at(&who, begun)?;
+        }
         let mut peer = Peer::open(&who.visitor).await?;
         let opened = answer(&mut peer, Command::Open { room, cursor: None }).await?;
         opened.map_err(|code| format!("the room was not opened: {code:?}"))?;
         timeout(PATIENCE, hear_something(&mut peer)).await.map_err(|_| "nothing was said")??;
-        self.take(town, who).await?;
+        self.take(town, &who, ends).await?;
         let taken = Instant::now();
         let gone = self.look(&mut peer, room, taken).await?;
-        self.come_again(who, room).await?;
+        self.come_again(&who, room).await?;
         Ok(gone)
     }
 
-    async fn take(self, town: &Town, who: &Citizen) -> Result<(), Failure> {
+    /// Takes it, or waits until it ends by itself.
+    async fn take(self, town: &Town, who: &Citizen, ends: i64) -> Result<(), Failure> {
         let owner = &town.people[0].visitor;
         let (user, room) = (who.user.to_string(), town.rooms[0]);
         let admin = |what: &str| format!("/admin/people/{user}/{what}");
@@ -101,6 +117,11 @@ impl Taking {
                 owner.submit(&path, &[("user", &user)]).await?
             }
             Self::Leave => who.visitor.submit(&format!("/rooms/{room}/leave"), &[]).await?,
+            Self::Expiry => {
+                let left = ends - crate::clock_ms();
+                sleep(Duration::from_millis(u64::try_from(left).unwrap_or(0))).await;
+                return Ok(());
+            }
         };
         Ok(())
     }
@@ -133,7 +154,7 @@ impl Taking {
                     None => return self.ended(None, gone),
                 }
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            sleep(Duration::from_millis(10)).await;
         }
         match self.ends_with() {
             None => Ok(gone),
