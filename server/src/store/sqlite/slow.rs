@@ -18,10 +18,10 @@ pub(super) fn may(txn: &Txn<'_>, author: &Membership) -> Result<(), StoreError> 
         |row| Ok((time(row, 0)?, row.get::<_, i64>(1)? * 1_000)),
     )?;
     let Some((posted_at, wait)) = found else { return Ok(()) };
-    // Where the clock was set back, nobody waits for longer than they would have.
-    let left = posted_at.0.saturating_add(wait).saturating_sub(txn.now.0).min(wait);
-    if left <= 0 || right::in_room(txn.conn, author.user(), author.room(), Right::Moderate).is_ok()
-    {
+    let left = posted_at.0.saturating_add(wait).saturating_sub(txn.now.0);
+    // Where the clock was set back since, nobody knows how long they have waited: nobody waits.
+    let is_over = left <= 0 || left > wait;
+    if is_over || right::in_room(txn.conn, author.user(), author.room(), Right::Moderate).is_ok() {
         return Ok(());
     }
     Err(StoreError::TooSoon(u32::try_from(left).unwrap_or(u32::MAX)))
