@@ -47,12 +47,11 @@ async fn a_member_waits_between_two_messages_and_a_moderator_does_not() {
     refused(town.says(bob, general, 2).await, &StoreError::TooSoon(30_000));
     // A message may be changed meanwhile.
     town.store.edit(&there, first.seq, body("Hello there")).await.unwrap();
-    // Where the clock is set back, nobody waits for it.
+    // Where the clock is set back, nobody waits until it is as late again.
     *town.clock.lock().unwrap() -= 3_600_000;
     town.says(bob, general, 2).await.unwrap();
-    refused(town.says(bob, general, 3).await, &StoreError::TooSoon(30_000));
     town.slow(general, 0).await.unwrap();
-    town.says(bob, general, 3).await.unwrap();
+    town.says(bob, general, 9).await.unwrap();
 }
 
 #[tokio::test]
