@@ -53,10 +53,10 @@ test('nothing but space is not sent, and what is too long says so', async ({ per
   const before = await ann.transcript();
   await ann.composer.fill('  \n ');
   await ann.composer.press('Enter');
-  await expect(ann.page.locator('.composer__note')).not.toHaveText('');
+  await expect(ann.page.locator('#composer-note')).not.toHaveText('');
   await ann.composer.fill('x'.repeat(20_000));
   await ann.composer.press('Enter');
-  await expect(ann.page.locator('.composer__note')).toContainText('too long');
+  await expect(ann.page.locator('#composer-note')).toContainText('too long');
   await expect(ann.composer).toHaveValue('x'.repeat(20_000));
   expect(await ann.transcript()).toEqual(before);
 });
