@@ -109,6 +109,7 @@ test('where nobody may write, a message can still be forwarded', async ({ person
     /Copy text/,
     /Copy link/,
     /Mark unread from here/,
+    /Report/,
   ]);
 });
 
