@@ -1,6 +1,10 @@
-//! Passwords that are tried first, which nobody may choose (NIST SP 800-63B, 3.1.1.2): words that
-//! many take, dressed up with digits and signs or not, keys that lie side by side, one thing said
-//! again and again, and what is known of the person anyway.
+//! Passwords that are tried first, which nobody may choose (NIST SP 800-63B, 3.1.1.2): those that
+//! are stolen most often, words that many take, dressed up with digits and signs or not, keys that
+//! lie side by side, one thing said again and again, and what is known of the person anyway.
+
+/// The three thousand of 8 bytes and more that are found most often among stolen passwords, in
+/// small letters (OWASP ASVS 5.0, 6.2.4; the ranking is that of the lists of zxcvbn).
+const COMMON: &str = include_str!("common.txt");
 
 /// Words, in small letters. With what [`is_guessable`] takes off a password, each stands for the
 /// thousands of its kind that lists of stolen passwords hold.
@@ -39,6 +43,7 @@ pub(super) fn is_guessable(password: &str, own: &[&str]) -> bool {
     is_row(&small)
         || is_row(&word)
         || says_it_again(&small)
+        || COMMON.split_whitespace().any(|common| common == small)
         || is_word(&word)
         || own.any(|own| own == word)
 }
@@ -164,6 +169,17 @@ mod tests {
             "zq7-plum-vat",
         ] {
             assert!(!is_guessable(fine, &["Ann"]), "{fine}");
+        }
+    }
+
+    #[test]
+    fn the_three_thousand_that_are_stolen_most_are_refused() {
+        let mut common: Vec<&str> = COMMON.split_whitespace().collect();
+        common.dedup();
+        assert_eq!(common.len(), 3000);
+        for common in common {
+            assert!(common.len() >= super::super::MIN_BYTES && common.is_ascii(), "{common}");
+            assert!(is_guessable(&common.to_uppercase(), &[]), "{common}");
         }
     }
 
