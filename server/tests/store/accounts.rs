@@ -111,9 +111,24 @@ async fn a_session_lives_on_use_but_not_for_ever() {
     }
     assert_eq!(days, 116, "used at 0, 29, 58 and 87 days, over at 90");
 
+    let used = town.store.create_session(town.ann, "", None).await.unwrap();
+    let is_on = async || town.store.viewer(used.token.as_str()).await.unwrap().is_some();
+    for _ in 0..90 {
+        assert!(is_on().await);
+        town.post(town.ann, town.general, days).await;
+        days += 1;
+        town.pass(day);
+    }
+    town.pass(5 * MINUTE - Duration::from_millis(1));
+    assert!(is_on().await, "the last millisecond of 90 days and the five minutes of a set clock");
+    town.pass(Duration::from_millis(1));
+    assert!(!is_on().await);
+
     let unused = town.store.create_session(town.ann, "", None).await.unwrap();
     assert_eq!(town.store.sessions(town.ann).await.unwrap().len(), 1);
-    town.pass(30 * day + 5 * MINUTE);
+    town.pass(30 * day + 5 * MINUTE - Duration::from_millis(1));
+    assert_eq!(town.store.sessions(town.ann).await.unwrap().len(), 1);
+    town.pass(Duration::from_millis(1));
     assert_eq!(town.store.viewer(unused.token.as_str()).await.unwrap(), None);
     assert_eq!(town.store.sessions(town.ann).await.unwrap(), []);
 }

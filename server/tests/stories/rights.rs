@@ -1,5 +1,6 @@
 //! Every address, by everybody: a real server answers as the one table of rights says.
 
+mod forged;
 mod routes;
 mod same_bytes;
 
