@@ -9,7 +9,7 @@ use hark_protocol::{
     Command, CommandId, Cursor, ErrorCode, HistoryFrom, Limits, Refusal, Reply, RoomId, Seq,
     ServerFrame,
 };
-use tracing::error;
+use tracing::{error, info};
 
 use super::connection::Connection;
 use super::link::{Ending, Transport};
@@ -198,16 +198,16 @@ impl<T: Transport> Connection<T> {
     }
 
     /// Answers a command. If the server is to blame for a refusal, its log says so, with what it
-    /// takes to find whoever complains: who asked, on which connection, and the command.
+    /// takes to find whoever complains: who asked, on which connection, and the command. It says,
+    /// too, who was not allowed something (OWASP ASVS 5.0, 16.3.2).
     pub(super) async fn answer(&mut self, answer: Answer) -> Result<(), Ending> {
         let result = answer.result.map_err(|refused| {
+            let connection = self.registration.mailbox().id().0;
+            let (user, command) = (self.viewer.user.id, answer.id.0);
             if refused.is_fault() {
-                error!(
-                    user.id = %self.viewer.user.id,
-                    connection = self.registration.mailbox().id().0,
-                    command = answer.id.0,
-                    "A command failed: {refused}"
-                );
+                error!(user.id = %user, connection, command, "A command failed: {refused}");
+            } else if refused.code() == ErrorCode::Forbidden {
+                info!(user.id = %user, connection, command, "Not allowed");
             }
             Refusal::from(refused)
         });

@@ -6,13 +6,15 @@ use std::net::SocketAddr;
 use std::pin::pin;
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method, Response, Uri};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use futures::FutureExt;
 use hark_words::{Language, speak};
+use tracing::info;
 
+use super::signed_in::viewer;
 use super::{Problem, Visit, policy};
 use crate::app::App;
 use crate::panics::caught;
@@ -32,7 +34,9 @@ async fn speaking<T>(language: Language, work: impl Future<Output = T>) -> T {
 
 async fn answer(app: App, request: Request, next: Next) -> Response<Body> {
     let visit = Visit::of(&app, request.headers());
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let reads = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
     let may = if reads { Ok(()) } else { may_send(&app, &request) };
     let mut response = match may {
         Ok(()) => {
@@ -42,10 +46,22 @@ async fn answer(app: App, request: Request, next: Next) -> Response<Body> {
         Err(problem) => problem.into_response(),
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        if problem == Problem::Forbidden {
+            note(&visit, &method, route.as_ref()).await;
+        }
         response = problem.page(&visit);
     }
     policy::everywhere(response.headers_mut(), &visit.app.config);
     response
+}
+
+/// Writes down who was not allowed what (OWASP ASVS 5.0, 16.3.2). The route, since an address may
+/// hold a token.
+async fn note(visit: &Visit, method: &Method, route: Option<&MatchedPath>) {
+    if let Ok(Some(viewer)) = viewer(&visit.app, &visit.headers).await {
+        let route = route.map(MatchedPath::as_str);
+        info!(user.id = %viewer.user.id, %method, route, "Not allowed");
+    }
 }
 
 /// Forms come from our own pages, and no more of them from one address than people send.

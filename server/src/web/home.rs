@@ -1,7 +1,6 @@
 //! The start: where one goes from `/`.
 
 use axum::http::StatusCode;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::words::entry as words;
@@ -17,8 +16,8 @@ pub(super) const LAST_ROOM: &str = "hark_room";
 
 /// `GET /`: to the room last looked at; without a session to sign in; and before there is an owner,
 /// to a page that says where the link is.
-pub async fn home(visit: Visit, parts: Parts) -> Result<Response, Problem> {
-    if let Some(viewer) = viewer(&visit.app, &parts).await? {
+pub async fn home(visit: Visit) -> Result<Response, Problem> {
+    if let Some(viewer) = viewer(&visit.app, &visit.headers).await? {
         let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
         let last = door::read(&visit.headers, LAST_ROOM).and_then(|room| room.parse().ok());
         return Ok(match first_room(&rooms, last) {

@@ -6,7 +6,6 @@ use std::time::Duration;
 use axum::extract::{ConnectInfo, Query};
 use axum::http::StatusCode;
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::request::Parts;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::pages::sign_in::SignIn;
@@ -29,13 +28,9 @@ pub struct Asked {
 }
 
 /// `GET /sign-in`.
-pub async fn form(
-    visit: Visit,
-    Query(asked): Query<Asked>,
-    parts: Parts,
-) -> Result<Response, Problem> {
+pub async fn form(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let next = asked.next.filter(|next| is_ours(next));
-    if viewer(&visit.app, &parts).await?.is_some() {
+    if viewer(&visit.app, &visit.headers).await?.is_some() {
         return Ok(Redirect::to(next.as_deref().unwrap_or("/")).into_response());
     }
     if !visit.app.store.has_owner().await? {

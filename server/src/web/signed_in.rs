@@ -1,8 +1,8 @@
 //! The viewer of a page. A handler that takes one is not reached without.
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Problem;
@@ -19,7 +19,7 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        match viewer(app, parts).await {
+        match viewer(app, &parts.headers).await {
             Ok(Some(viewer)) => match may_ask(app, &viewer, &parts.method) {
                 Ok(()) => Ok(Self(viewer)),
                 Err(too_fast) => Err(Problem::from(too_fast).into_response()),
@@ -46,8 +46,8 @@ fn may_ask(app: &App, viewer: &Viewer, method: &Method) -> Result<(), TooFast> {
 }
 
 /// Who asks, if anybody is signed in.
-pub(super) async fn viewer(app: &App, parts: &Parts) -> Result<Option<Viewer>, Problem> {
-    match door::session_token(&app.config, &parts.headers) {
+pub(super) async fn viewer(app: &App, headers: &HeaderMap) -> Result<Option<Viewer>, Problem> {
+    match door::session_token(&app.config, headers) {
         Some(token) => Ok(app.store.viewer(&token).await?),
         None => Ok(None),
     }

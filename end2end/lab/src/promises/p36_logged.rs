@@ -80,12 +80,15 @@ async fn run(trial: Trial) -> Result<Report, Failure> {
     let (launch, status) = town.take()?.stop()?;
     report.require(status.success(), || format!("the server did not stop well: {status}"));
     let failed = |error: std::io::Error| Failure::of("the log", error);
-    let mut bytes = 0;
+    let (mut bytes, mut refused) = (0, 0);
     for file in std::fs::read_dir(&launch.logs).map_err(failed)? {
         let said = std::fs::read(file.map_err(failed)?.path()).map_err(failed)?;
+        let said = String::from_utf8_lossy(&said);
         bytes += said.len();
-        find(&secrets, &String::from_utf8_lossy(&said), "the server's log", &mut report);
+        refused += said.matches("Not allowed").count();
+        find(&secrets, &said, "the server's log", &mut report);
     }
+    report.require(refused == 2, || format!("{refused} of what was not allowed is logged, not 2"));
     report.measure("deeds", DEEDS.len());
     report.measure("secrets", secrets.len());
     report.measure("log_kib", bytes / 1024);

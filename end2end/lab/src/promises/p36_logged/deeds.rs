@@ -72,6 +72,8 @@ async fn talk(town: &Town) -> Result<(), Failure> {
     let (bob, room) = (&town.people[1].visitor, town.rooms[0]);
     let mut peer = Peer::open(bob).await.map_err(Failure)?;
     let mut owner = Peer::open(&town.people[0].visitor).await.map_err(Failure)?;
+    let mut third = Peer::open(&town.people[2].visitor).await.map_err(Failure)?;
+    town.people[2].visitor.get("/admin/audit").await?;
     for number in 0..2 {
         let command = post(room, 36 + number, "the canary sings, and nobody hears it");
         let answered = answer(&mut peer, command.map_err(Failure)?).await.map_err(Failure)?;
@@ -79,8 +81,11 @@ async fn talk(town: &Town) -> Result<(), Failure> {
         let report = format!("/rooms/{room}/messages/{target}/report");
         town.people[2].visitor.submit(&report, &[("reason", "canary seeds")]).await?;
         if number == 0 {
-            let delete = Command::Delete { room, target };
-            drop(answer(&mut owner, delete).await.map_err(Failure)?);
+            // Not allowed to the third, allowed to the owner.
+            for peer in [&mut third, &mut owner] {
+                let delete = Command::Delete { room, target };
+                drop(answer(peer, delete).await.map_err(Failure)?);
+            }
         }
     }
     let form = [("outcome", "dismissed"), ("note", "canary seeds")];
