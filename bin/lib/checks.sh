@@ -34,6 +34,9 @@ check_build() { cargo leptos build --release; }
 # The promises, in the sizes of every change, held by the release binary.
 check_lab() { HARK_BIN="$target/release/hark" bin/lab --ci | tee "$logs/lab.log"; }
 
+# Every delivery of a small crowd is counted. How long it takes is nobody's test.
+check_load() { HARK_BIN="$target/release/hark" bin/bench W1 --clients 50 --quick | tee "$logs/load.log"; }
+
 # Both test the release binary that `build` has just brought up to date, on servers of their own.
 check_sizes() { playwright_test --project=sizes; }
 
@@ -61,7 +64,7 @@ step() {
 summary() {
   say ""
   local log
-  for log in unit sizes stories lab; do
+  for log in unit sizes stories lab load; do
     [ ! -e "$logs/$log.log" ] || case " $checks " in *" $log "*)
       grep -E '^test result: .* [1-9][0-9]* passed|^ +[0-9]+ (passed|skipped|failed|flaky)|^\{"' "$logs/$log.log" || true ;;
     esac

@@ -73,7 +73,7 @@ impl Visitor {
 
     /// What a page of this server asks with for a WebSocket at this path, and lines of a header
     /// besides, each with its end.
-    pub(crate) fn handshake(&self, path: &str, more: &str) -> String {
+    pub fn handshake(&self, path: &str, more: &str) -> String {
         let (server, token) = (self.server, self.token.as_deref().unwrap_or_default());
         format!(
             "GET {path} HTTP/1.1\r\nHost: {server}\r\nOrigin: http://{server}\r\n\

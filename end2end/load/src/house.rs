@@ -1,0 +1,73 @@
+//! Hark itself, as it is measured: a release server on data of its own, with people who are signed
+//! in, each by a session of their own, and one room in which they all are.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use hark_lab::Failure;
+use hark_lab::nemesis::{Launch, Server};
+use hark_lab::town::Town;
+use hark_protocol::{ClientFrame, List, RoomCursor, RoomId, VERSION};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::member::Ticket;
+
+/// A server and its data.
+#[derive(Debug)]
+pub struct House {
+    town: Town,
+    room: RoomId,
+    runtime: Runtime,
+}
+
+impl House {
+    /// Makes data for so many people in an empty directory, through the server's own forms but for
+    /// the passwords, which nobody here signs in with.
+    pub fn found(program: &Path, dir: &Path, people: usize) -> Result<Self, Failure> {
+        drop(std::fs::remove_dir_all(dir));
+        let launch = Launch::in_dir(program, dir)?;
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| Failure::of("a runtime", error))?;
+        let town = runtime.block_on(Town::found(launch, people, 1))?;
+        let room = *town.rooms.first().ok_or_else(|| Failure("there is no room".into()))?;
+        Ok(Self { town, room, runtime })
+    }
+
+    /// A new process on the same data, started by another program where one is named.
+    pub fn restart(&mut self, through: &[OsString]) -> Result<(), Failure> {
+        let (mut launch, _) = self.town.take()?.stop()?;
+        through.clone_into(&mut launch.through);
+        self.town.revive(launch)
+    }
+
+    /// The process.
+    pub fn server(&self) -> Result<&Server, Failure> {
+        self.town.server()
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> Result<SocketAddr, Failure> {
+        Ok(self.server()?.address())
+    }
+
+    /// The room that all are in.
+    pub fn room(&self) -> RoomId {
+        self.room
+    }
+
+    /// How everybody gets in, and the last event that they know of: as a page does that was just
+    /// loaded.
+    pub fn tickets(&self) -> Result<(Vec<Ticket>, u64), Failure> {
+        let people = &self.town.people;
+        let page = self.runtime.block_on(people[0].visitor.chat_page(self.room))?;
+        let cursor = page.open.summary.cursor;
+        let rooms = List::first_of([RoomCursor { room: self.room, cursor }]);
+        let hello = ClientFrame::Hello { version: VERSION, rooms, open: Some(self.room) };
+        let ticket = |person: &hark_lab::town::Citizen| Ticket {
+            handshake: person.visitor.handshake(hark_protocol::SOCKET_PATH, ""),
+            hello: hello.clone(),
+        };
+        Ok((people.iter().map(ticket).collect(), cursor.seq.0))
+    }
+}

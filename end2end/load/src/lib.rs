@@ -1,0 +1,14 @@
+//! The load generator: measures Hark from outside. One thread, one epoll, and thousands of clients
+//! that speak the protocol, each signed in as a person, each held to every message of its room.
+
+pub mod fan_out;
+pub mod house;
+pub mod gauge;
+pub mod crowd;
+pub mod member;
+pub mod ledger;
+pub mod tally;
+pub mod faults;
+pub mod wire;
+pub mod histogram;
+pub mod machine;
