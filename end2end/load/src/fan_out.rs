@@ -24,9 +24,6 @@ const DRAIN: Duration = Duration::from_secs(60);
 /// Posts before anything is counted.
 const WARM_UP: u64 = 20;
 
-/// How long a crowd settles before its memory is read: who is here is told within a second.
-const SETTLE: Duration = Duration::from_secs(3);
-
 /// A line of chat.
 const WORDS: &str = "The second half of the release notes is ready for a look; whoever knows the \
                      part on search best, please read it before noon, and say so right here.";
@@ -40,6 +37,8 @@ pub struct Plan {
     pub paced: u64,
     /// Each closed loop goes on so long.
     pub closed: Duration,
+    /// How long a crowd settles before its memory is read: who is here is told within a second.
+    pub settle: Duration,
 }
 
 /// A server with a room, and how its people get in.
@@ -97,14 +96,14 @@ pub fn run(stage: &Stage, plan: Plan) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     room.crowd.gather(&stage.tickets, plan.at_once, &mut room.ledger)?;
     let connect_s = begun.elapsed().as_secs_f64();
-    room.crowd.rest(SETTLE, &mut room.ledger)?;
+    room.crowd.rest(plan.settle, &mut room.ledger)?;
     let idle_per_client = per_client(stage.process, empty, clients);
     room.closed(1, |posted, _| posted == WARM_UP)?;
     let paced = room.paced(plan.paced)?;
     let one_poster = room.closed(1, |_, time| time >= plan.closed)?;
     let four_posters = room.closed(4, |_, time| time >= plan.closed)?;
     let eight_posters = room.closed(8, |_, time| time >= plan.closed)?;
-    room.crowd.rest(SETTLE, &mut room.ledger)?;
+    room.crowd.rest(plan.settle, &mut room.ledger)?;
     room.ledger.close();
     Ok(Outcome {
         clients,

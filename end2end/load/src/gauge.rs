@@ -30,6 +30,8 @@ pub struct Phase {
     pub seconds: f64,
     /// Messages that were posted.
     pub posted: u64,
+    /// Most of them that were on their way at once.
+    pub outstanding: usize,
     /// Those that reached everybody.
     pub complete: u64,
     /// Deliveries that counted.
@@ -89,6 +91,7 @@ impl Gauge {
         Phase {
             seconds: round(seconds),
             posted: tally.posted,
+            outstanding: tally.outstanding,
             complete: tally.complete,
             deliveries: tally.deliveries,
             deliveries_per_s: (tally.deliveries as f64 / seconds).round(),

@@ -2,7 +2,6 @@
 //! in, each by a session of their own, and one room in which they all are.
 
 use std::ffi::OsString;
-use std::net::SocketAddr;
 use std::path::Path;
 
 use hark_lab::Failure;
@@ -17,6 +16,7 @@ use crate::member::Ticket;
 #[derive(Debug)]
 pub struct House {
     town: Town,
+    launch: Launch,
     room: RoomId,
     runtime: Runtime,
 }
@@ -29,26 +29,26 @@ impl House {
         let launch = Launch::in_dir(program, dir)?;
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Failure::of("a runtime", error))?;
-        let town = runtime.block_on(Town::found(launch, people, 1))?;
+        let town = runtime.block_on(Town::found(launch.clone(), people, 1))?;
         let room = *town.rooms.first().ok_or_else(|| Failure("there is no room".into()))?;
-        Ok(Self { town, room, runtime })
+        Ok(Self { town, launch, room, runtime })
     }
 
     /// A new process on the same data, started by another program where one is named.
-    pub fn restart(&mut self, through: &[OsString]) -> Result<(), Failure> {
-        let (mut launch, _) = self.town.take()?.stop()?;
+    pub fn start(&mut self, through: &[OsString]) -> Result<(), Failure> {
+        let mut launch = self.launch.clone();
         through.clone_into(&mut launch.through);
         self.town.revive(launch)
+    }
+
+    /// Ends the process in good order.
+    pub fn stop(&mut self) -> Result<(), Failure> {
+        self.town.take()?.stop().map(drop)
     }
 
     /// The process.
     pub fn server(&self) -> Result<&Server, Failure> {
         self.town.server()
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> Result<SocketAddr, Failure> {
-        Ok(self.server()?.address())
     }
 
     /// The room that all are in.

@@ -92,6 +92,7 @@ impl Ledger {
         self.posts
             .insert(id, Post { by, at: Instant::now(), acked: None, told: None, whole: false });
         self.tally.posted += 1;
+        self.tally.outstanding = self.tally.outstanding.max(self.posts.len());
         let command = Command::Post {
             room: self.room,
             client_message_id: self.message_id(id),

@@ -1,8 +1,11 @@
 //! The load generator: measures Hark from outside. One thread, one epoll, and thousands of clients
 //! that speak the protocol, each signed in as a person, each held to every message of its room.
 
-pub mod fan_out;
 pub mod house;
+pub mod compare;
+pub mod subject;
+pub mod bare;
+pub mod fan_out;
 pub mod gauge;
 pub mod crowd;
 pub mod member;
@@ -12,3 +15,4 @@ pub mod faults;
 pub mod wire;
 pub mod histogram;
 pub mod machine;
+pub mod spread;

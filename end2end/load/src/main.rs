@@ -1,17 +1,21 @@
-//! The command line of the load generator: which workload, how many clients, which server.
+//! The command line of the load generator: which workload, how many clients, which servers.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use hark_lab::Failure;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use serde_json::json;
+use rustix::thread::{CpuSet, sched_setaffinity};
+use serde_json::{Value, json};
 
-use hark_load::fan_out::{self, Plan, Stage};
-use hark_load::house::House;
+use hark_load::bare::Bare;
+use hark_load::compare;
+use hark_load::fan_out::Plan;
 use hark_load::machine::{self, Machine};
+use hark_load::subject::Subject;
 
 /// Measures Hark: each workload ends with one line of JSON.
 #[derive(Debug, Parser)]
@@ -19,6 +23,12 @@ use hark_load::machine::{self, Machine};
 struct Cli {
     #[command(subcommand)]
     workload: Workload,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(clap::Args, Debug)]
+struct How {
     /// The server to measure
     #[arg(
         long,
@@ -37,6 +47,9 @@ struct Cli {
     /// A second of each phase: shows that it works, and measures little
     #[arg(long, global = true)]
     quick: bool,
+    /// The servers on one core and this program on another, instead of where the system likes
+    #[arg(long, global = true)]
+    pinned: bool,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -47,7 +60,33 @@ enum Workload {
         /// How many clients, each signed in as somebody else
         #[arg(long, default_value_t = 1000)]
         clients: usize,
+        /// What to compare with, in turns
+        #[arg(long, value_name = "SERVERS", value_delimiter = ',')]
+        beside: Vec<Beside>,
+        /// How often; of more than one run the median, the least and the most are told
+        #[arg(long, default_value_t = 1)]
+        runs: usize,
     },
+    /// Be a server to compare with
+    #[command(hide = true)]
+    Serve { server: Beside },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Beside {
+    /// One epoll that writes a frame, made once, to everybody
+    Floor,
+    /// axum's WebSocket and tokio's broadcast channel
+    Plain,
+}
+
+impl Beside {
+    fn kind(self) -> Bare {
+        match self {
+            Self::Floor => Bare::Floor,
+            Self::Plain => Bare::Plain,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -63,43 +102,61 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every delivery came, once and in order.
+/// Whether everything that was counted came out.
 fn measure(cli: &Cli) -> Result<bool, Failure> {
-    let Workload::FanOut { clients } = cli.workload;
-    let plan = if cli.quick {
-        Plan { at_once: 64, paced: 5, closed: Duration::from_secs(1) }
-    } else {
-        Plan { at_once: 64, paced: 150, closed: Duration::from_secs(10) }
-    };
+    let how = &cli.how;
     let before = machine::load();
-    eprintln!("W1: {clients} people sign in and join a room");
-    let mut house = House::found(&cli.hark, &cli.dir.join("W1"), clients)?;
-    house.restart(&[])?;
-    let (tickets, after) = house.tickets()?;
-    let stage = Stage {
-        process: house.server()?.id(),
-        address: house.address()?,
-        room: house.room(),
-        tickets,
-        after,
+    let (name, result, ok) = match &cli.workload {
+        Workload::Serve { server } => return server.kind().serve().map(|()| true),
+        Workload::FanOut { clients, beside, runs } => {
+            let beside: Vec<Bare> = beside.iter().map(|server| server.kind()).collect();
+            let (result, ok) = fan_out(how, *clients, &beside, *runs)?;
+            ("W1", result, ok)
+        }
     };
-    let outcome = fan_out::run(&stage, plan)?;
-    for fault in &outcome.faults.told {
-        eprintln!("W1: {fault}");
-    }
-    let ok = outcome.faults.count() == 0;
     let line = json!({
-        "workload": "W1",
-        "server": "hark",
-        "commit": cli.commit,
+        "workload": name,
+        "commit": how.commit,
         "machine": Machine::this(),
+        "pinned": how.pinned,
         "load_before": before,
         "load_after": machine::load(),
-        "outcome": outcome,
+        "result": result,
         "ok": ok,
     });
     println!("{line}");
     Ok(ok)
+}
+
+fn fan_out(
+    how: &How,
+    clients: usize,
+    beside: &[Bare],
+    runs: usize,
+) -> Result<(Value, bool), Failure> {
+    let seconds = Duration::from_secs;
+    let plan = if how.quick {
+        Plan { at_once: 64, paced: 5, closed: seconds(1), settle: seconds(2) }
+    } else {
+        Plan { at_once: 64, paced: 150, closed: seconds(10), settle: seconds(5) }
+    };
+    eprintln!("W1: {clients} people join a room");
+    let mut subjects = vec![Subject::hark(&how.hark, &how.dir.join("W1"), clients)?];
+    subjects.extend(beside.iter().map(|kind| Subject::bare(*kind, clients)));
+    let comparison = compare::fan_out(&mut subjects, runs, plan, &layout(how)?)?;
+    let result = json!({"clients": clients, "runs": runs, "servers": comparison.servers});
+    Ok((result, comparison.ok))
+}
+
+/// Goes where this program is to run. By what servers are to be started.
+fn layout(how: &How) -> Result<Vec<OsString>, Failure> {
+    if !how.pinned {
+        return Ok(Vec::new());
+    }
+    let mut second = CpuSet::new();
+    second.set(1);
+    sched_setaffinity(None, &second).map_err(|error| Failure::of("the second core", error))?;
+    Ok(["taskset", "--cpu-list", "0"].map(OsString::from).to_vec())
 }
 
 /// Each client is a file.

@@ -131,7 +131,10 @@ impl Member {
             }
             self.send()?;
         }
-        if event.is_readable() { self.read(shared, ear) } else { Ok(()) }
+        if event.is_readable() || event.is_read_closed() {
+            self.read(event.is_read_closed(), shared, ear)?;
+        }
+        Ok(())
     }
 
     /// Says something as soon as the system takes it.
@@ -153,24 +156,33 @@ impl Member {
         Ok(())
     }
 
-    fn read(&mut self, shared: &mut Shared, ear: &mut impl Ear) -> Result<(), String> {
+    /// Reads what there is. The end of a connection that came with its last bytes is not told of
+    /// again: then it is read too.
+    fn read(
+        &mut self,
+        to_the_end: bool,
+        shared: &mut Shared,
+        ear: &mut impl Ear,
+    ) -> Result<(), String> {
         loop {
             let mut scratch = std::mem::take(&mut shared.scratch);
             let read = self.read_once(&mut scratch, shared, ear);
             shared.scratch = scratch;
-            if !read? {
-                return Ok(());
+            match read? {
+                Some(is_full) if is_full || to_the_end => {}
+                Some(_) | None => return Ok(()),
             }
         }
     }
 
-    /// Reads once. Whether there may be more.
+    /// Reads once. Whether all the room was taken, so that there may be more; `None`: there was
+    /// nothing.
     fn read_once(
         &mut self,
         scratch: &mut Vec<u8>,
         shared: &mut Shared,
         ear: &mut impl Ear,
-    ) -> Result<bool, String> {
+    ) -> Result<Option<bool>, String> {
         let kept = self.half.len();
         if scratch.len() < kept + READ_BYTES {
             scratch.resize(kept + READ_BYTES, 0);
@@ -178,13 +190,13 @@ impl Member {
         let count = match self.stream.read(&mut scratch[kept..]) {
             Ok(0) => return Err("the connection ended without a word".into()),
             Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(said(error)),
         };
         let at = Instant::now();
         shared.reads += 1;
         // What a stream's read leaves room for, there is no more of (epoll(7)).
-        let more = kept + count == scratch.len();
+        let is_full = Some(kept + count == scratch.len());
         scratch[..kept].copy_from_slice(&self.half);
         let mut bytes = &scratch[..kept + count];
         if self.stage == Stage::Asking {
@@ -196,7 +208,7 @@ impl Member {
                 }
                 None => {
                     self.half = bytes.to_vec();
-                    return Ok(more);
+                    return Ok(is_full);
                 }
             }
         }
@@ -205,10 +217,10 @@ impl Member {
             self.take(frame, at, shared, ear)?;
         }
         if bytes.is_empty() && kept == 0 {
-            return Ok(more);
+            return Ok(is_full);
         }
         self.half = bytes.to_vec();
-        Ok(more)
+        Ok(is_full)
     }
 
     /// Where the answer to the handshake ends, if it is there and as it must be.

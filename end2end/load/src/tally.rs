@@ -7,6 +7,8 @@ use crate::histogram::Histogram;
 pub struct Tally {
     /// Messages that were posted.
     pub posted: u64,
+    /// Most of them that were on their way at once.
+    pub outstanding: usize,
     /// Messages that reached everybody.
     pub complete: u64,
     /// Deliveries that counted.

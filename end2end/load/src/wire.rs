@@ -2,6 +2,7 @@
 //! a server must not send ends the connection.
 
 use std::fmt;
+use std::ops::Range;
 
 use hark_protocol::MAX_SERVER_FRAME_BYTES;
 
@@ -133,6 +134,35 @@ fn put(out: &mut Vec<u8>, opcode: u8, payload: &[u8], mask: [u8; 4]) {
     out.extend(payload.iter().zip(mask.iter().cycle()).map(|(byte, mask)| byte ^ mask));
 }
 
+/// Takes the first message of a client, for servers that nothing but this program talks to: where
+/// its payload stands, unmasked by now, and how many bytes it took. Frames of control are none.
+pub fn take_masked(bytes: &mut [u8]) -> Option<(Range<usize>, usize)> {
+    let [_, second, ..] = *bytes else { return None };
+    let (at, length) = match second & !MASKED {
+        126 => (4, u16::from_be_bytes(*bytes.get(2..)?.first_chunk()?).into()),
+        127 => return None,
+        short => (2, usize::from(short)),
+    };
+    let (start, end) = (at + 4, at + 4 + length);
+    let mask: [u8; 4] = *bytes.get(at..)?.first_chunk()?;
+    let payload = bytes.get_mut(start..end)?;
+    payload.iter_mut().zip(mask.iter().cycle()).for_each(|(byte, mask)| *byte ^= mask);
+    Some((start..end, end))
+}
+
+/// Adds a message of a server.
+pub fn put_unmasked(out: &mut Vec<u8>, payload: &[u8]) {
+    out.push(FINAL | BINARY);
+    match payload.len() {
+        short @ 0..126 => out.push(short as u8),
+        long => {
+            out.push(126);
+            out.extend((long as u16).to_be_bytes());
+        }
+    }
+    out.extend(payload);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +201,22 @@ mod tests {
         assert_eq!(take(&bytes), Ok(Some((Frame::Binary(&[7, 8]), 4))));
         assert_eq!(take(&bytes[4..]), Ok(Some((Frame::Close(4001), 4))));
         assert_eq!(take(&[0x88, 0]), Ok(Some((Frame::Close(1005), 2))));
+    }
+
+    #[test]
+    fn what_one_end_puts_the_other_takes() {
+        for length in [1, 125, 126, 300] {
+            let (payload, mut sent) = (vec![0x5a; length], Vec::new());
+            put_message(&mut sent, &payload, [1, 2, 3, 4]);
+            let whole = sent.len();
+            assert_eq!(take_masked(&mut sent[..whole - 1]), None);
+            let (range, end) = take_masked(&mut sent).unwrap();
+            assert_eq!((&sent[range], end), (&payload[..], whole));
+
+            let mut answer = Vec::new();
+            put_unmasked(&mut answer, &payload);
+            assert_eq!(take(&answer), Ok(Some((Frame::Binary(&payload), answer.len()))));
+        }
     }
 
     #[test]
