@@ -3,6 +3,7 @@
 cargo_leptos_version=0.3.11
 cargo_deny_version=0.20.2
 cargo_cyclonedx_version=0.5.9
+cargo_fuzz_version=0.13.2
 browser_packages="chromium fonts-noto-core fonts-noto-color-emoji fonts-noto-cjk"
 
 compilers() {
@@ -35,9 +36,11 @@ cargo_leptos() {
     --features no_downloads || fail "cargo-leptos could not be installed."
 }
 
-# What looks through the dependencies, and what lists them. Quick enough without being optimized.
+# What looks through the dependencies, what lists them, and what drives libFuzzer. Quick enough
+# without being optimized.
 cargo_deny() { quickly_built cargo-deny "$cargo_deny_version"; }
 cargo_cyclonedx() { quickly_built cargo-cyclonedx "$cargo_cyclonedx_version"; }
+cargo_fuzz() { quickly_built cargo-fuzz "$cargo_fuzz_version"; }
 
 quickly_built() {
   if cargo install --list | grep -q "^$1 v$2:"; then return; fi

@@ -1,5 +1,5 @@
 //! Bytes of any content, read as frames of both directions: never a panic, and what can be read
-//! can be written and then says the same. `cargo +nightly fuzz run decode` from `protocol/`.
+//! can be written and then says the same. `bin/fuzz` runs it.
 
 #![no_main]
 

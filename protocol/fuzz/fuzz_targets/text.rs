@@ -1,6 +1,5 @@
 //! Text of any content, read as a message and as a question: never a panic, nothing of the text is
-//! made up, and what leads somewhere leads by a scheme that runs nothing. `cargo +nightly fuzz run
-//! text` from `protocol/`.
+//! made up, and what leads somewhere leads by a scheme that runs nothing. `bin/fuzz` runs it.
 
 #![no_main]
 
