@@ -4,11 +4,11 @@
 use std::ffi::OsString;
 
 use hark_lab::Failure;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::fan_out::{self, Plan};
+use crate::fan_out::Stage;
 use crate::faults::Faults;
-use crate::spread::{number, spread};
+use crate::spread::spread;
 use crate::subject::Subject;
 
 /// What came out, by server, and whether every delivery came once and in order.
@@ -20,29 +20,30 @@ pub struct Comparison {
     pub ok: bool,
 }
 
-/// Runs W1 so often before each of these, which are started by another program where one is named.
-pub fn fan_out(
+/// A run before one server: its numbers, and what went wrong.
+pub type Run<'a> = dyn Fn(&Stage) -> Result<(Value, Faults), Failure> + 'a;
+
+/// Runs so often before each of these, which are started by another program where one is named.
+pub fn in_turns(
     subjects: &mut [Subject],
     runs: usize,
-    plan: Plan,
     through: &[OsString],
+    run: &Run<'_>,
 ) -> Result<Comparison, Failure> {
     let mut outcomes: Vec<Vec<Value>> = vec![Vec::new(); subjects.len()];
     let mut ok = true;
-    for run in 0..runs {
+    for number in 1..=runs {
         let mut order: Vec<usize> = (0..subjects.len()).collect();
-        if run % 2 == 1 {
+        if number % 2 == 0 {
             order.reverse();
         }
         for at in order {
             let subject = &mut subjects[at];
+            eprintln!("  {}, run {number} of {runs}", subject.name());
             let stage = subject.start(through)?;
-            let outcome = fan_out::run(&stage, plan)?;
+            let (value, faults) = run(&stage)?;
             subject.stop()?;
-            ok &= report(subject.name(), &outcome.faults);
-            let value = json!(outcome);
-            let cost = number(&value, "one_poster.server_us_per_delivery").unwrap_or_default();
-            eprintln!("  {} {}: {cost} µs of server for each delivery", subject.name(), run + 1);
+            ok &= report(subject.name(), &faults);
             outcomes[at].push(value);
         }
     }

@@ -187,7 +187,8 @@ impl Hall {
     }
 }
 
-fn per_client(process: u32, empty: Memory, clients: usize) -> Memory {
+/// What the memory of a server grew by since it was empty, for each client.
+pub(crate) fn per_client(process: u32, empty: Memory, clients: usize) -> Memory {
     let now = Memory::of(process);
     let each = |now: f64, before: f64| ((now - before) / clients as f64 * 100.0).round() / 100.0;
     Memory {

@@ -2,14 +2,16 @@
 //! in, each by a session of their own, and one room in which they all are.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hark_lab::Failure;
+use hark_lab::http::{Answer, Visitor};
 use hark_lab::nemesis::{Launch, Server};
 use hark_lab::town::Town;
 use hark_protocol::{ClientFrame, List, RoomCursor, RoomId, VERSION};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::fan_out::Stage;
 use crate::member::Ticket;
 
 /// A server and its data.
@@ -51,6 +53,33 @@ impl House {
         self.town.server()
     }
 
+    /// SIGKILL: it ends between two instructions.
+    pub fn kill(&mut self) -> Result<(), Failure> {
+        self.town.kill().map(drop)
+    }
+
+    /// Its database, to be read when it is not running.
+    pub fn database(&self) -> PathBuf {
+        self.launch.data.join("hark.db")
+    }
+
+    /// One of its people.
+    pub fn member(&self) -> &Visitor {
+        &self.town.people[0].visitor
+    }
+
+    /// Opens one of its pages.
+    pub fn ask(&self, visitor: &Visitor, path: &str) -> Result<Answer, Failure> {
+        self.runtime.block_on(visitor.get(path))
+    }
+
+    /// The running server, and how everybody gets in.
+    pub fn stage(&self) -> Result<Stage, Failure> {
+        let (tickets, after) = self.tickets()?;
+        let (process, address) = (self.server()?.id(), self.server()?.address());
+        Ok(Stage { process, address, room: self.room, tickets, after })
+    }
+
     /// The room that all are in.
     pub fn room(&self) -> RoomId {
         self.room
@@ -58,7 +87,7 @@ impl House {
 
     /// How everybody gets in, and the last event that they know of: as a page does that was just
     /// loaded.
-    pub fn tickets(&self) -> Result<(Vec<Ticket>, u64), Failure> {
+    fn tickets(&self) -> Result<(Vec<Ticket>, u64), Failure> {
         let people = &self.town.people;
         let page = self.runtime.block_on(people[0].visitor.chat_page(self.room))?;
         let cursor = page.open.summary.cursor;

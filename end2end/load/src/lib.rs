@@ -2,10 +2,16 @@
 //! that speak the protocol, each signed in as a person, each held to every message of its room.
 
 pub mod house;
+pub mod workloads;
+pub mod report;
 pub mod compare;
 pub mod subject;
 pub mod bare;
 pub mod fan_out;
+pub mod storm;
+pub mod disk;
+pub mod durable;
+pub mod start;
 pub mod gauge;
 pub mod crowd;
 pub mod member;

@@ -52,9 +52,7 @@ impl Subject {
         match self {
             Self::Hark(house) => {
                 house.start(through)?;
-                let (tickets, after) = house.tickets()?;
-                let (process, address) = (house.server()?.id(), house.server()?.address());
-                Ok(Stage { process, address, room: house.room(), tickets, after })
+                house.stage()
             }
             Self::Bare { kind, clients, running } => {
                 let this = std::env::current_exe();

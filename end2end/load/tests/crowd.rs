@@ -14,7 +14,7 @@ use hark_load::crowd::Crowd;
 use hark_load::fan_out::{self, Plan};
 use hark_load::ledger::Ledger;
 use hark_load::member::Ticket;
-use hark_load::wire;
+use hark_load::{storm, wire};
 use hark_protocol::{
     ClientFrame, Event, List, Person, PersonName, SOCKET_PATH, Seq, ServerFrame, Tag, Timestamp,
     UserId, VERSION,
@@ -43,6 +43,22 @@ fn every_delivery_of_every_phase_is_counted() {
             assert_eq!(phase.post_to_ack.samples, phase.posted);
         }
     }
+}
+
+#[test]
+fn everybody_gets_in_and_is_counted() {
+    let moment = Duration::from_millis(50);
+    let plan = storm::Plan { at_once: 8, settle: moment, idle: moment };
+    let server = Bare::Floor.start(Path::new(env!("CARGO_BIN_EXE_hark-load")), &[]).unwrap();
+    let (outcome, faults) = storm::run(&server.stage(CLIENTS), plan).unwrap();
+    assert_eq!((faults.count(), outcome.connect.samples), (0, CLIENTS as u64));
+    assert!(outcome.connects_per_s > 0.0 && outcome.empty.anon_kib > 0.0, "{outcome:?}");
+
+    // Nobody is let in by a server that is gone.
+    let stage = server.stage(CLIENTS);
+    drop(server);
+    let (outcome, faults) = storm::run(&stage, plan).unwrap();
+    assert_eq!((faults.failures, outcome.connect.samples), (CLIENTS as u64, 0));
 }
 
 /// The first faults of one client who is told this after they came in.

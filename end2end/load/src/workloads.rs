@@ -1,0 +1,197 @@
+//! The workloads as they are asked for: how much, how often, before which servers.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use hark_lab::Failure;
+use rustix::thread::{CpuSet, sched_setaffinity};
+use serde_json::{Value, json};
+
+use crate::bare::Bare;
+use crate::durable::WRITERS;
+use crate::house::House;
+use crate::machine::{self, Machine};
+use crate::spread::spread;
+use crate::subject::Subject;
+use crate::{compare, disk, fan_out, start, storm};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// What all of them are told.
+#[derive(clap::Args, Clone, Debug)]
+pub struct How {
+    /// The server to measure
+    #[arg(
+        long,
+        env = "HARK_BIN",
+        value_name = "FILE",
+        default_value = "target/release/hark",
+        global = true
+    )]
+    pub hark: PathBuf,
+    /// Where data and logs are kept
+    #[arg(long, default_value = "target/bench-runs", value_name = "DIR", global = true)]
+    pub dir: PathBuf,
+    /// What was built, for the report
+    #[arg(long, env = "HARK_COMMIT", default_value = "unknown", global = true)]
+    pub commit: String,
+    /// A second of each phase: shows that it works, and measures little
+    #[arg(long, global = true)]
+    pub quick: bool,
+    /// The servers on one core and this program on another, instead of where the system likes
+    #[arg(long, global = true)]
+    pub pinned: bool,
+}
+
+/// Who comes, and before whom.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Crowd {
+    /// How many clients, each signed in as somebody else
+    #[arg(long, default_value_t = 1000)]
+    pub clients: usize,
+    /// What to compare with, in turns
+    #[arg(long, value_name = "SERVERS", value_delimiter = ',')]
+    pub beside: Vec<Beside>,
+    /// How often; of more than one run the median, the least and the most are told
+    #[arg(long, default_value_t = 1)]
+    pub runs: usize,
+}
+
+/// What Hark is compared with.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Beside {
+    /// One epoll that writes a frame, made once, to everybody
+    Floor,
+    /// axum's WebSocket and tokio's broadcast channel
+    Plain,
+}
+
+impl Beside {
+    /// How to be it.
+    pub fn kind(self) -> Bare {
+        match self {
+            Self::Floor => Bare::Floor,
+            Self::Plain => Bare::Plain,
+        }
+    }
+}
+
+/// One workload's line: what was measured, and where. One that could not go on says why.
+pub fn line(how: &How, workload: &str, run: &Workload<'_>) -> Value {
+    let before = machine::load();
+    let (result, ok) = run(how).unwrap_or_else(|failure| {
+        eprintln!("{workload}: {failure}");
+        (json!({"failure": failure.to_string()}), false)
+    });
+    json!({
+        "workload": workload,
+        "commit": how.commit,
+        "machine": Machine::this(),
+        "pinned": how.pinned,
+        "load_before": before,
+        "load_after": machine::load(),
+        "result": result,
+        "ok": ok,
+    })
+}
+
+/// One workload: its numbers, and whether nothing went wrong.
+pub type Workload<'a> = dyn Fn(&How) -> Result<(Value, bool), Failure> + 'a;
+
+/// W1: one room, every message to every client.
+pub fn fan_out(how: &How, crowd: &Crowd) -> Result<(Value, bool), Failure> {
+    let plan = if how.quick {
+        fan_out::Plan { at_once: 64, paced: 5, closed: SECOND, settle: 2 * SECOND }
+    } else {
+        fan_out::Plan {
+            at_once: 64,
+            paced: if crowd.runs > 1 { 50 } else { 150 },
+            closed: 5 * SECOND,
+            settle: 4 * SECOND,
+        }
+    };
+    in_turns(how, "W1", crowd, &|stage| {
+        let outcome = fan_out::run(stage, plan)?;
+        Ok((json!(outcome), outcome.faults))
+    })
+}
+
+/// W3 and W9: everybody at once, then silence.
+pub fn storm(how: &How, crowd: &Crowd, at_once: usize) -> Result<(Value, bool), Failure> {
+    let idle = if how.quick { SECOND } else { 20 * SECOND };
+    let plan = storm::Plan { at_once, settle: 5 * SECOND, idle };
+    in_turns(how, "W3", crowd, &|stage| {
+        let (outcome, faults) = storm::run(stage, plan)?;
+        Ok((json!(outcome), faults))
+    })
+}
+
+fn in_turns(
+    how: &How,
+    name: &str,
+    crowd: &Crowd,
+    run: &compare::Run<'_>,
+) -> Result<(Value, bool), Failure> {
+    let Crowd { clients, beside, runs } = crowd;
+    eprintln!("{name}: {clients} people join a room");
+    let mut subjects = vec![Subject::hark(&how.hark, &how.dir.join(name), *clients)?];
+    subjects.extend(beside.iter().map(|server| Subject::bare(server.kind(), *clients)));
+    let comparison = compare::in_turns(&mut subjects, *runs, &layout(how)?, run)?;
+    let result = json!({"clients": clients, "runs": runs, "servers": comparison.servers});
+    Ok((result, comparison.ok))
+}
+
+/// W4: posts that are on disk.
+pub fn disk(how: &How) -> Result<(Value, bool), Failure> {
+    let dir = how.dir.join("W4");
+    let mut house = House::found(&how.hark, &dir, WRITERS)?;
+    house.stop()?;
+    let time = if how.quick { SECOND } else { 15 * SECOND };
+    let (outcome, faults) = disk::run(&mut house, &dir, time)?;
+    Ok((json!(outcome), compare::report("hark", &faults)))
+}
+
+/// W12: from the start to the first answer, and sizes.
+pub fn start(how: &How) -> Result<(Value, bool), Failure> {
+    let mut house = House::found(&how.hark, &how.dir.join("W12"), 2)?;
+    house.stop()?;
+    let sizes = start::sizes(&mut house)?;
+    let runs = if how.quick { 3 } else { 20 };
+    let starts = (0..runs).map(|_| start::run(&mut house, 2 * SECOND).map(|start| json!(start)));
+    let starts = starts.collect::<Result<Vec<Value>, Failure>>()?;
+    Ok((json!({"runs": runs, "starts": spread(&starts), "bytes": sizes}), true))
+}
+
+/// Goes where this program is to run. By what servers are to be started.
+fn layout(how: &How) -> Result<Vec<OsString>, Failure> {
+    if !how.pinned {
+        return Ok(Vec::new());
+    }
+    let mut second = CpuSet::new();
+    second.set(1);
+    sched_setaffinity(None, &second).map_err(|error| Failure::of("the second core", error))?;
+    Ok(["taskset", "--cpu-list", "0"].map(OsString::from).to_vec())
+}
+
+/// All of them, in turns with what Hark is compared with. Each line is printed as it comes.
+pub fn all(how: &How) -> Vec<Value> {
+    let (sizes, runs): (&[usize], usize) =
+        if how.quick { (&[100, 1000], 2) } else { (&[100, 1000, 9000], 5) };
+    let crowd = |clients| Crowd { clients, beside: vec![Beside::Floor, Beside::Plain], runs };
+    let mut lines = Vec::new();
+    let mut tell = |workload: &str, run: &Workload<'_>| {
+        let measured = line(how, workload, run);
+        println!("{measured}");
+        lines.push(measured);
+    };
+    for clients in sizes {
+        tell("W1", &|how| fan_out(how, &crowd(*clients)));
+    }
+    let most = sizes.last().copied().unwrap_or_default();
+    tell("W3", &|how| storm(how, &crowd(most), 64));
+    tell("W4", &disk);
+    tell("W12", &start);
+    lines
+}
