@@ -109,6 +109,11 @@ impl Desk {
         })
     }
 
+    /// Posts that were answered.
+    pub fn posted(&self) -> u64 {
+        self.acked.len() as u64
+    }
+
     /// Posts until the server is killed, which happens after so long.
     pub fn post_until_killed(
         &mut self,

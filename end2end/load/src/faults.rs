@@ -27,6 +27,16 @@ impl Faults {
         self.missing + self.duplicate + self.out_of_order + self.failures
     }
 
+    /// These too.
+    pub fn add(&mut self, other: Self) {
+        self.missing += other.missing;
+        self.duplicate += other.duplicate;
+        self.out_of_order += other.out_of_order;
+        self.failures += other.failures;
+        self.told.extend(other.told);
+        self.told.truncate(FAULTS_TOLD);
+    }
+
     /// Something went wrong that is not about a single delivery.
     pub fn fail(&mut self, what: impl FnOnce() -> String) {
         self.failures += 1;

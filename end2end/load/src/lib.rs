@@ -11,6 +11,7 @@ pub mod fan_out;
 pub mod storm;
 pub mod disk;
 pub mod durable;
+pub mod history;
 pub mod start;
 pub mod gauge;
 pub mod crowd;

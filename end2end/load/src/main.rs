@@ -46,6 +46,9 @@ enum Workload {
     /// Posts that are on disk, and a server that is killed
     #[command(name = "W4", alias = "w4")]
     Disk,
+    /// Pages from a room of a million messages
+    #[command(name = "W5", alias = "w5")]
+    History,
     /// From start to first answer, idle memory, sizes
     #[command(name = "W12", alias = "w12")]
     Start,
@@ -89,6 +92,7 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
             workloads::line(how, "W3", &|how| workloads::storm(how, crowd, *at_once))
         }
         Some(Workload::Disk) => workloads::line(how, "W4", &workloads::disk),
+        Some(Workload::History) => workloads::line(how, "W5", &workloads::history),
         Some(Workload::Start) => workloads::line(how, "W12", &workloads::start),
     };
     println!("{line}");

@@ -18,7 +18,7 @@ struct Bar {
     measured: fn(&Value) -> Option<f64>,
 }
 
-const BARS: [Bar; 10] = [
+const BARS: [Bar; 12] = [
     Bar {
         workload: "W1",
         what: "server time for a delivery, of the floor's",
@@ -72,6 +72,18 @@ const BARS: [Bar; 10] = [
         what: "p99 of an answer, one on its way, ms",
         limit: "at most 2 where the disk takes 0.1",
         measured: |result| number(result, "in_flight_1.post_to_ack.p99_ms"),
+    },
+    Bar {
+        workload: "W5",
+        what: "pages a second at the head",
+        limit: "at least 20,000",
+        measured: |result| number(result, "places.head_64.pages_per_s"),
+    },
+    Bar {
+        workload: "W5",
+        what: "pages a second at the first message",
+        limit: "the same",
+        measured: |result| number(result, "places.first_64.pages_per_s"),
     },
     Bar {
         workload: "W12",

@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::machine::{self, Machine};
 use crate::spread::spread;
 use crate::subject::Subject;
-use crate::{compare, disk, fan_out, start, storm};
+use crate::{compare, disk, fan_out, history, start, storm};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -153,6 +153,20 @@ pub fn disk(how: &How) -> Result<(Value, bool), Failure> {
     Ok((json!(outcome), compare::report("hark", &faults)))
 }
 
+/// W5: pages from a long room.
+pub fn history(how: &How) -> Result<(Value, bool), Failure> {
+    let mut house = House::found(&how.hark, &how.dir.join("W5"), WRITERS)?;
+    house.stop()?;
+    let plan = if how.quick {
+        history::Plan { messages: 5_000, time: SECOND }
+    } else {
+        history::Plan { messages: 1_000_000, time: 10 * SECOND }
+    };
+    eprintln!("W5: {} messages are posted", plan.messages);
+    let (result, faults) = history::run(&mut house, plan)?;
+    Ok((result, compare::report("hark", &faults)))
+}
+
 /// W12: from the start to the first answer, and sizes.
 pub fn start(how: &How) -> Result<(Value, bool), Failure> {
     let mut house = House::found(&how.hark, &how.dir.join("W12"), 2)?;
@@ -192,6 +206,7 @@ pub fn all(how: &How) -> Vec<Value> {
     let most = sizes.last().copied().unwrap_or_default();
     tell("W3", &|how| storm(how, &crowd(most), 64));
     tell("W4", &disk);
+    tell("W5", &history);
     tell("W12", &start);
     lines
 }
