@@ -22,6 +22,7 @@ pub mod level;
 pub mod about;
 pub mod account;
 pub mod second_step;
+pub mod passkeys;
 pub mod people;
 pub mod report;
 pub mod admin;

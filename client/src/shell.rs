@@ -43,8 +43,9 @@ pub const CHAT_PAGE_ID: &str = "chat-page";
 
 /// Remembers the browser's time zone, so that the next page shows times in it. A field that holds
 /// something to copy is selected when it is entered. Where something may be told beside the page,
-/// or where that is chosen, the script that does it is loaded once the page stands; the one that
-/// colors code is loaded when the page first shows code that says its language.
+/// or where that is chosen, the script that does it is loaded once the page stands, and so is the
+/// one that asks browsers for passkeys; the one that colors code is loaded when the page first
+/// shows code that says its language.
 const SCRIPT: &str = "\
 try{const z=Intl.DateTimeFormat().resolvedOptions().timeZone;\
 if(z)document.cookie='hark_zone='+encodeURIComponent(z)+';path=/;max-age=31536000;samesite=lax'}\
@@ -52,6 +53,7 @@ catch{}addEventListener('focusin',e=>{if(e.target.readOnly)e.target.select()});\
 addEventListener('DOMContentLoaded',()=>{\
 const has=s=>document.querySelector(s),get=f=>import(f).catch(()=>{});\
 if(has('.app,[data-notify]'))get('/notify.js');\
+if(has('[data-passkey]'))get('/passkey.js');\
 const look=()=>has('.code[data-language]')&&(watch.disconnect(),get('/highlight.js')),\
 watch=new MutationObserver(look);\
 watch.observe(document.body,{childList:true,subtree:true});look()})";

@@ -22,7 +22,7 @@ pub mod account;
 pub mod about;
 
 #[cfg(feature = "ssr")]
-pub use hark_words::{entry, notifications, people, problem, shell, steps};
+pub use hark_words::{entry, notifications, passkeys, people, problem, shell, steps};
 
 /// The product's name, in every language.
 pub const HARK: &str = "Hark";

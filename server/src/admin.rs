@@ -45,7 +45,8 @@ enum Task {
         days: u32,
     },
 
-    /// Print a link by which somebody chooses a new password. It works once, within a day
+    /// Print a link by which somebody chooses a new password. It works once, within a day; then
+    /// their sessions end and their passkeys are removed
     ResetPassword {
         #[command(flatten)]
         place: Place,

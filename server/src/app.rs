@@ -12,6 +12,7 @@ use crate::door::{Halfway, Tries};
 #[cfg(debug_assertions)]
 use crate::faults;
 use crate::hub::Hub;
+use crate::passkeys::Questions;
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
 use crate::presence::Presence;
@@ -36,6 +37,8 @@ pub struct App {
     pub tries: Tries,
     /// Who has shown their password and owes a code.
     pub halfway: Halfway,
+    /// The questions for passkeys that wait for their answers.
+    pub questions: Questions,
     /// How fast everybody goes on.
     pub pacing: Pacing,
     /// Scripts, styles and pictures.
@@ -77,6 +80,7 @@ impl App {
             pictures: Pictures::default(),
             tries: Tries::new(config.failed_sign_ins),
             halfway: Halfway::default(),
+            questions: Questions::default(),
             pacing: Pacing::new(config.rates),
             assets,
             config: Arc::new(config),

@@ -20,6 +20,7 @@ pub mod socket;
 pub mod door;
 pub mod passwords;
 pub mod totp;
+pub mod passkeys;
 pub mod pictures;
 pub mod rights;
 pub mod chat;

@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::App;
 use crate::web::{
     self, about, account, admin, audit, direct, first_run, health, home, join, level, members,
-    messages, people, picture, report, reports, reset, room, room_settings, rooms, search,
-    second_step, sessions, sign_in, sign_in_code, thread, threads,
+    messages, passkeys, people, picture, report, reports, reset, room, room_settings, rooms,
+    search, second_step, sessions, sign_in, sign_in_code, thread, threads,
 };
 use crate::{door, socket};
 
@@ -33,6 +33,8 @@ pub fn router(app: App) -> Router {
         .route("/reset/{token}", get(reset::form).post(reset::reset))
         .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
         .route("/sign-in/code", get(sign_in_code::form).post(sign_in_code::sign_in))
+        .route("/sign-in/passkey", post(passkeys::sign_in))
+        .route("/sign-in/passkey/ask", post(passkeys::ask_for_any))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/sign-out-everywhere", post(sign_in::sign_out_everywhere))
         .route("/rooms", get(rooms::browse))
@@ -102,6 +104,9 @@ fn account_pages() -> Router<App> {
         .route("/account/look", post(account::choose_look))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/end", post(sessions::end))
+        .route("/account/passkeys", get(passkeys::page).post(passkeys::add))
+        .route("/account/passkeys/ask", post(passkeys::ask_for_new))
+        .route("/account/passkeys/remove", post(passkeys::remove))
         .route("/account/second-step", get(second_step::page))
         .route("/account/second-step/prepare", post(second_step::prepare))
         .route("/account/second-step/on", post(second_step::turn_on))

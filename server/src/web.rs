@@ -33,6 +33,7 @@ pub mod about;
 pub mod picture;
 pub mod sessions;
 pub mod second_step;
+pub mod passkeys;
 pub mod people;
 pub mod report;
 pub mod reports;

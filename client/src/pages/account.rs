@@ -5,13 +5,13 @@ use hark_words::Language;
 
 use super::about::{status_form, zone_form};
 use super::card::form_note;
-use super::column::{column, section};
+use super::column::{column, elsewhere, section};
 use super::field::{Entry, Field};
 use super::notifications::notifications;
 use crate::look::{Contrast, Density, Look, Theme};
 use crate::ui::Avatar;
 use crate::ui::view::{IntoNode, Node, view};
-use crate::words::{about, account as words, entry, rooms, steps};
+use crate::words::{about, account as words, entry, passkeys, rooms, steps};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -67,6 +67,7 @@ pub fn account(page: Account) -> Node {
     let Account { status, status_until, zone, browser_zone, receipts, .. } = page;
     let (current_password, new_password) = (page.current_password, page.new_password);
     let sessions = sessions.into_iter().map(session_row).collect::<Node>();
+    let codes = if page.second_step { steps::is_on() } else { steps::is_off() };
     column(
         words::title(),
         ("/".into(), rooms::back_to_chat()),
@@ -87,7 +88,11 @@ pub fn account(page: Account) -> Node {
                     words::password_title(),
                     password_form(email, current_password, new_password),
                 ),
-                section(steps::title(), second_step(page.second_step)),
+                section(steps::title(), elsewhere("/account/second-step", codes, steps::manage())),
+                section(
+                    passkeys::title(),
+                    elsewhere("/account/passkeys", passkeys::hint(), passkeys::manage()),
+                ),
             ),
             section(
                 words::sessions_title(),
@@ -251,16 +256,6 @@ fn password_form(email: String, current: Option<&'static str>, new: Option<&'sta
             {new_field.view(Entry::hidden(new))}
             <button class="button button--primary">{words::change_password()}</button>
         </form>
-    }
-}
-
-fn second_step(is_on: bool) -> Node {
-    let state = if is_on { steps::is_on() } else { steps::is_off() };
-    view! {
-        <div class="form">
-            <p class="field__hint">{state}</p>
-            <a class="button" href="/account/second-step">{steps::manage()}</a>
-        </div>
     }
 }
 

@@ -32,3 +32,13 @@ pub(super) fn section(title: &'static str, contents: impl IntoNode) -> Node {
         </section>
     }
 }
+
+/// A section of what has a page of its own: what it is about, and the way there.
+pub(super) fn elsewhere(address: &'static str, about: &'static str, label: &'static str) -> Node {
+    view! {
+        <div class="form">
+            <p class="field__hint">{about}</p>
+            <a class="button" href=address>{label}</a>
+        </div>
+    }
+}

@@ -2,8 +2,9 @@
 
 use super::card::{card, form_error, form_note};
 use super::field::{Entry, Field};
+use super::passkeys::{Way, asking};
 use crate::ui::view::{Node, view};
-use crate::words::entry as words;
+use crate::words::{entry as words, passkeys};
 
 /// What the form shows.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +19,14 @@ pub struct SignIn {
     pub error: Option<String>,
     /// What works besides.
     pub hint: Option<&'static str>,
+    /// Browsers know passkeys of the address that this page was opened by.
+    pub passkeys: bool,
 }
 
 /// The form.
 pub fn sign_in(page: SignIn) -> Node {
-    let SignIn { email, next, note, error, hint } = page;
+    let SignIn { email, next, note, error, hint, passkeys } = page;
+    let passkey = passkeys.then(|| passkey_form(next.clone()));
     let email_field = Field {
         kind: "email",
         autocomplete: "username",
@@ -49,6 +53,16 @@ pub fn sign_in(page: SignIn) -> Node {
                 <button class="button button--primary">{words::sign_in_button()}</button>
                 <p class="field__hint">{words::sign_in_help()}</p>
             </form>
+            {passkey}
         },
     )
+}
+
+fn passkey_form(next: Option<String>) -> Node {
+    let fields = view! {
+        {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+        <button class="button">{passkeys::sign_in()}</button>
+    };
+    let addresses = ("/sign-in/passkey", "/sign-in/passkey/ask");
+    asking(Way::Another, addresses, fields, passkeys::failed())
 }

@@ -27,6 +27,8 @@ pub fn deed(word: &str) -> &str {
         "second-step-off" => deed_second_step_off(),
         "recovery-codes-made" => deed_recovery_codes_made(),
         "recovery-code-used" => deed_recovery_code_used(),
+        "passkey-added" => deed_passkey_added(),
+        "passkey-removed" => deed_passkey_removed(),
         "reset-made" => deed_reset_made(),
         "role-changed" => deed_role_changed(),
         "banned" => deed_banned(),

@@ -54,7 +54,7 @@ account-density = Density
 account-password-title = Password
 account-current-password = Current password
 account-change-password = Change password
-account-password-text = Changing it signs you out everywhere else.
+account-password-text = Changing it signs you out everywhere else. Your passkeys stay.
 account-password-wrong = This is not your current password.
 account-sessions-title = Where you are signed in
 account-this-one = This one
@@ -147,7 +147,7 @@ entry-password-guessable = This is one of the passwords that are tried first. Ch
 # Who invites.
 entry-invited-by = { $name } invites you to chat here. Tell us who you are.
 # Whose password is to be set.
-entry-reset-for = For { $name }. You will be signed out everywhere.
+entry-reset-for = For { $name }. You will be signed out everywhere, and your passkeys are removed.
 
 ## What the page says on which one chooses of what to be told in a room.
 
@@ -285,6 +285,8 @@ admin-deed-second-step-on = Codes turned on
 admin-deed-second-step-off = Codes turned off
 admin-deed-recovery-codes-made = Recovery codes made
 admin-deed-recovery-code-used = Signed in with a recovery code
+admin-deed-passkey-added = Passkey added
+admin-deed-passkey-removed = Passkey removed
 admin-deed-reset-made = Link for a new password made
 admin-deed-role-changed = Role changed
 admin-deed-banned = Banned
@@ -531,3 +533,34 @@ steps-recovery-used = You signed in with a recovery code, which is used up. If y
 steps-codes-title = Recovery codes
 steps-codes-text = Codes are asked for when you sign in. Each of these works once in place of one, if your app is gone. Print them or keep them where you keep your passwords: they are shown this once.
 steps-codes-kept = I have kept them
+
+## What the pages say about passkeys.
+
+passkeys-title = Passkeys
+passkeys-manage = Manage passkeys
+passkeys-hint = With a passkey you sign in by what unlocks your device: a finger, your face, a PIN. It cannot be guessed or given away.
+passkeys-sign-in = Sign in with a passkey
+passkeys-list = Your passkeys
+passkeys-text = Each of them signs you in without a password and without a code.
+passkeys-none = You have none yet.
+passkeys-add-title = Add a passkey
+passkeys-add = Add a passkey
+passkeys-name = What to call it
+passkeys-name-hint = So that you know it again: the phone or the key that keeps it.
+passkeys-name-wrong = Write a name of at most 64 characters.
+passkeys-made = Added: { $day }
+passkeys-never-used = Not used yet
+passkeys-remove = Remove
+passkeys-remove-of = Remove: { $name }
+passkeys-added = The passkey is added. You can sign in with it from now on.
+passkeys-removed = The passkey is removed. Nobody can sign in with it any more.
+passkeys-refused = This passkey was not taken. Nothing was changed. Try again.
+passkeys-not-taken = This passkey was not taken. Try again, or sign in with your password.
+passkeys-failed = Your browser gave no passkey. Try again, or sign in with your password.
+passkeys-failed-new = Your browser made no passkey. Nothing was changed. Try again.
+passkeys-known = This device has a passkey for your account already.
+passkeys-unreachable = The server cannot be reached from here. Try again.
+passkeys-unsupported = This browser has no passkeys.
+passkeys-not-here = Passkeys need a server that is reached by its name over https. You reach this one in another way.
+passkeys-too-many = You have as many passkeys as there may be. Remove one to add another.
+passkeys-no-script = Passkeys need JavaScript.

@@ -13,6 +13,7 @@ mod messages;
 mod content;
 mod pictures;
 mod people;
+mod passkeys;
 mod machine;
 
 use std::sync::Arc;

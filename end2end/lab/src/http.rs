@@ -48,9 +48,7 @@ impl Visitor {
 
     /// Sends a form from one of the server's own pages.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, Failure> {
-        let pair = |(name, value): &(&str, &str)| format!("{}={}", encode(name), encode(value));
-        let form = fields.iter().map(pair).collect::<Vec<_>>().join("&");
-        self.ask("POST", path, FIELDS, form.as_bytes()).await
+        self.ask("POST", path, FIELDS, form(fields).as_bytes()).await
     }
 
     /// Sends a form with one file.
@@ -160,6 +158,12 @@ impl Answer {
         let bytes = STANDARD.decode(rest.split('<').next()?.trim()).ok()?;
         ChatPage::decode(&bytes).ok()
     }
+}
+
+/// These fields as a form sends them.
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{}={}", encode(name), encode(value));
+    fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 fn encode(text: &str) -> String {

@@ -23,6 +23,7 @@ use crate::assets::Assets;
 use crate::config::Config;
 use crate::door::{Halfway, Tries};
 use crate::hub::{Hub, RingSize};
+use crate::passkeys::Questions;
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
 use crate::presence::Presence;
@@ -92,6 +93,7 @@ impl Server {
             pictures: Pictures::default(),
             tries: Tries::new(config.failed_sign_ins),
             halfway: Halfway::default(),
+            questions: Questions::default(),
             pacing: Pacing::new(plan.rates),
             assets: assets(),
             config: Arc::new(config),

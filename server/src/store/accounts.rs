@@ -136,17 +136,8 @@ impl Store {
         self.read(|conn| sqlite::device::find(conn, token, email, self.now()))
     }
 
-    /// Sets a person's password and ends their sessions. None of their browsers is known any
-    /// longer.
-    pub async fn set_password(&self, user: UserId, password: String) -> Result<(), StoreError> {
-        self.write_vital(move |txn| {
-            sqlite::reset::set_password(txn, user, &password)?;
-            sqlite::session::end_and_forget(txn, user)
-        })
-        .await
-    }
-
-    /// Likewise, but keeps this session, under a new token, and the browser that it is in.
+    /// Sets a person's password and ends their sessions but this one, which goes by a new token
+    /// from now on. None of their browsers is known any longer but the one that it is in.
     pub async fn change_password(
         &self,
         user: UserId,
@@ -292,7 +283,8 @@ impl Store {
         self.read(|conn| sqlite::reset::find(conn, token, self.now()))
     }
 
-    /// Sets the password by this token, which is then used up, and ends all sessions.
+    /// Sets the password by this token, which is then used up, ends all sessions and removes all
+    /// passkeys.
     pub async fn use_reset(&self, token: &str, password: String) -> Result<UserId, StoreError> {
         let token = token.to_owned();
         self.write(move |txn| sqlite::reset::apply(txn, &token, &password)).await

@@ -31,6 +31,10 @@ pub enum Deed {
     RecoveryCodesMade,
     /// Somebody signed in with one.
     RecoveryCodeUsed,
+    /// Somebody has one more passkey.
+    PasskeyAdded,
+    /// Somebody has one less.
+    PasskeyRemoved,
     /// A link for a new password was made.
     ResetMade,
     /// Somebody got another role.
@@ -65,7 +69,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::ServerClaimed,
         Self::SignedIn,
         Self::SignInFailed,
@@ -76,6 +80,8 @@ impl Deed {
         Self::SecondStepOff,
         Self::RecoveryCodesMade,
         Self::RecoveryCodeUsed,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::ResetMade,
         Self::RoleChanged,
         Self::Banned,
@@ -106,6 +112,8 @@ impl Deed {
             Self::SecondStepOff => "second-step-off",
             Self::RecoveryCodesMade => "recovery-codes-made",
             Self::RecoveryCodeUsed => "recovery-code-used",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::ResetMade => "reset-made",
             Self::RoleChanged => "role-changed",
             Self::Banned => "banned",

@@ -6,7 +6,7 @@ use std::fmt;
 use hark_protocol::{Timestamp, UserId};
 use sha2::{Digest as _, Sha256};
 
-use super::{Mandate, SessionId, Store, StoreError, Token, sqlite};
+use super::{Mandate, SessionId, Store, StoreError, StoredPasskey, Token, sqlite};
 use crate::totp::Secret;
 
 /// How somebody who signs in has shown who they are.
@@ -18,6 +18,13 @@ pub enum Shown {
     Code(u64),
     /// By their password and a recovery code, as they wrote it.
     RecoveryCode(String),
+    /// By a passkey, which stands for a password and a code.
+    Passkey {
+        /// As it was when the answer was checked against it.
+        passkey: StoredPasskey,
+        /// What its library keeps of it from now on.
+        key: String,
+    },
 }
 
 /// What somebody signs in with after their password.

@@ -47,6 +47,7 @@ pub(super) mod session;
 pub(super) mod device;
 pub(super) mod reset;
 pub(super) mod second_step;
+pub(super) mod passkey;
 
 pub(super) use open::{Opened, Way, open, reserve};
 pub(super) use readers::Readers;

@@ -1,4 +1,4 @@
-//! Beginning a session, once somebody has shown who they are.
+//! Beginning a session, once somebody has shown who they are, and noting that somebody has not.
 
 use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
@@ -16,6 +16,13 @@ pub(super) async fn welcome(
 ) -> Result<Response, Problem> {
     let next = room.map_or_else(|| "/".to_owned(), |room| format!("/rooms/{room}"));
     Ok(begin(visit, user, Shown::Password, &next).await?)
+}
+
+/// Notes that a sign-in failed, of this person if there is one, and not too many of them.
+pub(super) fn failed(visit: &Visit, user: Option<UserId>) {
+    if visit.app.tries.may_note() {
+        visit.app.store.note_failed_sign_in(user);
+    }
 }
 
 /// Signs somebody in under a fresh token. The session that the browser had, planted or not, ends.

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::fields::Fields;
 use super::home::unclaimed;
+use super::passkeys::party;
 use super::signed_in::viewer;
 use super::{Problem, SignedIn, Visit, beginning, sign_in_code};
 use crate::door::{self, Counted};
@@ -95,9 +96,7 @@ pub async fn sign_in(
             }
         }
         (Ok(_), known) => {
-            if visit.app.tries.may_note() {
-                visit.app.store.note_failed_sign_in(known.map(|known| known.user));
-            }
+            beginning::failed(&visit, known.map(|known| known.user));
             refused(StatusCode::UNPROCESSABLE_ENTITY, words::wrong_sign_in())
         }
         (Err(PasswordError::Busy), _) => {
@@ -153,12 +152,13 @@ fn signed_out(visit: &Visit) -> Response {
 }
 
 /// Whether this is a path of this server: nothing that a browser could read as another host.
-fn is_ours(next: &str) -> bool {
+pub(super) fn is_ours(next: &str) -> bool {
     let elsewhere = next.starts_with("//") || next.contains(['\\', '\t', '\n', '\r']);
     next.starts_with('/') && !elsewhere && next.is_ascii() && !next.starts_with("/sign-")
 }
 
-fn show(visit: &Visit, status: StatusCode, form: SignIn) -> Response {
+pub(super) fn show(visit: &Visit, status: StatusCode, form: SignIn) -> Response {
+    let form = SignIn { passkeys: party(visit).is_some(), ..form };
     visit.page(status, words::sign_in_title(), || pages::sign_in::sign_in(form))
 }
 

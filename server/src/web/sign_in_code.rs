@@ -56,7 +56,7 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<Response, Problem> 
     // Whoever used one up is told how many are left.
     let next = match shown {
         Shown::RecoveryCode(_) => "/account/second-step?note=used",
-        Shown::Code(_) | Shown::Password => &half.next,
+        Shown::Code(_) | Shown::Password | Shown::Passkey { .. } => &half.next,
     };
     match beginning::begin(&visit, half.user, shown, next).await {
         Ok(mut answer) => {
@@ -66,9 +66,7 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<Response, Problem> 
             Ok(answer)
         }
         Err(StoreError::TokenInvalid) => {
-            if app.tries.may_note() {
-                app.store.note_failed_sign_in(Some(half.user));
-            }
+            beginning::failed(&visit, Some(half.user));
             Ok(show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(words::wrong_code().into())))
         }
         Err(error) => Err(error.into()),

@@ -77,7 +77,10 @@ impl Taken {
         match self {
             Self::SessionHere => store.end_session(user, from.viewer.session).await.unwrap(),
             Self::SessionsEverywhere => store.end_sessions(user).await.unwrap(),
-            Self::Password => store.set_password(user, "$new".into()).await.unwrap(),
+            Self::Password => {
+                let link = store.create_reset(user).await.unwrap();
+                store.use_reset(link.as_str(), "$new".into()).await.unwrap();
+            }
             Self::ByAdmin => doing::end_sessions_of(store, by, user).await.unwrap(),
             Self::Ban => doing::ban(store, by, user).await.unwrap(),
             Self::Room => doing::remove_member(store, by, room, user).await.unwrap(),

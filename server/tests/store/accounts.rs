@@ -152,7 +152,8 @@ async fn a_browser_is_known_until_it_is_forgotten() {
     let phone = begin(town.ann, None).await;
     town.store.change_password(town.ann, "$new".to_owned(), phone.id).await.unwrap();
     assert!(known(phone.device.as_str()).await && !known(second.device.as_str()).await);
-    town.store.set_password(town.ann, "$new".to_owned()).await.unwrap();
+    let link = town.store.create_reset(town.ann).await.unwrap();
+    town.store.use_reset(link.as_str(), "$new".to_owned()).await.unwrap();
     assert!(!known(phone.device.as_str()).await);
 
     let old = begin(town.ann, None).await;

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use hark_protocol::{Access, Role, RoomName, Topic, UserId};
 use hark_server::rights::Right;
-use hark_server::store::{AuditEntry, AuditHash, Deed, Outcome, Remark, Shown, Tampered, verify};
+use hark_server::store::{
+    AuditEntry, AuditHash, Deed, NewPasskey, Outcome, Remark, Shown, Tampered, verify,
+};
 use rusqlite::Connection;
 
 use crate::town::{Town, body, message_id, somebody};
@@ -20,14 +22,19 @@ async fn busy() -> (Town, UserId) {
     store.end_session(bob, session.id).await.unwrap();
     store.end_sessions(bob).await.unwrap();
     store.note_failed_sign_in(Some(bob));
-    store.set_password(bob, "$argon2id$canary".into()).await.unwrap();
-    store.create_reset(bob).await.unwrap();
+    let link = store.create_reset(bob).await.unwrap();
+    store.use_reset(link.as_str(), "$argon2id$canary".into()).await.unwrap();
     let session = store.create_session(bob, "a test", None).await.unwrap().id;
     store.prepare_second_step(bob).await.unwrap();
     let (_, codes) = store.turn_on_second_step(bob, 1, session).await.unwrap();
     let shown = Shown::RecoveryCode(codes[0].to_string());
     store.begin_session(bob, shown, "a test", None).await.unwrap();
     store.remove_second_step(bob).await.unwrap();
+    let (credential, name, key) = (vec![1; 16], "canary".to_owned(), "{}".to_owned());
+    let passkey = NewPasskey { credential, handle: [1; 16], name, key };
+    store.add_passkey(bob, passkey, session).await.unwrap();
+    let passkey = store.passkeys(bob).await.unwrap()[0].id;
+    store.remove_passkey(bob, passkey).await.unwrap();
     let keeps = store.mandate(town.ann, Right::KeepPeople).await.unwrap();
     store.set_role(&keeps, bob, Role::Moderator).await.unwrap();
     let bans = store.mandate(town.ann, Right::Ban).await.unwrap();

@@ -5,6 +5,7 @@
 
 mod browser;
 mod house;
+mod phone;
 
 mod first_run;
 mod invites;
@@ -13,6 +14,7 @@ mod too_fast;
 mod limits;
 mod sessions;
 mod second_step;
+mod passkeys;
 mod forgery;
 mod rights;
 mod rooms;

@@ -192,7 +192,7 @@ async fn typing(scene: Arc<Scene>) -> Verdict {
         }
     }
     // What is said after it is heard after it.
-    let mut author = Peer::open(&scene.strict.people[0].visitor).await?;
+    let mut author = Peer::open(&scene.somebody_limited().visitor).await?;
     posted(ask(&mut author, post(room, fresh(), "are you done?")?).await?)?;
     loop {
         match ear.hear().await? {

@@ -6,7 +6,7 @@ use futures::FutureExt;
 
 use super::hand::ask;
 use super::scene::Scene;
-use super::{Case, Verdict, absent, tried};
+use super::{Case, Verdict, absent, passkeys, tried};
 use crate::http::Visitor;
 use crate::peer::Peer;
 use crate::promises::p35_first_ones;
@@ -35,7 +35,9 @@ pub(super) fn cases() -> Vec<Case> {
         tried(94, "invites that are cut, guessed, used up and taken back", |scene| {
             dead_invites(scene).boxed()
         }),
-        absent(95, "answers of passkeys that are replayed or foreign", "there are no passkeys"),
+        tried(95, "answers of passkeys that are garbage, replayed or foreign", |scene| {
+            passkeys::answers(scene).boxed()
+        }),
         tried(96, "a link to a new password, twice, and under another host's name", |scene| {
             reset_links(scene).boxed()
         }),

@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0020_devices.sql"),
     include_str!("../../../migrations/0021_second_steps.sql"),
     include_str!("../../../migrations/0022_slow_mode.sql"),
+    include_str!("../../../migrations/0023_passkeys.sql"),
 ];
 
 /// Checks what was applied and applies the rest, each in a transaction of its own.

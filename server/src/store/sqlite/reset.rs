@@ -4,7 +4,7 @@ use hark_protocol::{Person, Timestamp, UserId};
 use rusqlite::Connection;
 
 use super::query::{int, one, person, run, user_id};
-use super::{Txn, audit, session};
+use super::{Txn, audit, passkey, session};
 use crate::store::token::token_hash;
 use crate::store::{Deed, Store, StoreError, Token, later};
 
@@ -53,7 +53,8 @@ pub(in crate::store) fn find(
     )
 }
 
-/// Sets the password by this token, which is then used up.
+/// Sets the password by this token, which is then used up. Nobody goes on by what opened the
+/// account before: sessions, browsers that were known, and passkeys.
 pub(in crate::store) fn apply(
     txn: &mut Txn<'_>,
     token: &str,
@@ -67,6 +68,7 @@ pub(in crate::store) fn apply(
     )?
     .ok_or(StoreError::TokenInvalid)?;
     set_password(txn, user, password)?;
+    passkey::remove_all(txn, user)?;
     session::end_and_forget(txn, user)?;
     Ok(user)
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::person::role;
 use super::query::{all, int, number, one, person, run, text, time};
-use super::{Txn, audit, device, second_step};
+use super::{Txn, audit, device, passkey, second_step};
 use crate::store::token::token_hash;
 use crate::store::{
     CLOCK_STEP, Deed, SessionId, SessionInfo, Shown, Store, StoreError, Token, Told, Viewer,
@@ -43,6 +43,7 @@ pub(in crate::store) fn create(
         }
         Shown::Password => {}
         Shown::Code(step) => second_step::use_code(txn, user, *step)?,
+        Shown::Passkey { passkey, key } => passkey::used(txn, user, passkey, key)?,
         Shown::RecoveryCode(written) => second_step::use_recovery_code(txn, user, written)?,
     }
     run(
@@ -111,12 +112,23 @@ pub(in crate::store) fn keep_only(
     token: &Token,
 ) -> Result<(), StoreError> {
     device::forget(txn, user, Some(session))?;
+    renew(txn, user, session, token)?;
+    end_all(txn, user, Some(session))
+}
+
+/// Lets a session go by a new token from now on; the old one is dead.
+pub(in crate::store) fn renew(
+    txn: &Txn<'_>,
+    user: UserId,
+    session: SessionId,
+    token: &Token,
+) -> Result<(), StoreError> {
     run(
         txn.conn,
         "UPDATE session SET token_hash = ?3 WHERE id = ?1 AND person = ?2",
         (int(session.0), int(user.0), token_hash(token.as_str())),
     )?;
-    end_all(txn, user, Some(session))
+    Ok(())
 }
 
 /// Notes that a session is in use.
