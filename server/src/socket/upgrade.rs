@@ -31,8 +31,8 @@ use crate::rates::CONNECTIONS_RETRY_S;
 use crate::store::Viewer;
 
 /// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
-/// thousand of them cost 20 MB; a message is rarely longer.
-const READ_BUFFER: usize = 2 * 1024;
+/// thousand of them cost 5 MB; what is longer, and few messages are, is read in parts.
+const READ_BUFFER: usize = 512;
 
 /// Bytes gathered before they are written without being asked to: about ten messages. What is
 /// gathered once is kept, so more of it would cost every connection that was ever busy.
