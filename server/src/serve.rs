@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::FutureExt as _;
 use hark_protocol::CloseCode;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
@@ -51,15 +52,12 @@ pub enum ServeError {
 pub async fn serve(config: Config, ready: impl FnOnce(&Ready)) -> Result<(), ServeError> {
     let app = App::start(config).map_err(ServeError::Start)?;
     let stop = app.stop.clone();
-    let signals = tokio::spawn(async move {
-        match asked_to_stop().await {
-            Ok(()) => stop.cancel(),
-            Err(error) => warn!("Signals cannot be heard: {error}"),
-        }
-    });
-    let result = serve_app(app, ready).await;
-    signals.abort();
-    result
+    // They are heard before anybody is told that there is a server to stop.
+    match asked_to_stop() {
+        Ok(asked) => drop(tokio::spawn(asked.map(move |()| stop.cancel()))),
+        Err(error) => warn!("Signals cannot be heard: {error}"),
+    }
+    serve_app(app, ready).await
 }
 
 /// Runs a server until [`App::stop`] is cancelled.
@@ -96,14 +94,16 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-async fn asked_to_stop() -> io::Result<()> {
+/// Ends when the process is asked to stop. What asks after this was called is heard.
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 /// Lets everybody go, up to the deadline, and closes the store.
