@@ -215,6 +215,7 @@ mod tests {
         assert_eq!(faults(52..101), 1, "a row too few");
         assert_eq!(faults(50..101), 1, "a row too many");
         assert_eq!(faults((51..101).rev()), 1, "another order");
+        assert_eq!(faults((51..101).filter(|seq| *seq != 77)), 1, "a hole");
         assert_eq!(faults(1..51), 1, "another page");
     }
 }

@@ -12,6 +12,7 @@ pub mod storm;
 pub mod disk;
 pub mod durable;
 pub mod history;
+pub mod resume;
 pub mod start;
 pub mod gauge;
 pub mod crowd;

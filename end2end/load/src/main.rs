@@ -49,6 +49,16 @@ enum Workload {
     /// Pages from a room of a million messages
     #[command(name = "W5", alias = "w5")]
     History,
+    /// Everybody comes back to a server that was killed, and gets what they missed
+    #[command(name = "W7", alias = "w7")]
+    Resume {
+        /// How many clients, each signed in as somebody else
+        #[arg(long, default_value_t = 1000)]
+        clients: usize,
+        /// Connections opened at once
+        #[arg(long, default_value_t = 64)]
+        at_once: usize,
+    },
     /// From start to first answer, idle memory, sizes
     #[command(name = "W12", alias = "w12")]
     Start,
@@ -93,6 +103,9 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
         }
         Some(Workload::Disk) => workloads::line(how, "W4", &workloads::disk),
         Some(Workload::History) => workloads::line(how, "W5", &workloads::history),
+        Some(Workload::Resume { clients, at_once }) => {
+            workloads::line(how, "W7", &|how| workloads::resume(how, *clients, *at_once))
+        }
         Some(Workload::Start) => workloads::line(how, "W12", &workloads::start),
     };
     println!("{line}");

@@ -15,7 +15,10 @@ use crate::house::House;
 use crate::machine::{self, Machine};
 use crate::spread::spread;
 use crate::subject::Subject;
-use crate::{compare, disk, fan_out, history, start, storm};
+use crate::{compare, disk, fan_out, history, resume, start, storm};
+
+/// Fewer clients than posters are no crowd.
+const FEWEST: usize = 8;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -135,6 +138,7 @@ fn in_turns(
     run: &compare::Run<'_>,
 ) -> Result<(Value, bool), Failure> {
     let Crowd { clients, beside, runs } = crowd;
+    enough(*clients)?;
     eprintln!("{name}: {clients} people join a room");
     let mut subjects = vec![Subject::hark(&how.hark, &how.dir.join(name), *clients)?];
     subjects.extend(beside.iter().map(|server| Subject::bare(server.kind(), *clients)));
@@ -167,6 +171,17 @@ pub fn history(how: &How) -> Result<(Value, bool), Failure> {
     Ok((result, compare::report("hark", &faults)))
 }
 
+/// W7: everybody comes back to a server that was killed.
+pub fn resume(how: &How, clients: usize, at_once: usize) -> Result<(Value, bool), Failure> {
+    enough(clients)?;
+    eprintln!("W7: {clients} people join a room");
+    let mut house = House::found(&how.hark, &how.dir.join("W7"), clients)?;
+    house.stop()?;
+    let plan = resume::Plan { at_once, missed: if how.quick { 20 } else { 200 } };
+    let (outcome, faults) = resume::run(&mut house, plan)?;
+    Ok((json!(outcome), compare::report("hark", &faults)))
+}
+
 /// W12: from the start to the first answer, and sizes.
 pub fn start(how: &How) -> Result<(Value, bool), Failure> {
     let mut house = House::found(&how.hark, &how.dir.join("W12"), 2)?;
@@ -176,6 +191,13 @@ pub fn start(how: &How) -> Result<(Value, bool), Failure> {
     let starts = (0..runs).map(|_| start::run(&mut house, 2 * SECOND).map(|start| json!(start)));
     let starts = starts.collect::<Result<Vec<Value>, Failure>>()?;
     Ok((json!({"runs": runs, "starts": spread(&starts), "bytes": sizes}), true))
+}
+
+fn enough(clients: usize) -> Result<(), Failure> {
+    if clients < FEWEST {
+        return Err(Failure(format!("there must be at least {FEWEST} clients")));
+    }
+    Ok(())
 }
 
 /// Goes where this program is to run. By what servers are to be started.
@@ -207,6 +229,7 @@ pub fn all(how: &How) -> Vec<Value> {
     tell("W3", &|how| storm(how, &crowd(most), 64));
     tell("W4", &disk);
     tell("W5", &history);
+    tell("W7", &|how| resume(how, most, 64));
     tell("W12", &start);
     lines
 }
