@@ -81,7 +81,7 @@ impl<T: Transport> Connection<T> {
     }
 
     /// Serves the connection until it ends.
-    pub(super) async fn run(mut self) {
+    pub(super) async fn run(mut self: Box<Self>) {
         debug!(user.id = %self.viewer.user.id, "A connection opened");
         // What panics in here and is no command's has left this connection in nobody knows which
         // state. It alone ends.
@@ -98,7 +98,7 @@ impl<T: Transport> Connection<T> {
         }
         debug!(user.id = %self.viewer.user.id, ?ending, "A connection ended");
         // Nobody is here any more while the close frame travels.
-        let Self { app, viewer, link, rooms, registration, .. } = self;
+        let Self { app, viewer, link, rooms, registration, .. } = *self;
         drop(rooms);
         let seen = async {
             if registration.leave()
@@ -270,5 +270,5 @@ pub(crate) async fn serve(
     registration: Registration,
     inside: impl Transport,
 ) {
-    Connection::new(app, viewer, registration, inside).run().await;
+    Box::new(Connection::new(app, viewer, registration, inside)).run().await;
 }

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use futures::FutureExt;
 use hark_protocol::{MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, SUBPROTOCOL};
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
@@ -84,7 +85,7 @@ pub(super) struct Admitted {
 /// Opens a WebSocket for a viewer, or says why not.
 pub async fn upgrade(State(app): State<App>, request: Request) -> Response {
     open(app, request, |app, Admitted { viewer, registration, .. }, socket| {
-        Connection::new(app, viewer, registration, socket).run()
+        Box::new(Connection::new(app, viewer, registration, socket)).run()
     })
     .await
 }
@@ -163,12 +164,11 @@ fn accept<F: Future<Output = ()> + Send + 'static>(
                 let metered = Metered::new(TokioIo::new(stream), rate);
                 let (role, limits) = (Role::Server, Some(limits()));
                 let socket = WebSocketStream::from_raw_socket(metered, role, limits).await;
-                // In a box, so that the task does not keep room for it twice.
-                Box::pin(serve(app, admitted, socket)).await;
+                // Another task: this one would keep room for the upgrade as long as the socket is up.
+                tokio::spawn(serve(app, admitted, socket).map(|()| drop(task)));
             }
             Err(error) => debug!("A connection ended before it was a WebSocket: {error}"),
         }
-        drop(task);
     });
     let headers = [
         (CONNECTION, HeaderValue::from_static("upgrade")),
