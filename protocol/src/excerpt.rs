@@ -3,15 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::markup::Markup;
 use crate::{Body, TextError};
 
 /// The beginning of what a message says, without its marks and in one line: at most
 /// [`Excerpt::MAX_CHARS`] characters, and no control characters. Maybe empty.
-#[derive(Clone, Debug, Eq, PartialEq, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, Eq, PartialEq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Excerpt(Arc<str>);
 
 impl Excerpt {
@@ -64,9 +64,9 @@ impl TryFrom<String> for Excerpt {
     }
 }
 
-impl From<Excerpt> for String {
-    fn from(excerpt: Excerpt) -> Self {
-        excerpt.0.as_ref().to_owned()
+impl Serialize for Excerpt {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn excerpt(text: &str) -> String {
-        Excerpt::of(&Body::parse(text).unwrap()).into()
+        Excerpt::of(&Body::parse(text).unwrap()).as_str().to_owned()
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
         ] {
             let Ok(body) = Body::parse(text) else { continue };
             let made = Excerpt::of(&body);
-            assert_eq!(Excerpt::try_from(String::from(made.clone())), Ok(made));
+            assert_eq!(Excerpt::try_from(made.as_str().to_owned()), Ok(made));
         }
         assert_eq!(Excerpt::try_from("x".repeat(161)), Err(TextError::TooLong));
         assert_eq!(Excerpt::try_from("x\n".to_owned()), Err(TextError::Control));

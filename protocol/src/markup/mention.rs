@@ -130,7 +130,7 @@ pub(super) fn of_link(before: &mut Vec<Inline>, address: &str, words: &str) -> O
     if text.is_empty() {
         before.pop();
     }
-    Some(Mention { whom: Whom::Person(UserId(id)), name: name.into() })
+    Some(Mention { whom: Whom::Person(UserId(id)), name: name.as_str().to_owned() })
 }
 
 /// Adds the text with each `@room` in it as a mention; `words` makes the rest.

@@ -108,7 +108,8 @@ async fn connect() -> (TempDir, App, Outside) {
     let (outgoing, from_server) = mpsc::channel(2);
     let inside = Inside { incoming, outgoing };
     tokio::time::pause();
-    tokio::spawn(Connection::new(app.clone(), viewer, registration, inside).run());
+    let connection = Connection::new(app.clone(), viewer, registration, inside);
+    tokio::spawn(Box::new(connection).run());
     (data, app, Outside { to_server, from_server })
 }
 
