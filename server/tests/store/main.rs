@@ -12,6 +12,7 @@ mod pins;
 mod versions;
 mod threads;
 mod following;
+mod limits;
 mod rooms;
 mod direct;
 mod pages;
