@@ -164,7 +164,7 @@ fn accept<F: Future<Output = ()> + Send + 'static>(
                 let metered = Metered::new(TokioIo::new(stream), rate);
                 let (role, limits) = (Role::Server, Some(limits()));
                 let socket = WebSocketStream::from_raw_socket(metered, role, limits).await;
-                // Another task: this one would keep room for the upgrade as long as the socket is up.
+                // A task of its own: this one keeps room for the upgrade.
                 tokio::spawn(serve(app, admitted, socket).map(|()| drop(task)));
             }
             Err(error) => debug!("A connection ended before it was a WebSocket: {error}"),
