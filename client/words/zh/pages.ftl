@@ -447,7 +447,7 @@ steps-codes-kept = 我已保存
 
 passkeys-title = 通行密钥
 passkeys-manage = 管理通行密钥
-passkeys-hint = 用通行密钥，您可以用解锁设备的方式登录：指纹、面容或 PIN。它无法被猜到，也不会泄露。
+passkeys-hint = 用通行密钥，您可以用解锁设备的方式登录：指纹、面容或锁屏密码。它无法被猜到，也不会泄露。
 passkeys-sign-in = 用通行密钥登录
 passkeys-list = 您的通行密钥
 passkeys-text = 其中任何一个都能让您无需密码和验证码登录。
