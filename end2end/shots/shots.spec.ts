@@ -93,6 +93,33 @@ for (const [size, device] of [['desktop', DESKTOP], ['phone', PHONE]] as const) 
       }
     });
 
+    test(`looking after people on a ${size} in ${colorScheme}`, async ({ person }) => {
+      const [ann, bob, carla] = [await person('ann', options), await person('bob'), await person('carla', options)];
+      await Promise.all([bob.go('/rooms/1'), carla.go('/rooms/1')]);
+      await carla.says('I like tea');
+      await bob.says('Only fools drink tea');
+      await carla.sees('Only fools drink tea');
+      const said = carla.message('Only fools drink tea');
+      await carla.page.goto(`/rooms/1/messages/${await said.getAttribute('data-seq')}/report`);
+      await carla.page.getByLabel('What is wrong with it?').fill('He calls me a fool');
+      await take(carla.page, 'report');
+      await carla.page.getByRole('button', { name: 'Send the report' }).click();
+      await ann.page.goto('/admin');
+      await take(ann.page, 'admin');
+      await ann.page.getByRole('link', { name: 'Reports: 1' }).click();
+      await ann.page.getByRole('link', { name: 'Open report 1' }).click();
+      await take(ann.page, 'decide');
+      await ann.page.goto('/account/second-step');
+      await take(ann.page, 'second-step');
+      await ann.page.goto('/rooms/1/settings');
+      await ann.page.getByLabel('Each member waits between messages').selectOption({ label: '30 seconds' });
+      await ann.page.getByRole('button', { name: 'Set slow mode' }).click();
+      await carla.go('/rooms/1');
+      await carla.says('Then I am a fool', 'But a warm one');
+      await expect(carla.page.locator('.room .composer__slow')).toContainText('your message waits');
+      await take(carla.page, 'slow');
+    });
+
     test.describe('on an empty server', () => {
       test.use({ data: 'empty' });
       test(`the first run on a ${size} in ${colorScheme}`, async ({ visitor, server }) => {
