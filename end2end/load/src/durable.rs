@@ -13,7 +13,7 @@ use hark_protocol::{
 use serde::Serialize;
 
 use crate::crowd::Crowd;
-use crate::fan_out::Stage;
+use crate::fan_out::{Stage, WORDS};
 use crate::faults::Faults;
 use crate::histogram::{Histogram, Summary};
 use crate::machine::Cpu;
@@ -24,9 +24,6 @@ pub const WRITERS: usize = 4;
 
 /// An answer that takes longer does not come.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-const WORDS: &str = "The second half of the release notes is ready for a look; whoever knows the \
-                     part on search best, please read it before noon, and say so right here.";
 
 /// What came out with so many posts on their way.
 #[derive(Clone, Debug, Serialize)]

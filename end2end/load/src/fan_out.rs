@@ -25,7 +25,7 @@ const DRAIN: Duration = Duration::from_secs(60);
 const WARM_UP: u64 = 20;
 
 /// A line of chat.
-const WORDS: &str = "The second half of the release notes is ready for a look; whoever knows the \
+pub(crate) const WORDS: &str = "The second half of the release notes is ready for a look; whoever knows the \
                      part on search best, please read it before noon, and say so right here.";
 
 /// How much of it.
