@@ -34,8 +34,12 @@ check_build() { cargo leptos build --release; }
 # The promises, in the sizes of every change, held by the release binary.
 check_lab() { HARK_BIN="$target/release/hark" bin/lab --ci | tee "$logs/lab.log"; }
 
-# Every delivery of a small crowd is counted. How long it takes is nobody's test.
-check_load() { HARK_BIN="$target/release/hark" bin/bench W1 --clients 50 --quick | tee "$logs/load.log"; }
+# Every delivery of a small crowd is counted, every page of a few rooms is held to what must be on it.
+# How long it takes is nobody's test.
+check_load() {
+  export HARK_BIN="$target/release/hark"
+  { bin/bench W1 --clients 50 --quick && bin/bench W6 --quick; } | tee "$logs/load.log"
+}
 
 # Both test the release binary that `build` has just brought up to date, on servers of their own.
 check_sizes() { playwright_test --project=sizes; }

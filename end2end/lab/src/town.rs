@@ -79,14 +79,19 @@ impl Town {
 
     /// An open room that all who are here join.
     pub async fn build(&self, name: &str) -> Result<RoomId, Failure> {
-        let owner = &self.people[0].visitor;
+        let all: Vec<&Visitor> = self.people.iter().map(|citizen| &citizen.visitor).collect();
+        Self::build_for(&all, name).await
+    }
+
+    /// An open room that the first of these makes and the others join.
+    pub async fn build_for(members: &[&Visitor], name: &str) -> Result<RoomId, Failure> {
         let form = [("name", name), ("topic", ""), ("access", "open")];
-        let made = owner.submit("/rooms/new", &form).await?;
+        let made = members[0].submit("/rooms/new", &form).await?;
         let room = made.header("location").and_then(|path| path.strip_prefix("/rooms/"));
         let room = room.and_then(|number| number.parse().ok()).map(RoomId);
         let room = room.ok_or_else(|| Failure("a new room has no address".into()))?;
-        for citizen in &self.people[1..] {
-            citizen.visitor.submit(&format!("/rooms/{room}/join"), &[]).await?;
+        for member in &members[1..] {
+            member.submit(&format!("/rooms/{room}/join"), &[]).await?;
         }
         Ok(room)
     }

@@ -13,12 +13,64 @@ const CLIENT_LIMIT: f64 = 0.95;
 
 /// The hands of all clocks at one moment.
 #[derive(Debug)]
-pub struct Gauge {
+pub struct Meter {
     process: u32,
     begun: Instant,
     server: Cpu,
     client: Cpu,
     busy: f64,
+}
+
+/// What they moved by.
+#[derive(Clone, Copy, Debug)]
+pub struct Spent {
+    /// Time.
+    pub seconds: f64,
+    /// The server's processor time.
+    pub server: Cpu,
+    /// Cores that the server used.
+    pub server_cores: f64,
+    /// Cores that this program used, which has one thread.
+    pub client_cores: f64,
+    /// Cores that everybody else used.
+    pub others_cores: f64,
+    /// This program was as busy as can be: the server may be faster than it looks.
+    pub client_limited: bool,
+}
+
+impl Meter {
+    /// From now on.
+    pub fn start(process: u32) -> Self {
+        Self {
+            process,
+            begun: Instant::now(),
+            server: Cpu::of(&process.to_string()).unwrap_or_default(),
+            client: Cpu::of("self").unwrap_or_default(),
+            busy: machine::busy_seconds(),
+        }
+    }
+
+    /// Until now.
+    pub fn stop(&self) -> Spent {
+        let seconds = self.begun.elapsed().as_secs_f64();
+        let server = Cpu::of(&self.process.to_string()).unwrap_or_default().since(self.server);
+        let client = Cpu::of("self").unwrap_or_default().since(self.client).seconds();
+        let others = machine::busy_seconds() - self.busy - client - server.seconds();
+        Spent {
+            seconds,
+            server,
+            server_cores: round(server.seconds() / seconds),
+            client_cores: round(client / seconds),
+            others_cores: round((others / seconds).max(0.0)),
+            client_limited: client / seconds >= CLIENT_LIMIT,
+        }
+    }
+}
+
+/// A stretch of time in which messages are counted.
+#[derive(Debug)]
+pub struct Gauge {
+    meter: Meter,
     segments: u64,
     reads: u64,
 }
@@ -65,29 +117,18 @@ pub struct Phase {
 impl Gauge {
     /// From now on; so often was read so far.
     pub fn start(process: u32, reads: u64) -> Self {
-        Self {
-            process,
-            begun: Instant::now(),
-            server: Cpu::of(&process.to_string()).unwrap_or_default(),
-            client: Cpu::of("self").unwrap_or_default(),
-            busy: machine::busy_seconds(),
-            segments: segments(),
-            reads,
-        }
+        Self { meter: Meter::start(process), segments: segments(), reads }
     }
 
     /// Until now, in which this was counted and so often was read.
     pub fn stop(&self, tally: &Tally, reads: u64) -> Phase {
-        let seconds = self.begun.elapsed().as_secs_f64();
-        let server = Cpu::of(&self.process.to_string()).unwrap_or_default().since(self.server);
-        let client = Cpu::of("self").unwrap_or_default().since(self.client).seconds();
-        let others = machine::busy_seconds() - self.busy - client - server.seconds();
+        let spent = self.meter.stop();
+        let Spent { seconds, server, .. } = spent;
         // What the server wrote: the posts came from here.
         let written = segments().saturating_sub(self.segments + tally.posted);
         let acks = tally.to_ack.summary().samples;
         let frames = (tally.deliveries + acks) as f64;
         let deliveries = tally.deliveries.max(1) as f64;
-        let round = |value: f64| (value * 1000.0).round() / 1000.0;
         Phase {
             seconds: round(seconds),
             posted: tally.posted,
@@ -102,12 +143,17 @@ impl Gauge {
             post_to_ack: tally.to_ack.summary(),
             frames_per_write: round(frames / written.max(1) as f64),
             frames_per_read: round(frames / (reads - self.reads).max(1) as f64),
-            server_cores: round(server.seconds() / seconds),
-            client_cores: round(client / seconds),
-            others_cores: round((others / seconds).max(0.0)),
-            client_limited: client / seconds >= CLIENT_LIMIT,
+            server_cores: spent.server_cores,
+            client_cores: spent.client_cores,
+            others_cores: spent.others_cores,
+            client_limited: spent.client_limited,
         }
     }
+}
+
+/// To three digits after the point.
+pub(crate) fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 /// Segments with data that were sent on this machine so far. On loopback, where no segment is ever

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use hark_lab::Failure;
 use hark_lab::http::{Answer, Visitor};
 use hark_lab::nemesis::{Launch, Server};
-use hark_lab::town::Town;
+use hark_lab::town::{Citizen, Town};
 use hark_protocol::{ClientFrame, List, RoomCursor, RoomId, VERSION};
 use tokio::runtime::{Builder, Runtime};
 
@@ -63,6 +63,31 @@ impl House {
         self.launch.data.join("hark.db")
     }
 
+    /// Its people, the owner first.
+    pub fn people(&self) -> &[Citizen] {
+        &self.town.people
+    }
+
+    /// So many further rooms, each for these people: the first of them makes it, the others join.
+    pub fn build(
+        &self,
+        rooms: usize,
+        members: impl Fn(usize) -> Vec<usize>,
+    ) -> Result<Vec<RoomId>, Failure> {
+        let build = |room| {
+            let members: Vec<&Visitor> =
+                members(room).into_iter().map(|who| &self.town.people[who].visitor).collect();
+            self.runtime.block_on(Town::build_for(&members, &format!("Room {}", room + 1)))
+        };
+        (0..rooms).map(build).collect()
+    }
+
+    /// How everybody gets in who has nothing yet.
+    pub fn newcomers(&self) -> Vec<Ticket> {
+        let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
+        self.town.people.iter().map(|person| ticket(person, &hello)).collect()
+    }
+
     /// One of its people.
     pub fn member(&self) -> &Visitor {
         &self.town.people[0].visitor
@@ -93,10 +118,12 @@ impl House {
         let cursor = page.open.summary.cursor;
         let rooms = List::first_of([RoomCursor { room: self.room, cursor }]);
         let hello = ClientFrame::Hello { version: VERSION, rooms, open: Some(self.room) };
-        let ticket = |person: &hark_lab::town::Citizen| Ticket {
-            handshake: person.visitor.handshake(hark_protocol::SOCKET_PATH, ""),
-            hello: hello.clone(),
-        };
-        Ok((people.iter().map(ticket).collect(), cursor.seq.0))
+        let tickets = people.iter().map(|person| ticket(person, &hello)).collect();
+        Ok((tickets, cursor.seq.0))
     }
+}
+
+fn ticket(person: &Citizen, hello: &ClientFrame) -> Ticket {
+    let handshake = person.visitor.handshake(hark_protocol::SOCKET_PATH, "");
+    Ticket { handshake, hello: hello.clone() }
 }

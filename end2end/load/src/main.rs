@@ -49,6 +49,9 @@ enum Workload {
     /// Pages from a room of a million messages
     #[command(name = "W5", alias = "w5")]
     History,
+    /// Pages of a room as the server draws them
+    #[command(name = "W6", alias = "w6")]
+    Pages,
     /// Everybody comes back to a server that was killed, and gets what they missed
     #[command(name = "W7", alias = "w7")]
     Resume {
@@ -103,6 +106,7 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
         }
         Some(Workload::Disk) => workloads::line(how, "W4", &workloads::disk),
         Some(Workload::History) => workloads::line(how, "W5", &workloads::history),
+        Some(Workload::Pages) => workloads::line(how, "W6", &workloads::pages),
         Some(Workload::Resume { clients, at_once }) => {
             workloads::line(how, "W7", &|how| workloads::resume(how, *clients, *at_once))
         }

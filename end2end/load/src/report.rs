@@ -18,7 +18,7 @@ struct Bar {
     measured: fn(&Value) -> Option<f64>,
 }
 
-const BARS: [Bar; 12] = [
+const BARS: [Bar; 14] = [
     Bar {
         workload: "W1",
         what: "server time for a delivery, of the floor's",
@@ -84,6 +84,18 @@ const BARS: [Bar; 12] = [
         what: "pages a second at the first message",
         limit: "the same",
         measured: |result| number(result, "places.first_64.pages_per_s"),
+    },
+    Bar {
+        workload: "W6",
+        what: "cold pages a second",
+        limit: "at least 2,000",
+        measured: |result| number(result, "phases.cold_br_16.pages_per_s"),
+    },
+    Bar {
+        workload: "W6",
+        what: "warm pages a second",
+        limit: "at least 15,000",
+        measured: |result| number(result, "phases.warm_br_16.pages_per_s"),
     },
     Bar {
         workload: "W12",

@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::machine::{self, Machine};
 use crate::spread::spread;
 use crate::subject::Subject;
-use crate::{compare, disk, fan_out, history, resume, start, storm};
+use crate::{compare, disk, fan_out, history, pages, resume, start, storm};
 
 /// Fewer clients than posters are no crowd.
 const FEWEST: usize = 8;
@@ -171,6 +171,15 @@ pub fn history(how: &How) -> Result<(Value, bool), Failure> {
     Ok((result, compare::report("hark", &faults)))
 }
 
+/// W6: the page of a room.
+pub fn pages(how: &How) -> Result<(Value, bool), Failure> {
+    let (people, time) = if how.quick { (64, SECOND / 4) } else { (1000, 3 * SECOND) };
+    eprintln!("W6: {people} people fill {people} rooms");
+    let mut house = House::found(&how.hark, &how.dir.join("W6"), people)?;
+    let (result, faults) = pages::run(&mut house, time)?;
+    Ok((result, compare::report("hark", &faults)))
+}
+
 /// W7: everybody comes back to a server that was killed.
 pub fn resume(how: &How, clients: usize, at_once: usize) -> Result<(Value, bool), Failure> {
     enough(clients)?;
@@ -229,6 +238,7 @@ pub fn all(how: &How) -> Vec<Value> {
     tell("W3", &|how| storm(how, &crowd(most), 64));
     tell("W4", &disk);
     tell("W5", &history);
+    tell("W6", &pages);
     tell("W7", &|how| resume(how, most, 64));
     tell("W12", &start);
     lines
