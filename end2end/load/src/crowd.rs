@@ -27,6 +27,8 @@ pub struct Crowd {
     shared: Shared,
     live: usize,
     gone: usize,
+    /// What the system keeps of what was not read, in bytes, if not what it likes.
+    kept: Option<usize>,
 }
 
 impl Crowd {
@@ -40,12 +42,24 @@ impl Crowd {
             shared: Shared::default(),
             live: 0,
             gone: 0,
+            kept: None,
         })
+    }
+
+    /// The system keeps but so many bytes of what a member does not read, or double: what comes
+    /// then is the server's to keep.
+    pub fn keeping(self, bytes: usize) -> Self {
+        Self { kept: Some(bytes), ..self }
     }
 
     /// Members that are connected and were greeted.
     pub fn live(&self) -> usize {
         self.live
+    }
+
+    /// Whether a member is there.
+    pub fn has(&self, who: usize) -> bool {
+        self.members.get(who).is_some_and(Option::is_some)
     }
 
     /// Calls by which was read so far.
@@ -81,7 +95,7 @@ impl Crowd {
 
     fn add(&mut self, ticket: Ticket) -> io::Result<()> {
         let who = self.members.len();
-        let mut member = Member::connect(self.server, who, ticket)?;
+        let mut member = Member::connect(self.server, who, ticket, self.kept)?;
         let interests = Interest::READABLE | Interest::WRITABLE;
         self.poll.registry().register(&mut member.stream, Token(who), interests)?;
         self.members.push(Some(member));

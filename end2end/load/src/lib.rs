@@ -18,6 +18,8 @@ pub mod room_page;
 pub mod visits;
 pub mod answer;
 pub mod resume;
+pub mod slow;
+pub mod sleepers;
 pub mod start;
 pub mod gauge;
 pub mod crowd;

@@ -62,6 +62,13 @@ enum Workload {
         #[arg(long, default_value_t = 64)]
         at_once: usize,
     },
+    /// One in twenty does not read
+    #[command(name = "W10", alias = "w10")]
+    Slow {
+        /// How many clients, each signed in as somebody else
+        #[arg(long, default_value_t = 1000)]
+        clients: usize,
+    },
     /// From start to first answer, idle memory, sizes
     #[command(name = "W12", alias = "w12")]
     Start,
@@ -109,6 +116,9 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
         Some(Workload::Pages) => workloads::line(how, "W6", &workloads::pages),
         Some(Workload::Resume { clients, at_once }) => {
             workloads::line(how, "W7", &|how| workloads::resume(how, *clients, *at_once))
+        }
+        Some(Workload::Slow { clients }) => {
+            workloads::line(how, "W10", &|how| workloads::slow(how, *clients))
         }
         Some(Workload::Start) => workloads::line(how, "W12", &workloads::start),
     };

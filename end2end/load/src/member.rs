@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use hark_protocol::{ClientFrame, ServerFrame};
 use mio::net::TcpStream;
-use rustix::net::sockopt::set_socket_linger;
+use rustix::io::Errno;
+use rustix::net::sockopt::{set_socket_linger, set_socket_recv_buffer_size};
+use rustix::net::{AddressFamily, SocketFlags, SocketType, connect, socket_with};
 
 use crate::wire::{self, Frame};
 
@@ -100,8 +102,16 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) fn connect(server: SocketAddr, who: usize, ticket: Ticket) -> io::Result<Self> {
-        let stream = TcpStream::connect(server)?;
+    pub(crate) fn connect(
+        server: SocketAddr,
+        who: usize,
+        ticket: Ticket,
+        kept: Option<usize>,
+    ) -> io::Result<Self> {
+        let stream = match kept {
+            None => TcpStream::connect(server)?,
+            Some(bytes) => connect_keeping(server, bytes)?,
+        };
         stream.set_nodelay(true)?;
         // A reset instead of a goodbye: the port is free again at once, not in a minute.
         set_socket_linger(&stream, Some(Duration::ZERO))?;
@@ -262,6 +272,19 @@ impl Member {
             Frame::Pong => Ok(()),
             Frame::Close(code) => Err(format!("closed with {code}")),
         }
+    }
+}
+
+/// Connects with a buffer of so many bytes. It must be small before the other side is told how
+/// much it may send.
+fn connect_keeping(server: SocketAddr, bytes: usize) -> io::Result<TcpStream> {
+    let family = if server.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
+    let flags = SocketFlags::NONBLOCK | SocketFlags::CLOEXEC;
+    let socket = socket_with(family, SocketType::STREAM, flags, None)?;
+    set_socket_recv_buffer_size(&socket, bytes)?;
+    match connect(&socket, &server) {
+        Ok(()) | Err(Errno::INPROGRESS) => Ok(TcpStream::from_std(socket.into())),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use hark_lab::Failure;
+use rustix::process::{Resource, getrlimit};
 use rustix::thread::{CpuSet, sched_setaffinity};
 use serde_json::{Value, json};
 
@@ -15,10 +16,13 @@ use crate::house::House;
 use crate::machine::{self, Machine};
 use crate::spread::spread;
 use crate::subject::Subject;
-use crate::{compare, disk, fan_out, history, pages, resume, start, storm};
+use crate::{compare, disk, fan_out, history, pages, resume, slow, start, storm};
 
 /// Fewer clients than posters are no crowd.
 const FEWEST: usize = 8;
+
+/// Open files that are no clients: logs, data, the program's own.
+const OTHER_FILES: usize = 500;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -138,7 +142,7 @@ fn in_turns(
     run: &compare::Run<'_>,
 ) -> Result<(Value, bool), Failure> {
     let Crowd { clients, beside, runs } = crowd;
-    enough(*clients)?;
+    enough(*clients, FEWEST)?;
     eprintln!("{name}: {clients} people join a room");
     let mut subjects = vec![Subject::hark(&how.hark, &how.dir.join(name), *clients)?];
     subjects.extend(beside.iter().map(|server| Subject::bare(server.kind(), *clients)));
@@ -182,12 +186,23 @@ pub fn pages(how: &How) -> Result<(Value, bool), Failure> {
 
 /// W7: everybody comes back to a server that was killed.
 pub fn resume(how: &How, clients: usize, at_once: usize) -> Result<(Value, bool), Failure> {
-    enough(clients)?;
+    enough(clients, FEWEST)?;
     eprintln!("W7: {clients} people join a room");
     let mut house = House::found(&how.hark, &how.dir.join("W7"), clients)?;
     house.stop()?;
     let plan = resume::Plan { at_once, missed: if how.quick { 20 } else { 200 } };
     let (outcome, faults) = resume::run(&mut house, plan)?;
+    Ok((json!(outcome), compare::report("hark", &faults)))
+}
+
+/// W10: one in twenty does not read.
+pub fn slow(how: &How, clients: usize) -> Result<(Value, bool), Failure> {
+    enough(clients, slow::ONE_IN)?;
+    eprintln!("W10: {clients} people join a room");
+    let mut house = House::found(&how.hark, &how.dir.join("W10"), clients)?;
+    house.stop()?;
+    let calm = if how.quick { SECOND } else { 5 * SECOND };
+    let (outcome, faults) = slow::run(&mut house, slow::Plan { calm, stalled: 20 * SECOND })?;
     Ok((json!(outcome), compare::report("hark", &faults)))
 }
 
@@ -202,11 +217,15 @@ pub fn start(how: &How) -> Result<(Value, bool), Failure> {
     Ok((json!({"runs": runs, "starts": spread(&starts), "bytes": sizes}), true))
 }
 
-fn enough(clients: usize) -> Result<(), Failure> {
-    if clients < FEWEST {
-        return Err(Failure(format!("there must be at least {FEWEST} clients")));
+/// As many as the workload needs, and no more than there may be open files: each is one, here and
+/// in the server.
+fn enough(clients: usize, fewest: usize) -> Result<(), Failure> {
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let most = usize::try_from(files).unwrap_or(usize::MAX).saturating_sub(OTHER_FILES);
+    if (fewest..=most).contains(&clients) {
+        return Ok(());
     }
-    Ok(())
+    Err(Failure(format!("there must be at least {fewest} clients, and at most {most} here")))
 }
 
 /// Goes where this program is to run. By what servers are to be started.
@@ -240,6 +259,7 @@ pub fn all(how: &How) -> Vec<Value> {
     tell("W5", &history);
     tell("W6", &pages);
     tell("W7", &|how| resume(how, most, 64));
+    tell("W10", &|how| slow(how, 1000));
     tell("W12", &start);
     lines
 }
