@@ -1,18 +1,24 @@
-//! W12: from the start of the process until it answers, what it holds when nobody is there, and how
-//! much of it a browser loads.
+//! W12: from the start of the process until it answers, what it holds when nobody is there, how
+//! much of it a browser loads, and how long that takes.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use hark_lab::Failure;
 use hark_lab::http::Visitor;
 use hark_lab::nemesis::Server;
+use hark_protocol::Page;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::crowd::Crowd;
 use crate::house::House;
 use crate::machine::Memory;
+use crate::spread::spread;
+use crate::walls::{Scribe, Wall};
 
 /// What came out of one start.
 #[derive(Debug, Serialize)]
@@ -66,6 +72,34 @@ pub fn sizes(house: &mut House) -> Result<Value, Failure> {
     }
     house.stop()?;
     Ok(Value::Object(sizes))
+}
+
+/// Opens a room with fifty messages in a headless browser, so often with nothing in its cache, and
+/// so often again: from the beginning of the navigation until the first message can be read, and
+/// until the composer takes one.
+pub fn opens(house: &mut House, script: &Path, loads: usize) -> Result<Value, Failure> {
+    house.start(&[])?;
+    let members = (0..house.people().len()).collect();
+    let mut scribe = Scribe::of(vec![Wall::empty(house.room(), members)]);
+    let mut crowd = Crowd::before(house.server()?.address())?;
+    crowd.gather(&house.newcomers(), 1, &mut scribe)?;
+    scribe.fill(&mut crowd, Page::FIRST_ROWS)?;
+    drop(crowd);
+    let Visitor { server, token } = house.member();
+    let url = format!("http://{server}/rooms/{}", house.room());
+    let node = Command::new("node")
+        .arg(script)
+        .args([&url, token.as_deref().unwrap_or_default(), &loads.to_string()])
+        .arg(Page::FIRST_ROWS.to_string())
+        .stderr(Stdio::inherit())
+        .output();
+    house.stop()?;
+    let node = node.map_err(|error| Failure::of("node", error))?;
+    let loads: Value = serde_json::from_slice(&node.stdout)
+        .map_err(|_| Failure(format!("the browser ended with {}", node.status)))?;
+    let spread = |kind: &str| spread(loads[kind].as_array().map_or(&[], Vec::as_slice));
+    let (cold, warm) = (spread("cold"), spread("warm"));
+    Ok(json!({"chromium": loads["chromium"], "cold": cold, "warm": warm}))
 }
 
 /// The length of a file as a browser gets it.

@@ -41,6 +41,15 @@ pub struct How {
     /// Where data and logs are kept
     #[arg(long, default_value = "target/bench-runs", value_name = "DIR", global = true)]
     pub dir: PathBuf,
+    /// What drives the browser of W12
+    #[arg(
+        long,
+        default_value = "end2end/load/browser.mjs",
+        value_name = "FILE",
+        hide = true,
+        global = true
+    )]
+    pub browser: PathBuf,
     /// What was built, for the report
     #[arg(long, env = "HARK_COMMIT", default_value = "unknown", global = true)]
     pub commit: String,
@@ -206,15 +215,20 @@ pub fn slow(how: &How, clients: usize) -> Result<(Value, bool), Failure> {
     Ok((json!(outcome), compare::report("hark", &faults)))
 }
 
-/// W12: from the start to the first answer, and sizes.
+/// W12: from the start to the first answer, sizes, and a browser that opens a room.
 pub fn start(how: &How) -> Result<(Value, bool), Failure> {
     let mut house = House::found(&how.hark, &how.dir.join("W12"), 2)?;
     house.stop()?;
     let sizes = start::sizes(&mut house)?;
-    let runs = if how.quick { 3 } else { 20 };
-    let starts = (0..runs).map(|_| start::run(&mut house, 2 * SECOND).map(|start| json!(start)));
+    let (runs, loads) = if how.quick { (3, 2) } else { (10, 10) };
+    let starts = (0..runs).map(|_| start::run(&mut house, SECOND).map(|start| json!(start)));
     let starts = starts.collect::<Result<Vec<Value>, Failure>>()?;
-    Ok((json!({"runs": runs, "starts": spread(&starts), "bytes": sizes}), true))
+    eprintln!("W12: a browser opens a room");
+    let opens = start::opens(&mut house, &how.browser, loads)?;
+    let starts = spread(&starts);
+    let result =
+        json!({"runs": runs, "starts": starts, "bytes": sizes, "loads": loads, "opens": opens});
+    Ok((result, true))
 }
 
 /// As many as the workload needs, and no more than there may be open files: each is one, here and
