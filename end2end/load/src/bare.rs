@@ -13,18 +13,20 @@ use std::process::{Child, Command, Stdio};
 use hark_lab::Failure;
 use hark_lab::http::Visitor;
 use hark_protocol::{
-    ClientFrame, Command as Asked, Cursor, Event, EventKind, List, Person, PersonName, Posted,
-    Reply, RoomCursor, RoomId, SOCKET_PATH, Seq, ServerFrame, Tag, Timestamp, UserId, VERSION,
+    Body, ClientFrame, ClientMessageId, Command as Asked, Cursor, Event, EventKind, List, Person,
+    PersonName, Posted, Reply, RoomCursor, RoomId, SOCKET_PATH, Seq, ServerFrame, Tag, Timestamp,
+    UserId, VERSION,
 };
 
 use crate::fan_out::Stage;
 use crate::member::Ticket;
+use crate::tongue::Tongue;
 
 /// The room that all are in.
 pub const ROOM: RoomId = RoomId(1);
 
 /// How to be one.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 pub enum Bare {
     /// One epoll on one thread that writes a frame, made once, to everybody.
     Floor,
@@ -38,6 +40,14 @@ impl Bare {
         match self {
             Self::Floor => "floor",
             Self::Plain => "plain",
+        }
+    }
+
+    /// What it is, and what it does not do that Hark does.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Floor => "our own, one thread, one epoll; no sign-in, no disk, no history",
+            Self::Plain => "our own, axum and tokio's broadcast; no sign-in, no disk, no history",
         }
     }
 
@@ -86,10 +96,11 @@ impl Running {
         let rooms = List::first_of([RoomCursor { room: ROOM, cursor: Cursor::default() }]);
         let ticket = Ticket {
             handshake: visitor.handshake(SOCKET_PATH, ""),
-            hello: ClientFrame::Hello { version: VERSION, rooms, open: Some(ROOM) },
+            hello: ClientFrame::Hello { version: VERSION, rooms, open: Some(ROOM) }.encode(),
         };
         let tickets = vec![ticket; clients];
-        Stage { process: self.child.id(), address: self.address, room: ROOM, tickets, after: 0 }
+        let (process, address) = (self.child.id(), self.address);
+        Stage { process, address, room: ROOM, tickets, after: 0, tongue: Tongue::Hark }
     }
 }
 
@@ -126,17 +137,22 @@ impl Room {
                 };
                 self.head += 1;
                 let (seq, at) = (Seq(self.head), Timestamp(0));
-                let name = PersonName::parse("Somebody").expect("a name");
-                let actor = Person { id: UserId(1), name, picture: None };
-                let kind = EventKind::MessagePosted { client_message_id, body: Some(body) };
-                let event = Event { seq, tag: Tag(0), at, actor, kind: Some(kind) };
                 let posted = Reply::Posted(Posted { seq, at, duplicate: false });
                 Answer::Posted {
-                    event: ServerFrame::Event { room: ROOM, event }.encode(),
+                    event: event(ROOM, seq, client_message_id, body),
                     reply: ServerFrame::Reply { id, result: Ok(posted) }.encode(),
                 }
             }
             Ok(_) | Err(_) => Answer::Nothing,
         }
     }
+}
+
+/// What everybody in a room without people is told of a message.
+pub(crate) fn event(room: RoomId, seq: Seq, id: ClientMessageId, body: Body) -> Vec<u8> {
+    let name = PersonName::parse("Somebody").expect("a name");
+    let actor = Person { id: UserId(1), name, picture: None };
+    let kind = EventKind::MessagePosted { client_message_id: id, body: Some(body) };
+    let event = Event { seq, tag: Tag(0), at: Timestamp(0), actor, kind: Some(kind) };
+    ServerFrame::Event { room, event }.encode()
 }

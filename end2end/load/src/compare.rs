@@ -16,6 +16,8 @@ use crate::subject::Subject;
 pub struct Comparison {
     /// Each server's numbers.
     pub servers: Map<String, Value>,
+    /// What each of them is, and what it does not do.
+    pub labels: Map<String, Value>,
     /// Nothing went wrong.
     pub ok: bool,
 }
@@ -49,7 +51,9 @@ pub fn in_turns(
     }
     let names = subjects.iter().map(|subject| subject.name().to_owned());
     let servers = names.zip(outcomes.iter().map(|outcomes| spread(outcomes))).collect();
-    Ok(Comparison { servers, ok })
+    let labels = subjects.iter().map(|subject| (subject.name().to_owned(), subject.label().into()));
+    let labels = labels.collect();
+    Ok(Comparison { servers, labels, ok })
 }
 
 /// Names what went wrong. Whether nothing did.

@@ -9,6 +9,7 @@ use hark_protocol::ClientFrame;
 use mio::{Events, Interest, Poll, Token};
 
 use crate::member::{Ear, Member, Shared, Ticket};
+use crate::tongue::Tongue;
 
 /// Members taken up by one call of the system.
 const EVENTS: usize = 1024;
@@ -50,6 +51,12 @@ impl Crowd {
     /// then is the server's to keep.
     pub fn keeping(self, bytes: usize) -> Self {
         Self { kept: Some(bytes), ..self }
+    }
+
+    /// They speak this to the server.
+    pub fn speaking(mut self, tongue: Tongue) -> Self {
+        self.shared.tongue = tongue;
+        self
     }
 
     /// Members that are connected and were greeted.
@@ -136,8 +143,13 @@ impl Crowd {
 
     /// Lets a member say something.
     pub fn say(&mut self, who: usize, frame: &ClientFrame) -> Result<(), Failure> {
+        self.send(who, &frame.encode())
+    }
+
+    /// Lets a member send a message, whatever it means.
+    pub fn send(&mut self, who: usize, message: &[u8]) -> Result<(), Failure> {
         let member = self.members.get_mut(who).and_then(Option::as_mut);
         let member = member.ok_or_else(|| Failure(format!("client {who} is gone")))?;
-        member.say(&frame.encode(), &mut self.shared).map_err(Failure)
+        member.say(message, &mut self.shared).map_err(Failure)
     }
 }

@@ -14,6 +14,7 @@ use crate::histogram::Summary;
 use crate::ledger::Ledger;
 use crate::machine::Memory;
 use crate::member::Ticket;
+use crate::tongue::Tongue;
 
 /// Five posts in a second.
 const PACE: Duration = Duration::from_millis(200);
@@ -23,6 +24,9 @@ const DRAIN: Duration = Duration::from_secs(60);
 
 /// Posts before anything is counted.
 const WARM_UP: u64 = 20;
+
+/// Who posts for everybody where the server only passes on.
+const PUBLISHER: usize = 0;
 
 /// A line of chat.
 pub(crate) const WORDS: &str = "The second half of the release notes is ready for a look; whoever knows the \
@@ -54,6 +58,8 @@ pub struct Stage {
     pub tickets: Vec<Ticket>,
     /// The last event that they know of.
     pub after: u64,
+    /// What is spoken.
+    pub tongue: Tongue,
 }
 
 /// What came out.
@@ -88,7 +94,8 @@ pub fn run(stage: &Stage, plan: Plan) -> Result<Outcome, Failure> {
     let clients = stage.tickets.len();
     let mut room = Hall {
         process: stage.process,
-        crowd: Crowd::before(stage.address)?,
+        tongue: stage.tongue,
+        crowd: Crowd::before(stage.address)?.speaking(stage.tongue),
         ledger: Ledger::open(stage.room, clients, stage.after),
         body: Body::parse(WORDS).map_err(|error| Failure::of("the words", error))?,
     };
@@ -122,6 +129,7 @@ pub fn run(stage: &Stage, plan: Plan) -> Result<Outcome, Failure> {
 
 struct Hall {
     process: u32,
+    tongue: Tongue,
     crowd: Crowd,
     ledger: Ledger,
     body: Body,
@@ -164,8 +172,17 @@ impl Hall {
     }
 
     fn post(&mut self, who: usize) -> Result<(), Failure> {
-        let frame = self.ledger.post(who, &self.body);
-        self.crowd.say(who, &frame)
+        match self.tongue {
+            Tongue::Hark => {
+                let frame = self.ledger.post(who, &self.body);
+                self.crowd.say(who, &frame)
+            }
+            // Over one connection all posts keep the order of their numbers.
+            Tongue::Relay | Tongue::Nats => {
+                let event = self.ledger.publish(who, &self.body);
+                self.crowd.send(PUBLISHER, &self.tongue.publish(event))
+            }
+        }
     }
 
     fn begin(&mut self) -> Gauge {

@@ -44,7 +44,7 @@ impl Meter {
         Self {
             process,
             begun: Instant::now(),
-            server: Cpu::of(&process.to_string()).unwrap_or_default(),
+            server: Cpu::of_all(process),
             client: Cpu::of("self").unwrap_or_default(),
             busy: machine::busy_seconds(),
         }
@@ -53,7 +53,7 @@ impl Meter {
     /// Until now.
     pub fn stop(&self) -> Spent {
         let seconds = self.begun.elapsed().as_secs_f64();
-        let server = Cpu::of(&self.process.to_string()).unwrap_or_default().since(self.server);
+        let server = Cpu::of_all(self.process).since(self.server);
         let client = Cpu::of("self").unwrap_or_default().since(self.client).seconds();
         let others = machine::busy_seconds() - self.busy - client - server.seconds();
         Spent {

@@ -13,6 +13,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::fan_out::Stage;
 use crate::member::Ticket;
+use crate::tongue::Tongue;
 
 /// A server and its data.
 #[derive(Debug)]
@@ -84,7 +85,8 @@ impl House {
 
     /// How everybody gets in who has nothing yet.
     pub fn newcomers(&self) -> Vec<Ticket> {
-        let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
+        let hello =
+            ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None }.encode();
         self.town.people.iter().map(|person| ticket(person, &hello)).collect()
     }
 
@@ -102,7 +104,7 @@ impl House {
     pub fn stage(&self) -> Result<Stage, Failure> {
         let (tickets, after) = self.tickets()?;
         let (process, address) = (self.server()?.id(), self.server()?.address());
-        Ok(Stage { process, address, room: self.room, tickets, after })
+        Ok(Stage { process, address, room: self.room, tickets, after, tongue: Tongue::Hark })
     }
 
     /// The room that all are in.
@@ -117,13 +119,13 @@ impl House {
         let page = self.runtime.block_on(people[0].visitor.chat_page(self.room))?;
         let cursor = page.open.summary.cursor;
         let rooms = List::first_of([RoomCursor { room: self.room, cursor }]);
-        let hello = ClientFrame::Hello { version: VERSION, rooms, open: Some(self.room) };
+        let hello = ClientFrame::Hello { version: VERSION, rooms, open: Some(self.room) }.encode();
         let tickets = people.iter().map(|person| ticket(person, &hello)).collect();
         Ok((tickets, cursor.seq.0))
     }
 }
 
-fn ticket(person: &Citizen, hello: &ClientFrame) -> Ticket {
+fn ticket(person: &Citizen, hello: &[u8]) -> Ticket {
     let handshake = person.visitor.handshake(hark_protocol::SOCKET_PATH, "");
-    Ticket { handshake, hello: hello.clone() }
+    Ticket { handshake, hello: hello.to_vec() }
 }

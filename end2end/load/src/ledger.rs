@@ -8,9 +8,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use hark_protocol::{
-    Body, ClientFrame, ClientMessageId, Command, CommandId, Event, EventKind, Posted, RoomId,
+    Body, ClientFrame, ClientMessageId, Command, CommandId, Event, EventKind, Posted, RoomId, Seq,
 };
 
+use crate::bare;
 use crate::faults::Faults;
 use crate::histogram::Histogram;
 use crate::tally::Tally;
@@ -31,7 +32,7 @@ struct Told {
 struct Post {
     by: usize,
     at: Instant,
-    /// The number that the answer named.
+    /// The number that the answer named, or that it was published with.
     acked: Option<u64>,
     /// The number that the clients were told.
     told: Option<u64>,
@@ -55,6 +56,8 @@ pub struct Ledger {
     /// By command. The commands of all members are numbered together.
     posts: HashMap<u32, Post>,
     last_post: u32,
+    /// The last number that was given here, and not by the server.
+    published: u64,
     /// Who posted what has reached everybody since this was last looked at.
     complete: Vec<usize>,
     /// What has been counted since it was last taken.
@@ -78,6 +81,7 @@ impl Ledger {
             told: VecDeque::new(),
             posts: HashMap::new(),
             last_post: 0,
+            published: after,
             complete: Vec::new(),
             tally: Tally::default(),
             connects: Histogram::default(),
@@ -87,12 +91,7 @@ impl Ledger {
 
     /// The next post of a member, on its way from now on.
     pub fn post(&mut self, by: usize, body: &Body) -> ClientFrame {
-        self.last_post += 1;
-        let id = self.last_post;
-        self.posts
-            .insert(id, Post { by, at: Instant::now(), acked: None, told: None, whole: false });
-        self.tally.posted += 1;
-        self.tally.outstanding = self.tally.outstanding.max(self.posts.len());
+        let id = self.enroll(by, None);
         let command = Command::Post {
             room: self.room,
             client_message_id: self.message_id(id),
@@ -100,6 +99,23 @@ impl Ledger {
             to: None,
         };
         ClientFrame::Command { id: CommandId(id), command }
+    }
+
+    /// The next post of a member before a server that only passes on: what everybody is to be told.
+    /// It bears the number that the server would have given it, and is not answered.
+    pub fn publish(&mut self, by: usize, body: &Body) -> Vec<u8> {
+        self.published += 1;
+        let id = self.enroll(by, Some(self.published));
+        bare::event(self.room, Seq(self.published), self.message_id(id), body.clone())
+    }
+
+    fn enroll(&mut self, by: usize, acked: Option<u64>) -> u32 {
+        self.last_post += 1;
+        let post = Post { by, at: Instant::now(), acked, told: None, whole: false };
+        self.posts.insert(self.last_post, post);
+        self.tally.posted += 1;
+        self.tally.outstanding = self.tally.outstanding.max(self.posts.len());
+        self.last_post
     }
 
     /// Posts that did not reach everybody yet.

@@ -24,6 +24,15 @@ impl Cpu {
         Some(Self { user: seconds()?, system: seconds()? })
     }
 
+    /// What a process and all that it started have used so far.
+    pub fn of_all(process: u32) -> Self {
+        let each = family(process).into_iter().filter_map(|one| Self::of(&one.to_string()));
+        each.fold(Self::default(), |sum, one| Self {
+            user: sum.user + one.user,
+            system: sum.system + one.system,
+        })
+    }
+
     /// Both together.
     pub fn seconds(self) -> f64 {
         self.user + self.system
@@ -33,6 +42,16 @@ impl Cpu {
     pub fn since(self, earlier: Self) -> Self {
         Self { user: self.user - earlier.user, system: self.system - earlier.system }
     }
+}
+
+/// A process, those that it started and that still run, and theirs.
+pub fn family(process: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    let children: Vec<u32> = children
+        .flat_map(|line| line.split(' ').filter_map(|child| child.parse().ok()).collect::<Vec<_>>())
+        .collect();
+    [process].into_iter().chain(children.into_iter().flat_map(family)).collect()
 }
 
 /// Processor time that all processes of the machine have used so far, and what the host took away.
@@ -56,8 +75,16 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Of a process.
+    /// Of a process and all that it started.
     pub fn of(process: u32) -> Self {
+        let sum = |sum: Self, one: Self| Self {
+            anon_kib: sum.anon_kib + one.anon_kib,
+            pss_kib: sum.pss_kib.zip(one.pss_kib).map(|(sum, one)| sum + one),
+        };
+        family(process).into_iter().map(Self::of_one).reduce(sum).unwrap_or_default()
+    }
+
+    fn of_one(process: u32) -> Self {
         let value = |file: &str, name: &str| {
             let text = fs::read_to_string(format!("/proc/{process}/{file}")).ok()?;
             let line = text.lines().find_map(|line| line.strip_prefix(name))?;
@@ -125,6 +152,9 @@ impl Machine {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+    use std::process::{Command, Stdio};
+
     use super::*;
 
     #[test]
@@ -135,6 +165,24 @@ mod tests {
             sum = (0..1_000_000).fold(sum, |sum, number| std::hint::black_box(sum ^ number));
         }
         assert!(busy_seconds() - busy >= 0.03);
+    }
+
+    #[test]
+    fn whom_a_process_started_belongs_to_it() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "sleep 60 & echo; wait"]).stdout(Stdio::piped());
+        let mut child = shell.spawn().unwrap();
+        // It says a line when its own child is there.
+        child.stdout.take().unwrap().read_exact(&mut [0]).unwrap();
+        let both = family(child.id());
+        let alone = Memory::of_one(child.id()).anon_kib;
+        let together = Memory::of(child.id()).anon_kib;
+        let mine = family(std::process::id());
+        drop(Command::new("kill").args(both.iter().map(u32::to_string)).status());
+        drop(child.wait());
+        assert_eq!((both[0], both.len()), (child.id(), 2));
+        assert!(both.iter().all(|process| mine.contains(process)), "{both:?} of {mine:?}");
+        assert!(alone > 0.0 && together > alone, "{together} of {alone}");
     }
 
     #[test]

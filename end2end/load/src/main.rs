@@ -7,8 +7,9 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use hark_lab::Failure;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
+use hark_load::bare::Bare;
 use hark_load::report;
-use hark_load::workloads::{self, Beside, Crowd, How};
+use hark_load::workloads::{self, Crowd, How};
 
 /// Measures Hark: each workload ends with one line of JSON.
 #[derive(Debug, Parser)]
@@ -74,7 +75,7 @@ enum Workload {
     Start,
     /// Be a server to compare with
     #[command(hide = true)]
-    Serve { server: Beside },
+    Serve { server: Bare },
 }
 
 fn main() -> ExitCode {
@@ -104,7 +105,7 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
             drop(Cli::command().print_help());
             return Ok(false);
         }
-        Some(Workload::Serve { server }) => return server.kind().serve().map(|()| true),
+        Some(Workload::Serve { server }) => return server.serve().map(|()| true),
         Some(Workload::FanOut(crowd)) => {
             workloads::line(how, "W1", &|how| workloads::fan_out(how, crowd))
         }

@@ -1,17 +1,22 @@
 //! One socket of the crowd: opened, greeted, then heard. It keeps bytes only while half a frame
 //! waits for its other half.
 
+mod shared;
+
 use std::io::{self, Read as _, Write as _};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use hark_protocol::{ClientFrame, ServerFrame};
+use hark_protocol::ClientFrame;
 use mio::net::TcpStream;
 use rustix::io::Errno;
 use rustix::net::sockopt::{set_socket_linger, set_socket_recv_buffer_size};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, connect, socket_with};
 
+use crate::tongue::{self, Said, Tongue};
 use crate::wire::{self, Frame};
+
+pub(crate) use shared::Shared;
 
 /// Bytes read at once.
 const READ_BYTES: usize = 64 * 1024;
@@ -27,8 +32,8 @@ const ACCEPT: &str = "sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=";
 pub struct Ticket {
     /// The request for a WebSocket, with a session.
     pub handshake: String,
-    /// What is said first.
-    pub hello: ClientFrame,
+    /// What is said first. Nothing: who is connected is in.
+    pub hello: Vec<u8>,
 }
 
 /// Who listens to a crowd. Members go by their number.
@@ -49,42 +54,6 @@ enum Stage {
     Asking,
     Greeting,
     Live,
-}
-
-/// What all members need, one at a time.
-#[derive(Debug)]
-pub(crate) struct Shared {
-    /// Where bytes are read to.
-    scratch: Vec<u8>,
-    /// Turned into the next mask.
-    masks: u32,
-    /// What these two look like, which are answered here.
-    live: Vec<u8>,
-    ping: Vec<u8>,
-    /// Calls that read.
-    pub(crate) reads: u64,
-}
-
-impl Default for Shared {
-    fn default() -> Self {
-        Self {
-            scratch: vec![0; READ_BYTES],
-            masks: 0x9e37_79b9,
-            live: ServerFrame::Live.encode(),
-            ping: ServerFrame::Ping.encode(),
-            reads: 0,
-        }
-    }
-}
-
-impl Shared {
-    fn mask(&mut self) -> [u8; 4] {
-        // Xorshift: never zero, so that every frame has to be unmasked.
-        self.masks ^= self.masks << 13;
-        self.masks ^= self.masks >> 17;
-        self.masks ^= self.masks << 5;
-        self.masks.to_be_bytes()
-    }
 }
 
 /// One socket.
@@ -214,7 +183,12 @@ impl Member {
                 Some(end) => {
                     bytes = &bytes[end..];
                     self.stage = Stage::Greeting;
-                    self.say(&self.ticket.hello.encode(), shared)?;
+                    let hello = std::mem::take(&mut self.ticket.hello);
+                    if hello.is_empty() {
+                        self.is_in(at, ear);
+                    } else {
+                        self.say(&hello, shared)?;
+                    }
                 }
                 None => {
                     self.half = bytes.to_vec();
@@ -260,9 +234,11 @@ impl Member {
                 self.say(&ClientFrame::Pong.encode(), shared)
             }
             Frame::Binary(payload) if payload == shared.live && self.stage == Stage::Greeting => {
-                self.stage = Stage::Live;
-                ear.live(self.who, at.duration_since(self.begun));
+                self.is_in(at, ear);
                 Ok(())
+            }
+            Frame::Binary(payload) if shared.tongue == Tongue::Nats => {
+                self.take_lines(payload, at, shared, ear)
             }
             Frame::Binary(payload) => ear.hear(self.who, payload, at),
             Frame::Ping(payload) => {
@@ -272,6 +248,31 @@ impl Member {
             Frame::Pong => Ok(()),
             Frame::Close(code) => Err(format!("closed with {code}")),
         }
+    }
+
+    fn take_lines(
+        &mut self,
+        mut payload: &[u8],
+        at: Instant,
+        shared: &mut Shared,
+        ear: &mut impl Ear,
+    ) -> Result<(), String> {
+        while !payload.is_empty() {
+            let (said, rest) = tongue::take(payload)?;
+            match said {
+                Said::Message(message) => ear.hear(self.who, message, at)?,
+                Said::Ping => self.say(tongue::PONG, shared)?,
+                Said::Pong if self.stage == Stage::Greeting => self.is_in(at, ear),
+                Said::Pong | Said::Nothing => {}
+            }
+            payload = rest;
+        }
+        Ok(())
+    }
+
+    fn is_in(&mut self, at: Instant, ear: &mut impl Ear) {
+        self.stage = Stage::Live;
+        ear.live(self.who, at.duration_since(self.begun));
     }
 }
 

@@ -156,6 +156,7 @@ fn render(date: &str, commit: &str, lines: &[Value]) -> String {
             if line["ok"] == true { "Nothing went wrong" } else { "**Something went wrong**" };
         let (before, after) = (&line["load_before"], &line["load_after"]);
         let _ = writeln!(page, "{all}. Load of the machine before: {before}, after: {after}.\n");
+        labels(&mut page, &line["result"]);
         table(&mut page, &line["result"]);
     }
     page
@@ -167,6 +168,15 @@ fn title(line: &Value) -> String {
         Some(clients) => format!("{workload}, {clients} clients"),
         None => workload.to_owned(),
     }
+}
+
+/// What each server is, and what it does not do.
+fn labels(page: &mut String, result: &Value) {
+    let Some(labels) = result["labels"].as_object() else { return };
+    for (server, label) in labels {
+        let _ = writeln!(page, "- **{server}**: {}", label.as_str().unwrap_or_default());
+    }
+    page.push('\n');
 }
 
 /// A row for each number, a column for each server.
@@ -247,7 +257,7 @@ mod tests {
             "machine": {"processor": "Abacus", "cores": 2, "memory_mib": 64, "kernel": "1.0"},
             "load_before": [0.1, 0.0, 0.0],
             "load_after": [1.0, 0.5, 0.0],
-            "result": {"clients": 100, "servers": servers},
+            "result": {"clients": 100, "labels": {"floor": "no disk"}, "servers": servers},
             "ok": true,
         });
         let page = render("2026-11-22", "abc", &[line]);
@@ -257,7 +267,7 @@ mod tests {
             "| W1, 100 clients | server time for a delivery, of the floor's | at most 1.6 | 1.50 |",
             "| W1, 100 clients | memory for a client after load, KiB | at most 12 | not measured |",
             "Nothing went wrong. Load of the machine before: [0.1,0.0,0.0]",
-            "| | floor | hark |",
+            "- **floor**: no disk\n\n| | floor | hark |",
             "| one_poster.server_us_per_delivery | 3 [2–4.50] | 4.50 [3.50–6] |",
             "| one_poster.late | false | false |",
         ];

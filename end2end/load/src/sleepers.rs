@@ -91,7 +91,7 @@ impl Sleepers {
         let rooms = List::first_of([RoomCursor { room, cursor: sleeper.cursor }]);
         Ticket {
             handshake,
-            hello: ClientFrame::Hello { version: VERSION, rooms, open: Some(room) },
+            hello: ClientFrame::Hello { version: VERSION, rooms, open: Some(room) }.encode(),
         }
     }
 

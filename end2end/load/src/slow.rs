@@ -145,7 +145,9 @@ impl<'a> Hall<'a> {
         let mut crowd = Crowd::before(stage.address)?;
         crowd.gather(fast, 64, &mut ledger)?;
         let nowhere = || Failure("nobody knows where the room stands".into());
-        let ClientFrame::Hello { rooms, .. } = &slow[0].hello else { return Err(nowhere()) };
+        let Ok(ClientFrame::Hello { rooms, .. }) = ClientFrame::decode(&slow[0].hello) else {
+            return Err(nowhere());
+        };
         let cursor = rooms.first().ok_or_else(nowhere)?.cursor;
         let mut sleepers = Sleepers::of(stage.room, slow.len(), cursor);
         let numbers: Vec<usize> = (0..slow.len()).collect();

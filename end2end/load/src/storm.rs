@@ -51,9 +51,8 @@ pub struct Outcome {
 /// Lets everybody in, and waits.
 pub fn run(stage: &Stage, plan: Plan) -> Result<(Outcome, Faults), Failure> {
     let clients = stage.tickets.len();
-    let process = stage.process.to_string();
-    let server = || Cpu::of(&process).unwrap_or_default();
-    let mut crowd = Crowd::before(stage.address)?;
+    let server = || Cpu::of_all(stage.process);
+    let mut crowd = Crowd::before(stage.address)?.speaking(stage.tongue);
     let mut ledger = Ledger::open(stage.room, clients, stage.after);
     let empty = Memory::of(stage.process);
     let (network, before) = (machine::network(), server());

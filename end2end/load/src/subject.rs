@@ -2,13 +2,14 @@
 //! run. Never two of them at once.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hark_lab::Failure;
 
 use crate::bare::{Bare, Running};
 use crate::fan_out::Stage;
 use crate::house::House;
+use crate::peer::{self, Peer};
 
 /// A kind of server.
 #[derive(Debug)]
@@ -23,6 +24,19 @@ pub enum Subject {
         clients: usize,
         /// While it runs.
         running: Option<Running>,
+    },
+    /// One by others.
+    Peer {
+        /// Which.
+        kind: Peer,
+        /// For so many clients.
+        clients: usize,
+        /// Where they are installed.
+        installed: PathBuf,
+        /// Where it keeps what it writes.
+        dir: PathBuf,
+        /// While it runs.
+        running: Option<peer::Running>,
     },
 }
 
@@ -44,6 +58,16 @@ impl Subject {
         match self {
             Self::Hark(_) => "hark",
             Self::Bare { kind, .. } => kind.name(),
+            Self::Peer { kind, .. } => kind.name(),
+        }
+    }
+
+    /// What it is, and what it does not do that Hark does.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Hark(_) => "everybody signed in, every message on disk before anybody is told",
+            Self::Bare { kind, .. } => kind.label(),
+            Self::Peer { kind, .. } => kind.label(),
         }
     }
 
@@ -62,6 +86,12 @@ impl Subject {
                 *running = Some(server);
                 Ok(stage)
             }
+            Self::Peer { kind, clients, installed, dir, running } => {
+                let server = kind.start(installed, dir, through)?;
+                let stage = server.stage(*clients);
+                *running = Some(server);
+                Ok(stage)
+            }
         }
     }
 
@@ -70,6 +100,10 @@ impl Subject {
         match self {
             Self::Hark(house) => house.stop(),
             Self::Bare { running, .. } => {
+                *running = None;
+                Ok(())
+            }
+            Self::Peer { running, .. } => {
                 *running = None;
                 Ok(())
             }

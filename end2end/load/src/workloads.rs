@@ -4,13 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::ValueEnum;
 use hark_lab::Failure;
 use rustix::process::{Resource, getrlimit};
 use rustix::thread::{CpuSet, sched_setaffinity};
 use serde_json::{Value, json};
 
-use crate::bare::Bare;
+use crate::beside::Beside;
 use crate::durable::WRITERS;
 use crate::house::House;
 use crate::machine::{self, Machine};
@@ -50,6 +49,15 @@ pub struct How {
         global = true
     )]
     pub browser: PathBuf,
+    /// Where `bin/setup --peers` put servers by others
+    #[arg(
+        long,
+        env = "HARK_PEERS",
+        default_value = "target/peers",
+        value_name = "DIR",
+        global = true
+    )]
+    pub peers: PathBuf,
     /// What was built, for the report
     #[arg(long, env = "HARK_COMMIT", default_value = "unknown", global = true)]
     pub commit: String,
@@ -73,25 +81,6 @@ pub struct Crowd {
     /// How often; of more than one run the median, the least and the most are told
     #[arg(long, default_value_t = 1)]
     pub runs: usize,
-}
-
-/// What Hark is compared with.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Beside {
-    /// One epoll that writes a frame, made once, to everybody
-    Floor,
-    /// axum's WebSocket and tokio's broadcast channel
-    Plain,
-}
-
-impl Beside {
-    /// How to be it.
-    pub fn kind(self) -> Bare {
-        match self {
-            Self::Floor => Bare::Floor,
-            Self::Plain => Bare::Plain,
-        }
-    }
 }
 
 /// One workload's line: what was measured, and where. One that could not go on says why.
@@ -152,12 +141,13 @@ fn in_turns(
 ) -> Result<(Value, bool), Failure> {
     let Crowd { clients, beside, runs } = crowd;
     enough(*clients, FEWEST)?;
+    beside.iter().try_for_each(|server| server.check(how))?;
     eprintln!("{name}: {clients} people join a room");
     let mut subjects = vec![Subject::hark(&how.hark, &how.dir.join(name), *clients)?];
-    subjects.extend(beside.iter().map(|server| Subject::bare(server.kind(), *clients)));
+    subjects.extend(beside.iter().map(|server| server.subject(how, *clients)));
     let comparison = compare::in_turns(&mut subjects, *runs, &layout(how)?, run)?;
-    let result = json!({"clients": clients, "runs": runs, "servers": comparison.servers});
-    Ok((result, comparison.ok))
+    let compare::Comparison { servers, labels, ok } = comparison;
+    Ok((json!({"clients": clients, "runs": runs, "labels": labels, "servers": servers}), ok))
 }
 
 /// W4: posts that are on disk.
@@ -257,7 +247,8 @@ fn layout(how: &How) -> Result<Vec<OsString>, Failure> {
 pub fn all(how: &How) -> Vec<Value> {
     let (sizes, runs): (&[usize], usize) =
         if how.quick { (&[100, 1000], 2) } else { (&[100, 1000, 9000], 5) };
-    let crowd = |clients| Crowd { clients, beside: vec![Beside::Floor, Beside::Plain], runs };
+    let beside = Beside::all_here(how);
+    let crowd = |clients| Crowd { clients, beside: beside.clone(), runs };
     let mut lines = Vec::new();
     let mut tell = |workload: &str, run: &Workload<'_>| {
         let measured = line(how, workload, run);

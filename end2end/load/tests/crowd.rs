@@ -68,7 +68,8 @@ fn told(after: &[u8]) -> Vec<String> {
     said.extend(after);
     let address = wrong(said);
     let visitor = Visitor { server: address, token: None };
-    let hello = ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None };
+    let hello =
+        ClientFrame::Hello { version: VERSION, rooms: List::default(), open: None }.encode();
     let handshake = visitor.handshake(SOCKET_PATH, "");
     let mut crowd = Crowd::before(address).unwrap();
     let mut ledger = Ledger::open(ROOM, 1, 0);

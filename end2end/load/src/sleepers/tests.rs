@@ -151,6 +151,7 @@ fn whoever_is_gone_comes_back_from_where_they_stand() {
     let ticket = sleepers.ticket(0, String::new());
     let cursor = Cursor { seq: Seq(11), tag: Tag(11), ..Cursor::default() };
     let rooms = List::first_of([RoomCursor { room: ROOM, cursor }]);
-    assert_eq!(ticket.hello, ClientFrame::Hello { version: VERSION, rooms, open: Some(ROOM) });
+    let hello = ClientFrame::Hello { version: VERSION, rooms, open: Some(ROOM) };
+    assert_eq!(ClientFrame::decode(&ticket.hello), Ok(hello));
     assert!(sleepers.gone().is_empty());
 }
