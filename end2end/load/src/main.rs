@@ -35,8 +35,8 @@ enum Workload {
     /// One room: every message to every client
     #[command(name = "W1", alias = "w1")]
     FanOut(Crowd),
-    /// Everybody connects at once, then says nothing: W9 is its second half
-    #[command(name = "W3", aliases = ["w3", "W9", "w9"])]
+    /// Everybody connects at once
+    #[command(name = "W3", alias = "w3")]
     Storm {
         #[command(flatten)]
         crowd: Crowd,
@@ -63,6 +63,9 @@ enum Workload {
         #[arg(long, default_value_t = 64)]
         at_once: usize,
     },
+    /// Everybody is there and says nothing
+    #[command(name = "W9", alias = "w9")]
+    Idle(Crowd),
     /// One in twenty does not read
     #[command(name = "W10", alias = "w10")]
     Slow {
@@ -117,6 +120,9 @@ fn measure(cli: &Cli) -> Result<bool, Failure> {
         Some(Workload::Pages) => workloads::line(how, "W6", &workloads::pages),
         Some(Workload::Resume { clients, at_once }) => {
             workloads::line(how, "W7", &|how| workloads::resume(how, *clients, *at_once))
+        }
+        Some(Workload::Idle(crowd)) => {
+            workloads::line(how, "W9", &|how| workloads::idle(how, crowd))
         }
         Some(Workload::Slow { clients }) => {
             workloads::line(how, "W10", &|how| workloads::slow(how, *clients))

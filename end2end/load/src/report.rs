@@ -56,8 +56,8 @@ const BARS: [Bar; 15] = [
         measured: |result| number(result, "servers.hark.syn_retransmits"),
     },
     Bar {
-        workload: "W3",
-        what: "memory for an idle client (W9), KiB",
+        workload: "W9",
+        what: "memory for an idle client, KiB",
         limit: "at most 8",
         measured: |result| number(result, "servers.hark.idle_per_client.anon_kib"),
     },

@@ -44,8 +44,8 @@ pub struct Outcome {
     pub empty: Memory,
     /// What it grew by for each client, after all were quiet.
     pub idle_per_client: Memory,
-    /// Cores that the server used while nothing was said.
-    pub idle_cores: f64,
+    /// Cores that the server used while nothing was said. `None`: nobody waited.
+    pub idle_cores: Option<f64>,
 }
 
 /// Lets everybody in, and waits.
@@ -68,6 +68,7 @@ pub fn run(stage: &Stage, plan: Plan) -> Result<(Outcome, Faults), Failure> {
     let (before, begun) = (server(), Instant::now());
     crowd.rest(plan.idle, &mut ledger)?;
     let idle_cores = server().since(before).seconds() / begun.elapsed().as_secs_f64();
+    let idle_cores = (!plan.idle.is_zero()).then_some(idle_cores);
     let outcome = Outcome {
         connect_s,
         connects_per_s: (clients as f64 / connect_s).round(),
