@@ -88,6 +88,7 @@ impl App {
             stop: CancellationToken::new(),
         };
         app.tasks.spawn(app.presence.clone().run(app.stop.clone()));
+        app.hub.bring_until(app.stop.clone());
         app.tasks.spawn(retention::run(app.store.clone(), app.stop.clone()));
         Ok(app)
     }

@@ -3,20 +3,27 @@
 
 mod revocation;
 mod mailbox;
+mod batch;
+mod ring;
 mod feed;
+mod rounds;
 mod changes;
+mod registration;
 
+pub(crate) use batch::{Batch, Outlet, Wrote};
 pub(crate) use changes::Changes;
-pub(crate) use feed::{Feed, Next, READ_EVENTS, RingSize, Subscription};
+pub(crate) use feed::{Feed, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
+pub use registration::Registration;
+pub(crate) use ring::{Next, READ_EVENTS, RingSize};
+use rounds::Rounds;
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use hark_protocol::{
-    About, Attention, CloseCode, Event, EventKind, Limits, Person, Present, RoomId, Seq, UserId,
+    About, Attention, CloseCode, Event, EventKind, Limits, Person, Present, RoomId, UserId,
 };
 
 use crate::panics::lock;
@@ -36,6 +43,7 @@ struct Shared {
     ring: RingSize,
     registry: Mutex<Registry>,
     feeds: Mutex<HashMap<RoomId, Arc<Feed>>>,
+    rounds: Rounds,
     changes: Arc<Changes>,
 }
 
@@ -56,12 +64,6 @@ struct Online {
 /// The person has [`CONNECTIONS_PER_PERSON`] connections already.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct TooManyConnections;
-
-/// A connection's place in the hub, given up when it is dropped.
-pub struct Registration {
-    hub: Hub,
-    mailbox: Arc<Mailbox>,
-}
 
 impl Hub {
     /// A hub without connections.
@@ -118,7 +120,10 @@ impl Hub {
             }
             self.shared.changes.note(room);
         }
-        self.feed(room).publish(event);
+        let feed = self.feed(room);
+        if feed.publish(event) {
+            self.shared.rounds.begin(feed);
+        }
     }
 
     fn tell(&self, user: UserId, news: &News) {
@@ -173,7 +178,7 @@ impl Hub {
         }
         online.person = viewer.user.clone();
         online.mailboxes.push(Arc::clone(&mailbox));
-        Ok(Registration { hub: self.clone(), mailbox })
+        Ok(Registration::new(self.clone(), mailbox))
     }
 
     /// Whether this person may have one more connection.
@@ -232,55 +237,6 @@ impl Online {
     fn attention(&self) -> Attention {
         let there = self.mailboxes.iter().any(|mailbox| mailbox.attention() == Attention::Here);
         if there { Attention::Here } else { Attention::Away }
-    }
-}
-
-impl Registration {
-    /// What the connection is told.
-    pub(crate) fn mailbox(&self) -> &Arc<Mailbox> {
-        &self.mailbox
-    }
-
-    /// Takes in whether the person at this connection is there. Whether that changes what others
-    /// see of them: where another of their connections says the same, it does not.
-    pub(crate) fn attend(&self, attention: Attention) -> bool {
-        let registry = self.hub.registry();
-        let Some(online) = registry.people.get(&self.mailbox.user()) else { return false };
-        let before = online.attention();
-        self.mailbox.set_attention(attention);
-        online.attention() != before
-    }
-
-    /// Gives the place up. Whether it was the person's last.
-    pub(crate) fn leave(self) -> bool {
-        self.remove()
-    }
-
-    fn remove(&self) -> bool {
-        let mut registry = self.hub.registry();
-        let Entry::Occupied(mut online) = registry.people.entry(self.mailbox.user()) else {
-            return false;
-        };
-        let mailboxes = &mut online.get_mut().mailboxes;
-        let before = mailboxes.len();
-        mailboxes.retain(|mailbox| !Arc::ptr_eq(mailbox, &self.mailbox));
-        let was_last = mailboxes.is_empty() && before > 0;
-        if was_last {
-            online.remove();
-        }
-        was_last
-    }
-
-    /// Follows a room from the event after this one. The caller has made sure that the viewer is a
-    /// member, after it registered.
-    pub(crate) fn subscribe(&self, room: RoomId, after: Seq) -> Subscription {
-        self.hub.feed(room).subscribe(Arc::clone(&self.mailbox), after)
-    }
-}
-
-impl Drop for Registration {
-    fn drop(&mut self) {
-        self.remove();
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::header::CONNECTION;
 use axum::http::{HeaderValue, Request, Response, StatusCode};
@@ -25,6 +25,7 @@ use axum::response::IntoResponse;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
+use hyper::upgrade::{Parts, Upgraded};
 use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
@@ -119,6 +120,14 @@ fn prepare(stream: &TcpStream) {
     drop(stream.set_nodelay(true));
     #[cfg(target_os = "linux")]
     drop(socket2::SockRef::from(stream).set_tcp_user_timeout(Some(UNACKNOWLEDGED)));
+}
+
+/// The socket of a connection that became something else than HTTP, and what came of that already.
+/// It is no longer watched.
+pub(crate) fn beneath(upgraded: Upgraded) -> Option<(TcpStream, Bytes)> {
+    let Parts { io, read_buf, .. } = upgraded.downcast::<TokioIo<Watched>>().ok()?;
+    // Not as it is: however short, it would keep all that the connection ever had room for.
+    Some((io.into_inner().into_stream(), Bytes::copy_from_slice(&read_buf)))
 }
 
 async fn turn_away(mut stream: TcpStream) {

@@ -3,11 +3,13 @@
 
 mod upgrade;
 mod connection;
+mod turn;
 mod greet;
 mod deliver;
 mod threads;
 mod dispatch;
 mod link;
+mod line;
 mod metered;
 mod meter;
 mod heartbeat;
@@ -19,6 +21,8 @@ mod echo;
 pub(crate) use connection::serve;
 #[cfg(debug_assertions)]
 pub use echo::{ECHO_PATH, echo};
+#[cfg(test)]
+pub(crate) use link::Transport;
 pub use upgrade::upgrade;
 
 #[cfg(test)]

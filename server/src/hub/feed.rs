@@ -1,33 +1,26 @@
 //! One room's fan-out: the last events, encoded once, and who follows them.
 //!
-//! A connection is written by cursor. It reads what comes after its cursor from the ring, or is
-//! told that it is behind and reads from the store; a connection that does not read costs a number.
+//! A connection is written by cursor. One that has nothing to say and stands right before what is
+//! new is written to by the room; any other is told that there is something. It reads what comes
+//! after its cursor from the ring, or is told that it is behind and reads from the store; a
+//! connection that does not read costs a number.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use hark_protocol::{Event, RoomId, Seq, ServerFrame, UserId};
 
+use super::batch::{Batch, Frame, Wrote};
+use super::ring::{Next, Ring, RingSize};
 use super::{Changes, ConnectionId, EphemeralKey, Mailbox, News};
 use crate::panics::lock;
 
-/// Events kept for connections a little behind: half a minute of the busiest room.
-pub(crate) const RING_EVENTS: usize = 1024;
-
-/// Bytes of events kept for a room: 16 of the largest messages.
-pub(crate) const RING_BYTES: usize = 256 * 1024;
-
-/// Events read at once, so that news and the end of a session get between two reads.
-pub(crate) const READ_EVENTS: usize = 64;
-
-/// How much a ring keeps.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RingSize {
-    pub(crate) events: usize,
-    pub(crate) bytes: usize,
-}
+/// Connections that are brought something before the next room has its turn: as many writes take
+/// less than a millisecond.
+const AT_ONCE: usize = 64;
 
 /// A room, as the connections see it.
 pub(crate) struct Feed {
@@ -47,21 +40,16 @@ struct Audience {
     here: Option<Bytes>,
 }
 
-/// The last events without a gap, the newest last. Empty while nobody subscribes.
-#[derive(Default)]
-struct Ring {
-    size: RingSize,
-    head: Seq,
-    frames: VecDeque<Bytes>,
-    bytes: usize,
-}
-
 struct Subscriber {
     mailbox: Arc<Mailbox>,
     /// The viewer is a member.
     live: AtomicBool,
     /// The mailbox has been told that there is something to read.
     dirty: AtomicBool,
+    /// The last event that was sent, or that a summary or snapshot which was sent includes. The
+    /// connection's task moves it while it works, the room while it does not: the mailbox's lock
+    /// stands between them.
+    cursor: AtomicU64,
 }
 
 /// A connection's hold on a room, let go when it is dropped.
@@ -74,37 +62,40 @@ pub(crate) struct Subscription {
     subscriber: Arc<Subscriber>,
 }
 
-/// What comes after a cursor.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Next {
-    /// Nothing.
-    Nothing,
-    /// The frames that were added, up to this event; maybe not the last.
-    Frames(Seq),
-    /// Events that the ring no longer holds. The store has them, up to this one at least.
-    Behind(Seq),
-    /// The viewer is no longer a member.
-    Ended,
-}
-
 impl Feed {
     pub(crate) fn new(room: RoomId, size: RingSize, changes: Arc<Changes>) -> Self {
-        let ring = Mutex::new(Ring { size, ..Ring::default() });
+        let ring = Mutex::new(Ring::new(size));
         Self { room, changes, audience: Mutex::default(), ring }
     }
 
-    pub(super) fn publish(&self, event: Event) {
+    /// Keeps an event for those who follow. Whether a round must begin for it.
+    pub(super) fn publish(&self, event: Event) -> bool {
         let audience = self.audience();
         let seq = event.seq;
         if audience.subscribers.is_empty() {
             self.ring().skip(seq);
-            return;
+            return false;
         }
-        let frame = Bytes::from(ServerFrame::Event { room: self.room, event }.encode());
-        self.ring().push(seq, frame);
-        for subscriber in audience.subscribers.values() {
-            subscriber.mark(self.room);
-        }
+        let frame = Frame::new(&ServerFrame::Event { room: self.room, event });
+        self.ring().push(seq, frame)
+    }
+
+    /// What is to be brought next. `None`: nothing, and the round is over.
+    pub(super) fn take(&self) -> Option<Batch> {
+        self.ring().take()
+    }
+
+    /// Brings a batch to some connections, those after this one. The last of them, if there may be
+    /// more.
+    pub(super) fn bring(&self, batch: &Batch, after: Option<ConnectionId>) -> Option<ConnectionId> {
+        let rest = (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+        let audience = self.audience();
+        let some = audience.subscribers.range(rest).take(AT_ONCE);
+        let some: Vec<_> = some.map(|(_, subscriber)| Arc::clone(subscriber)).collect();
+        drop(audience);
+        some.iter().for_each(|subscriber| subscriber.bring(self.room, batch));
+        let last = some.last().filter(|_| some.len() == AT_ONCE);
+        last.map(|subscriber| subscriber.mailbox.id())
     }
 
     pub(super) fn subscribe(self: Arc<Self>, mailbox: Arc<Mailbox>, after: Seq) -> Subscription {
@@ -112,6 +103,7 @@ impl Feed {
             mailbox,
             live: AtomicBool::new(true),
             dirty: AtomicBool::new(false),
+            cursor: AtomicU64::new(after.0),
         });
         let mut audience = self.audience();
         audience.subscribers.insert(subscriber.mailbox.id(), Arc::clone(&subscriber));
@@ -195,25 +187,39 @@ impl Feed {
 }
 
 impl Subscription {
-    /// Adds the next frames after this event to `frames`, at most [`READ_EVENTS`].
-    pub(crate) fn next(&self, after: Seq, frames: &mut Vec<Bytes>) -> Next {
+    /// The last event that was sent, or that something which was sent includes.
+    pub(crate) fn cursor(&self) -> Seq {
+        self.subscriber.cursor()
+    }
+
+    /// Everything up to this event is sent.
+    pub(crate) fn sent(&self, last: Seq) {
+        self.subscriber.cursor.fetch_max(last.0, Ordering::Relaxed);
+    }
+
+    /// Adds the next frames after the cursor to `frames`, at most
+    /// [`READ_EVENTS`](super::READ_EVENTS), and moves it behind them.
+    pub(crate) fn next(&self, frames: &mut Vec<Bytes>) -> Next {
         // Cleared before reading, so that what is published from here on marks the room again.
         self.subscriber.dirty.swap(false, Ordering::AcqRel);
         let old = frames.len();
-        let next = self.feed.ring().next(after, frames);
+        let next = self.feed.ring().next(self.cursor(), frames);
         // Asked after reading: whoever was cut off was so before a later event got into the ring.
-        if self.subscriber.live.load(Ordering::Acquire) {
-            return next;
+        if !self.subscriber.is_live() {
+            frames.truncate(old);
+            return Next::Ended;
         }
-        frames.truncate(old);
-        Next::Ended
+        if let Next::Frames(last) = next {
+            self.sent(last);
+        }
+        next
     }
 
     /// Has the room in view from now on: its ephemeral frames come, who is here first.
     pub(crate) fn watch(&self) {
         let mailbox = &self.subscriber.mailbox;
         let mut audience = self.feed.audience();
-        if !self.subscriber.live.load(Ordering::Acquire) {
+        if !self.subscriber.is_live() {
             return;
         }
         audience.watchers.insert(mailbox.id(), Arc::clone(mailbox));
@@ -236,6 +242,8 @@ impl Subscription {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
+        // Whoever still holds the subscriber writes no more for it.
+        self.subscriber.live.store(false, Ordering::Release);
         self.unwatch();
         let mut audience = self.feed.audience();
         let id = self.subscriber.mailbox.id();
@@ -248,53 +256,37 @@ impl Drop for Subscription {
 }
 
 impl Subscriber {
+    fn is_live(&self) -> bool {
+        self.live.load(Ordering::Acquire)
+    }
+
+    fn cursor(&self) -> Seq {
+        Seq(self.cursor.load(Ordering::Relaxed))
+    }
+
+    /// Writes a batch if the connection has nothing else to say and everything before it, and
+    /// otherwise marks the room.
+    fn bring(&self, room: RoomId, batch: &Batch) {
+        self.mailbox.while_idle(|outlet| {
+            // Whoever was cut off was so before a later event got into the ring, and was told
+            // before that, so that the connection was not idle.
+            if batch.is_empty() || self.cursor() != batch.before || !self.is_live() {
+                return Wrote::Nothing;
+            }
+            let wrote = outlet.write_now(batch);
+            if wrote != Wrote::Nothing {
+                self.cursor.store(batch.last.0, Ordering::Relaxed);
+            }
+            wrote
+        });
+        if self.cursor() < batch.last && self.is_live() {
+            self.mark(room);
+        }
+    }
+
     fn mark(&self, room: RoomId) {
         if !self.dirty.swap(true, Ordering::AcqRel) {
             self.mailbox.mark(room);
         }
-    }
-}
-
-impl Default for RingSize {
-    fn default() -> Self {
-        Self { events: RING_EVENTS, bytes: RING_BYTES }
-    }
-}
-
-impl Ring {
-    fn push(&mut self, seq: Seq, frame: Bytes) {
-        if seq != self.head.next() {
-            self.empty();
-        }
-        self.head = seq;
-        self.bytes += frame.len();
-        self.frames.push_back(frame);
-        while self.frames.len() > self.size.events || self.bytes > self.size.bytes {
-            self.bytes -= self.frames.pop_front().map_or(self.bytes, |frame| frame.len());
-        }
-    }
-
-    /// Moves on without keeping the event: nobody would read it.
-    fn skip(&mut self, seq: Seq) {
-        self.empty();
-        self.head = seq;
-    }
-
-    fn empty(&mut self) {
-        self.frames = VecDeque::new();
-        self.bytes = 0;
-    }
-
-    fn next(&self, after: Seq, frames: &mut Vec<Bytes>) -> Next {
-        let missing = self.head.0.saturating_sub(after.0) as usize;
-        if missing == 0 {
-            return Next::Nothing;
-        }
-        let Some(from) = self.frames.len().checked_sub(missing) else {
-            return Next::Behind(self.head);
-        };
-        let old = frames.len();
-        frames.extend(self.frames.range(from..).take(READ_EVENTS).cloned());
-        Next::Frames(Seq(after.0 + (frames.len() - old) as u64))
     }
 }

@@ -4,13 +4,14 @@
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::sync::Counted;
 use hark_protocol::{About, Attention, CloseCode, Level, RoomId, Seq, UserId};
 
+use super::batch::{Outlet, Wrote};
 use super::revocation::Revocation;
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -40,6 +41,10 @@ pub(crate) struct Mailbox {
 #[derive(Default)]
 struct Waiting {
     mail: Mail,
+    /// Where the connection is written to.
+    outlet: Option<Arc<dyn Outlet>>,
+    /// The connection's task sleeps and has written all it had to say: the hub may write.
+    idle: bool,
     /// Something was put in since the connection last looked.
     news: bool,
     /// The connection's task, while it has nothing to do.
@@ -194,12 +199,51 @@ impl Mailbox {
         }
     }
 
+    /// The connection can be written to here while it is [idle](Self::idle).
+    pub(crate) fn open(&self, outlet: Arc<dyn Outlet>) {
+        self.waiting().outlet = Some(outlet);
+    }
+
+    /// The connection's task goes to sleep. It has written all it had to say; now the hub may
+    /// write, unless there is something for the task already.
+    pub(crate) fn idle(&self) {
+        let mut waiting = self.waiting();
+        waiting.idle = !waiting.news;
+    }
+
+    /// The connection's task works: nobody else writes.
+    pub(crate) fn busy(&self) {
+        self.waiting().idle = false;
+    }
+
+    /// The connection ends: nobody writes any more.
+    pub(crate) fn close(&self) {
+        let mut waiting = self.waiting();
+        (waiting.idle, waiting.outlet) = (false, None);
+    }
+
+    /// Writes in the stead of the connection's task, if that sleeps and has nothing to do; and
+    /// wakes it for the rest.
+    pub(super) fn while_idle(&self, write: impl FnOnce(&dyn Outlet) -> Wrote) {
+        let waiting = self.waiting();
+        if !waiting.idle || waiting.news {
+            return;
+        }
+        let Some(outlet) = &waiting.outlet else { return };
+        let wrote = write(&**outlet);
+        drop(waiting);
+        if wrote == Wrote::Part {
+            self.nudge();
+        }
+    }
+
     /// Waits until something was put in. Only one task may wait, the connection's.
     pub(crate) async fn woken(&self) {
         poll_fn(|context| self.poll_woken(context)).await;
     }
 
-    fn poll_woken(&self, context: &Context<'_>) -> Poll<()> {
+    /// Whether something was put in; if not, wakes the task when it is.
+    pub(crate) fn poll_woken(&self, context: &Context<'_>) -> Poll<()> {
         let mut waiting = self.waiting();
         if std::mem::take(&mut waiting.news) {
             return Poll::Ready(());

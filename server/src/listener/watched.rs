@@ -22,6 +22,11 @@ impl Watched {
         Self { stream, pulse }
     }
 
+    /// No longer watched.
+    pub(super) fn into_stream(self) -> TcpStream {
+        self.stream
+    }
+
     fn note(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         match &written {
             Poll::Ready(_) => self.pulse.wrote(),

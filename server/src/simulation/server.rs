@@ -37,7 +37,7 @@ pub(crate) struct Server {
     hand: Rc<RefCell<Hand>>,
     fate: Arc<Mutex<Fate>>,
     directory: PathBuf,
-    presence: JoinHandle<()>,
+    background: [JoinHandle<()>; 2],
 }
 
 /// When the process dies, within the next commit.
@@ -100,8 +100,11 @@ impl Server {
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         };
-        let presence = tokio::spawn(app.presence.clone().run(app.stop.clone()));
-        let server = Self { app, hand, fate, directory, presence };
+        let background = [
+            tokio::spawn(app.presence.clone().run(app.stop.clone())),
+            tokio::spawn(app.hub.clone().bring()),
+        ];
+        let server = Self { app, hand, fate, directory, background };
         server.work_between_reads(plan.pace, random);
         server
     }
@@ -179,7 +182,7 @@ impl Server {
     /// Nothing of the process remains.
     pub(crate) fn bury(self) {
         Store::between_reads(None);
-        self.presence.abort();
+        self.background.iter().for_each(JoinHandle::abort);
     }
 }
 

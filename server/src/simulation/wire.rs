@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 use tungstenite::{Error, Message};
 
 use super::random::Random;
+use crate::hub::{Batch, Outlet, Wrote};
+use crate::socket::Transport;
 
 /// What both ends of a wire share.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ struct Ends {
     /// Nothing more will come.
     over: bool,
     reader: Option<Waker>,
+    /// Begun by the hub: goes before everything else that the connection sends.
+    rest: VecDeque<Message>,
     /// Sent by the server and not yet on its way.
     sent: Vec<Message>,
     /// Sent and not yet where it goes to.
@@ -53,6 +57,7 @@ impl Wire {
             come: VecDeque::new(),
             over: false,
             reader: None,
+            rest: VecDeque::new(),
             sent: Vec::new(),
             under_way: 0,
             room,
@@ -130,11 +135,25 @@ impl Ends {
         if self.cut {
             return Poll::Ready(Err(Error::Io(std::io::Error::other("cut"))));
         }
-        if !self.busy && self.under_way < self.room {
-            return Poll::Ready(Ok(()));
+        while self.has_room() {
+            let Some(message) = self.rest.pop_front() else { return Poll::Ready(Ok(())) };
+            self.send(message);
         }
         self.writer = Some(context.waker().clone());
         Poll::Pending
+    }
+
+    fn has_room(&self) -> bool {
+        !self.busy && self.under_way < self.room
+    }
+
+    fn send(&mut self, message: Message) {
+        self.sent.push(message);
+        self.under_way += 1;
+        if self.random.one_in(self.hiccup) {
+            (self.busy, self.became_busy) = (true, true);
+        }
+        self.bell.notify_one();
     }
 }
 
@@ -168,14 +187,7 @@ impl Sink<Message> for Inside {
     }
 
     fn start_send(self: Pin<&mut Self>, message: Message) -> Result<(), Error> {
-        let mut ends = self.0.ends();
-        ends.sent.push(message);
-        ends.under_way += 1;
-        let hiccup = ends.hiccup;
-        if ends.random.one_in(hiccup) {
-            (ends.busy, ends.became_busy) = (true, true);
-        }
-        ends.bell.notify_one();
+        self.0.ends().send(message);
         Ok(())
     }
 
@@ -185,6 +197,27 @@ impl Sink<Message> for Inside {
 
     fn poll_close(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.poll_flush(context)
+    }
+}
+
+impl Transport for Inside {
+    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+        Some(Arc::new(self.0.clone()))
+    }
+}
+
+impl Outlet for Wire {
+    fn write_now(&self, batch: &Batch) -> Wrote {
+        let ends = &mut *self.ends();
+        if ends.cut || !ends.rest.is_empty() || !ends.has_room() {
+            return Wrote::Nothing;
+        }
+        ends.rest.extend(batch.frames().iter().map(|frame| Message::Binary(frame.payload())));
+        while ends.has_room() {
+            let Some(message) = ends.rest.pop_front() else { return Wrote::Whole };
+            ends.send(message);
+        }
+        if ends.rest.is_empty() { Wrote::Whole } else { Wrote::Part }
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures::FutureExt;
 use hark_protocol::{
-    ClientFrame, CloseCode, ErrorCode, Refusal, RoomId, Seq, ServerFrame, UnreadThreads,
+    ClientFrame, CloseCode, ErrorCode, Refusal, RoomId, ServerFrame, UnreadThreads,
 };
 use tokio::time::{Instant, sleep_until, timeout};
 use tracing::{debug, error};
@@ -17,6 +18,7 @@ use super::dispatch::{Answer, Writes};
 use super::heartbeat::{Beat, Heartbeat};
 use super::link::{Ending, Link, Transport};
 use super::strikes::Strikes;
+use super::turn::Turn;
 use crate::app::App;
 use crate::hub::{Mail, Registration, Subscription};
 use crate::panics::caught;
@@ -38,7 +40,7 @@ pub(super) struct Connection<T> {
     /// What the hub has put in, taken out of the mailbox and not yet handled.
     pub(super) mail: Mail,
     /// The viewer's rooms. Dropped before the registration.
-    pub(super) rooms: HashMap<RoomId, Held>,
+    pub(super) rooms: HashMap<RoomId, Subscription>,
     /// The room in view.
     pub(super) open: Option<RoomId>,
     /// What was told last of the threads that the viewer follows.
@@ -54,19 +56,16 @@ pub(super) struct Connection<T> {
     strikes: Strikes,
 }
 
-/// A room the connection follows.
-pub(super) struct Held {
-    /// The last event that was sent, or that a summary or snapshot which was sent includes.
-    pub(super) cursor: Seq,
-    pub(super) subscription: Subscription,
-}
-
 impl<T: Transport> Connection<T> {
     pub(super) fn new(app: App, viewer: Viewer, registration: Registration, transport: T) -> Self {
+        let link = Link::new(transport);
+        if let Some(outlet) = link.outlet() {
+            registration.mailbox().open(outlet);
+        }
         Self {
             app,
             viewer,
-            link: Link::new(transport),
+            link,
             mail: Mail::default(),
             rooms: HashMap::new(),
             open: None,
@@ -92,9 +91,10 @@ impl<T: Transport> Connection<T> {
             code = mailbox.revocation().happens() => Ending::Close(code),
             Err(ending) = caught(self.serve()) => ending,
         };
+        mailbox.close();
         if ending == Ending::Close(CloseCode::Restart) {
             // Whoever does not listen any more is let go all the same.
-            let _ = timeout(LAST_ANSWERS, self.say_goodbye()).await;
+            let _ = Box::pin(timeout(LAST_ANSWERS, self.say_goodbye())).await;
         }
         debug!(user.id = %self.viewer.user.id, ?ending, "A connection ended");
         // Nobody is here any more while the close frame travels.
@@ -107,7 +107,7 @@ impl<T: Transport> Connection<T> {
                 debug!("When somebody was here last was not kept: {error}");
             }
         };
-        tokio::join!(seen, link.end(ending));
+        Box::pin(async { tokio::join!(seen, link.end(ending)) }).await;
     }
 
     async fn serve(&mut self) -> Result<Infallible, Ending> {
@@ -116,27 +116,23 @@ impl<T: Transport> Connection<T> {
         self.look_when_it_ends();
         let mut beat = Box::pin(sleep_until(self.heartbeat.next()));
         // What is told and what the client says take turns, so that neither a busy room nor a
-        // client that never stops talking keeps the other waiting. Beats are seconds apart, and
-        // there are no more answers than the client asked for: both may go first.
+        // client that never stops talking keeps the other waiting.
         let mut delivered = false;
         loop {
-            tokio::select! {
-                biased;
-                () = &mut beat => {
-                    self.beat().await?;
+            match poll_fn(|context| self.poll_turn(context, beat.as_mut(), delivered)).await {
+                Turn::Beat => {
+                    Box::pin(self.beat()).await?;
                     beat.as_mut().reset(self.heartbeat.next());
                 }
-                Some(answer) = self.writes.next() => self.answer_now(answer).await?,
-                Some(answer) = self.marks.next() => self.answer_now(answer).await?,
-                () = self.registration.mailbox().woken(), if !delivered => {
+                Turn::Answer(answer) => self.answer_now(answer).await?,
+                Turn::Mail => {
                     self.deliver().await?;
                     delivered = true;
                 }
-                message = self.link.receive() => {
+                Turn::Message(message) => {
                     self.on_message(message?).await?;
                     delivered = false;
                 }
-                () = self.registration.mailbox().woken() => self.deliver().await?,
             }
         }
     }
@@ -159,7 +155,7 @@ impl<T: Transport> Connection<T> {
             {
                 return Ok(());
             }
-            Ok(ClientFrame::Ping) => self.send(&ServerFrame::Pong).await?,
+            Ok(ClientFrame::Ping) => self.send(ServerFrame::Pong).await?,
             Ok(ClientFrame::Attention(attention)) => {
                 // However often it is said, it is told once a second.
                 if self.registration.attend(attention) {
@@ -186,7 +182,7 @@ impl<T: Transport> Connection<T> {
             Err(TooFast::Wait(wait)) => Ok(Some(wait)),
             Err(TooFast::Flood) => {
                 let code = CloseCode::RateLimited;
-                self.send(&ServerFrame::Bye { code: code.code(), after_ms: FLOOD_REST_MS }).await?;
+                self.send(ServerFrame::Bye { code: code.code(), after_ms: FLOOD_REST_MS }).await?;
                 self.link.flush().await?;
                 Err(Ending::Close(code))
             }
@@ -202,7 +198,7 @@ impl<T: Transport> Connection<T> {
         if self.strikes.strike(Instant::now()) {
             return Err(Ending::Close(CloseCode::Misuse));
         }
-        self.send(&ServerFrame::Problem(Refusal::terminal(code))).await
+        self.send(ServerFrame::Problem(Refusal::terminal(code))).await
     }
 
     async fn beat(&mut self) -> Result<(), Ending> {
@@ -214,7 +210,7 @@ impl<T: Transport> Connection<T> {
                     None => return Err(Ending::Close(CloseCode::NoHeartbeat)),
                 },
                 Beat::Ping => {
-                    self.send(&ServerFrame::Ping).await?;
+                    self.send(ServerFrame::Ping).await?;
                     self.link.flush().await?;
                 }
                 Beat::Session => self.check_session().await?,
@@ -252,13 +248,20 @@ impl<T: Transport> Connection<T> {
         // Numbers in a row times a prime spread evenly.
         let after_ms = self.registration.mailbox().id().0.wrapping_mul(7919) % COME_BACK_WITHIN_MS;
         let code = CloseCode::Restart.code();
-        self.send(&ServerFrame::Bye { code, after_ms: after_ms as u32 }).await?;
+        self.send(ServerFrame::Bye { code, after_ms: after_ms as u32 }).await?;
         self.link.flush().await
     }
 
     /// Takes a frame to be sent with the next flush.
-    pub(super) async fn send(&mut self, frame: &ServerFrame) -> Result<(), Ending> {
-        self.link.feed(Bytes::from(frame.encode())).await
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "one that is lent would be kept, unpacked, for as long as it is sent"
+    )]
+    pub(super) fn send(
+        &mut self,
+        frame: ServerFrame,
+    ) -> impl Future<Output = Result<(), Ending>> + use<'_, T> {
+        self.link.feed(Bytes::from(frame.encode()))
     }
 }
 

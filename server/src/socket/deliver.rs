@@ -4,7 +4,7 @@
 use std::mem;
 
 use hark_protocol::sync::Counted;
-use hark_protocol::{CloseCode, RoomId, ServerFrame};
+use hark_protocol::{CloseCode, RoomId, Seq, ServerFrame};
 use tracing::error;
 
 use super::connection::Connection;
@@ -54,27 +54,27 @@ impl<T: Transport> Connection<T> {
                 News::Left(room) => {
                     if self.rooms.remove(&room).is_some() {
                         self.open.take_if(|open| *open == room);
-                        self.send(&ServerFrame::RoomRemoved { room }).await?;
-                        self.tell_threads().await?;
+                        self.send(ServerFrame::RoomRemoved { room }).await?;
+                        Box::pin(self.tell_threads()).await?;
                     }
                 }
                 News::Level { room, chosen } => {
                     if self.rooms.contains_key(&room) {
-                        self.send(&ServerFrame::Level { room, chosen }).await?;
+                        self.send(ServerFrame::Level { room, chosen }).await?;
                     }
                 }
-                News::Thread { room, root } => self.tell_thread(room, root).await?,
-                News::Receipts(room) => self.tell_receipts(room).await?,
+                News::Thread { room, root } => Box::pin(self.tell_thread(room, root)).await?,
+                News::Receipts(room) => Box::pin(self.tell_receipts(room)).await?,
                 News::Moderates(moderates) => {
-                    self.send(&ServerFrame::Moderates(moderates)).await?;
+                    self.send(ServerFrame::Moderates(moderates)).await?;
                 }
-                News::About(about) => self.send(&ServerFrame::About(about)).await?,
+                News::About(about) => self.send(ServerFrame::About(about)).await?,
                 News::Read { room, counted } => {
                     if self.rooms.contains_key(&room) {
                         let Counted { read, set_back, unread, mentions, as_of } = counted;
                         let frame =
                             ServerFrame::Read { room, read, set_back, unread, mentions, as_of };
-                        self.send(&frame).await?;
+                        self.send(frame).await?;
                     }
                 }
             }
@@ -92,7 +92,7 @@ impl<T: Transport> Connection<T> {
         match summary {
             Ok(summary) => {
                 self.follow(&summary);
-                self.send(&ServerFrame::RoomAdded { summary }).await?;
+                self.send(ServerFrame::RoomAdded { summary }).await?;
                 self.tell_threads().await?;
                 self.tell_around().await
             }
@@ -107,11 +107,10 @@ impl<T: Transport> Connection<T> {
 
     /// Sends some of a room's events. Whether there are more.
     async fn deliver_some(&mut self, room: RoomId) -> Result<bool, Ending> {
-        let Some(held) = self.rooms.get_mut(&room) else { return Ok(false) };
-        match held.subscription.next(held.cursor, &mut self.frames) {
+        let Some(held) = self.rooms.get(&room) else { return Ok(false) };
+        match held.next(&mut self.frames) {
             Next::Nothing | Next::Ended => Ok(false),
-            Next::Frames(last) => {
-                held.cursor = last;
+            Next::Frames(_) => {
                 let more = self.frames.len() == READ_EVENTS;
                 let mut frames = mem::take(&mut self.frames);
                 for frame in frames.drain(..) {
@@ -122,25 +121,29 @@ impl<T: Transport> Connection<T> {
                 self.frames = frames;
                 Ok(more)
             }
-            Next::Behind(head) => {
-                let after = held.cursor;
-                let read = self.app.store.events_after(room, after, READ_EVENTS as u16);
-                let mut events = match Box::pin(read).await {
-                    Ok(events) => events,
-                    Err(error) => {
-                        error!(room.id = %room, "Events could not be read: {error}");
-                        return Err(Ending::Close(CloseCode::Internal));
-                    }
-                };
-                // The viewer was a member up to here; what came later is asked for again.
-                events.retain(|event| event.seq <= head);
-                if events.first().is_none_or(|first| first.seq != after.next()) {
-                    error!(room.id = %room, after = %after, "The log has a hole");
-                    return Err(Ending::Close(CloseCode::Internal));
-                }
-                self.send_events(room, events).await?;
-                Ok(true)
-            }
+            Next::Behind(head) => Box::pin(self.read_behind(room, head)).await,
         }
+    }
+
+    /// Sends some of a room's events from the store. There are more.
+    async fn read_behind(&mut self, room: RoomId, head: Seq) -> Result<bool, Ending> {
+        let Some(held) = self.rooms.get(&room) else { return Ok(false) };
+        let after = held.cursor();
+        let read = self.app.store.events_after(room, after, READ_EVENTS as u16);
+        let mut events = match read.await {
+            Ok(events) => events,
+            Err(error) => {
+                error!(room.id = %room, "Events could not be read: {error}");
+                return Err(Ending::Close(CloseCode::Internal));
+            }
+        };
+        // The viewer was a member up to here; what came later is asked for again.
+        events.retain(|event| event.seq <= head);
+        if events.first().is_none_or(|first| first.seq != after.next()) {
+            error!(room.id = %room, after = %after, "The log has a hole");
+            return Err(Ending::Close(CloseCode::Internal));
+        }
+        self.send_events(room, events).await?;
+        Ok(true)
     }
 }

@@ -3,6 +3,8 @@
 //! Reads are answered before anything else happens on the connection, so what they show is never
 //! older than what was sent before. Writes wait for the disk beside each other.
 
+use std::task::{Context, Poll};
+
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::{FuturesUnordered, StreamExt};
 use hark_protocol::{
@@ -215,7 +217,7 @@ impl<T: Transport> Connection<T> {
     }
 
     async fn reply(&mut self, id: CommandId, result: Result<Reply, Refusal>) -> Result<(), Ending> {
-        self.send(&ServerFrame::Reply { id, result }).await
+        self.send(ServerFrame::Reply { id, result }).await
     }
 }
 
@@ -241,6 +243,11 @@ impl Writes {
     /// The next one that is done; `None` while there is none under way.
     pub(super) async fn next(&mut self) -> Option<Answer> {
         self.running.next().await
+    }
+
+    /// Likewise, for a task that waits for more than this.
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Answer>> {
+        self.running.poll_next_unpin(context)
     }
 }
 

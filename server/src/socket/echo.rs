@@ -5,6 +5,7 @@
 //! theirs.
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -34,7 +35,7 @@ pub async fn echo(State(app): State<App>, request: Request) -> Response {
 
 async fn repeat(link: &mut Link<impl Transport>) -> Result<Infallible, Ending> {
     loop {
-        match link.read().await? {
+        match poll_fn(|context| link.poll_read(context)).await? {
             message @ (Message::Text(_) | Message::Binary(_)) => {
                 link.write(message).await?;
                 link.flush().await?;

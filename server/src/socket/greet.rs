@@ -9,7 +9,7 @@ use hark_protocol::{
 use tokio::time::timeout;
 use tracing::{debug, error};
 
-use super::connection::{Connection, Held};
+use super::connection::Connection;
 use super::heartbeat::PING_EVERY;
 use super::link::{Ending, Transport};
 use crate::chat::{self, Refused};
@@ -51,7 +51,7 @@ impl<T: Transport> Connection<T> {
             self.look_at(room);
             self.tell_receipts(room).await?;
         }
-        self.send(&ServerFrame::Live).await?;
+        self.send(ServerFrame::Live).await?;
         self.deliver().await
     }
 
@@ -104,11 +104,11 @@ impl<T: Transport> Connection<T> {
         // The old hold is let go first, or it would take the new one's place in the feed with it.
         self.rooms.remove(&room);
         let subscription = self.registration.subscribe(room, cursor);
-        self.rooms.insert(room, Held { cursor, subscription });
+        self.rooms.insert(room, subscription);
     }
 
     async fn welcome(&mut self, summaries: Vec<RoomSummary>) -> Result<(), Ending> {
-        self.send(&ServerFrame::Welcome {
+        self.send(ServerFrame::Welcome {
             version: VERSION,
             me: self.viewer.user.clone(),
             moderates: moderates(self.viewer.role),
@@ -126,13 +126,13 @@ impl<T: Transport> Connection<T> {
     pub(super) async fn tell_around(&mut self) -> Result<(), Ending> {
         let people = chat::around(&self.app.store, &self.viewer).await;
         let people = people.map_err(|refused| fault(&refused))?;
-        self.send(&ServerFrame::Everybody(List::first_of(people))).await
+        self.send(ServerFrame::Everybody(List::first_of(people))).await
     }
 
     /// Says when a room's members were seen last. Whoever is no member of it is not answered.
     pub(super) async fn who_was_here(&mut self, room: RoomId) -> Result<(), Ending> {
         match caught(chat::seen(&self.app.store, &self.viewer, room)).await {
-            Ok(people) => self.send(&ServerFrame::Seen { room, people }).await,
+            Ok(people) => self.send(ServerFrame::Seen { room, people }).await,
             Err(refused) => {
                 debug!(room.id = %room, "Who was here was not said: {refused}");
                 Ok(())
@@ -146,7 +146,7 @@ impl<T: Transport> Connection<T> {
             return Ok(());
         }
         match caught(chat::receipts(&self.app.store, &self.viewer, room)).await {
-            Ok(Some(receipts)) => self.send(&ServerFrame::Receipts { room, receipts }).await,
+            Ok(Some(receipts)) => self.send(ServerFrame::Receipts { room, receipts }).await,
             Ok(None) => Ok(()),
             Err(refused) => {
                 debug!(room.id = %room, "How far others have read was not said: {refused}");
@@ -187,10 +187,10 @@ impl<T: Transport> Connection<T> {
             Ok(snapshot) => snapshot,
             Err(refused) => return Ok(Err(refused)),
         };
-        if let Some(held) = self.rooms.get_mut(&room) {
-            held.cursor = held.cursor.max(snapshot.summary.cursor.seq);
+        if let Some(held) = self.rooms.get(&room) {
+            held.sent(snapshot.summary.cursor.seq);
         }
-        self.send(&ServerFrame::Reset { reason, snapshot }).await.map(Ok)
+        self.send(ServerFrame::Reset { reason, snapshot }).await.map(Ok)
     }
 
     /// Sends events as they come from the store, and moves the cursor.
@@ -200,10 +200,10 @@ impl<T: Transport> Connection<T> {
         events: Vec<Event>,
     ) -> Result<(), Ending> {
         for event in events {
-            if let Some(held) = self.rooms.get_mut(&room) {
-                held.cursor = held.cursor.max(event.seq);
+            if let Some(held) = self.rooms.get(&room) {
+                held.sent(event.seq);
             }
-            self.send(&ServerFrame::Event { room, event }).await?;
+            self.send(ServerFrame::Event { room, event }).await?;
         }
         Ok(())
     }
@@ -211,10 +211,10 @@ impl<T: Transport> Connection<T> {
     /// Has this room in view, if it is one of the viewer's, and no other.
     pub(super) fn look_at(&mut self, room: RoomId) {
         if let Some(before) = self.open.take().and_then(|before| self.rooms.get(&before)) {
-            before.subscription.unwatch();
+            before.unwatch();
         }
         if let Some(held) = self.rooms.get(&room) {
-            held.subscription.watch();
+            held.watch();
             self.open = Some(room);
         }
     }

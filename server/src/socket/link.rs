@@ -3,7 +3,8 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
-use std::task::Poll;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +16,8 @@ use tungstenite::protocol::CloseFrame;
 use tungstenite::{Error, Message, Utf8Bytes};
 
 use super::meter::Cut;
+use super::upgrade::WebSocket;
+use crate::hub::Outlet;
 use crate::panics::FaultId;
 
 /// How long one write may take. A phone in a tunnel comes back as a new connection anyway.
@@ -32,15 +35,16 @@ const LINGER: Duration = Duration::from_millis(500);
 pub(crate) trait Transport:
     Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Send + Unpin + 'static
 {
+    /// Where the hub writes in the stead of the connection's task, if it can.
+    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+        None
+    }
 }
 
-impl<T> Transport for T where
-    T: Stream<Item = Result<Message, Error>>
-        + Sink<Message, Error = Error>
-        + Send
-        + Unpin
-        + 'static
-{
+impl Transport for WebSocket {
+    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+        Some(self.get_ref().writer().outlet())
+    }
 }
 
 /// Why a connection ends.
@@ -61,36 +65,56 @@ impl From<FaultId> for Ending {
 /// One WebSocket.
 pub(super) struct Link<T> {
     transport: T,
+    /// Something was fed and not flushed.
+    fed: bool,
     /// The other end broke the rules: nothing can be read any more.
     broken: bool,
 }
 
 impl<T: Transport> Link<T> {
     pub(super) fn new(transport: T) -> Self {
-        Self { transport, broken: false }
+        Self { transport, fed: false, broken: false }
+    }
+
+    /// Where the hub writes while there is nothing to [flush](Self::flush).
+    pub(super) fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+        self.transport.outlet()
+    }
+
+    /// Whether everything that was fed was handed on.
+    pub(super) fn is_flushed(&self) -> bool {
+        !self.fed
     }
 
     /// The next message; `None` for one that only shows that the other end is there. Nothing is
     /// lost when this is dropped before it is ready.
     pub(super) async fn receive(&mut self) -> Result<Option<Bytes>, Ending> {
-        match self.read().await? {
+        poll_fn(|context| self.poll_receive(context)).await
+    }
+
+    /// Likewise, for a task that waits for more than this.
+    pub(super) fn poll_receive(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Option<Bytes>, Ending>> {
+        Poll::Ready(match ready!(self.poll_read(context))? {
             Message::Binary(bytes) => Ok(Some(bytes)),
             Message::Ping(_) | Message::Pong(_) => Ok(None),
             Message::Text(_) => Err(Ending::Close(CloseCode::Unsupported)),
             Message::Close(_) | Message::Frame(_) => Err(Ending::Gone),
-        }
+        })
     }
 
     /// The next message of any kind.
-    pub(super) async fn read(&mut self) -> Result<Message, Ending> {
-        match self.transport.next().await {
+    pub(super) fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<Result<Message, Ending>> {
+        Poll::Ready(match ready!(self.transport.poll_next_unpin(context)) {
             Some(Ok(message)) => Ok(message),
             None => Err(Ending::Gone),
             Some(Err(error)) => {
                 self.broken = true;
                 Err(ending_of(error))
             }
-        }
+        })
     }
 
     /// Takes a message to be sent, which [`Link::flush`] makes sure of.
@@ -100,12 +124,15 @@ impl<T: Transport> Link<T> {
 
     /// Likewise a message of any kind.
     pub(super) async fn write(&mut self, message: Message) -> Result<(), Ending> {
+        self.fed = true;
         within_deadline(self.transport.feed(message)).await
     }
 
     /// Hands everything that was fed to the system.
     pub(super) async fn flush(&mut self) -> Result<(), Ending> {
-        within_deadline(self.transport.flush()).await
+        within_deadline(self.transport.flush()).await?;
+        self.fed = false;
+        Ok(())
     }
 
     /// Ends the connection, telling the other end why, as far as it listens.
@@ -131,10 +158,10 @@ impl<T: Transport> Link<T> {
 
 async fn within_deadline(write: impl Future<Output = Result<(), Error>>) -> Result<(), Ending> {
     let mut write = pin!(write);
-    // Nearly all are done at once, and need no clock.
+    // Nearly all are done at once, and need no clock nor room for one.
     let written = match poll_fn(|context| Poll::Ready(write.as_mut().poll(context))).await {
         Poll::Ready(written) => Ok(written),
-        Poll::Pending => timeout(WRITE_DEADLINE, write).await,
+        Poll::Pending => Box::pin(timeout(WRITE_DEADLINE, write)).await,
     };
     match written {
         Ok(Ok(())) => Ok(()),

@@ -17,7 +17,7 @@ impl<T: Transport> Connection<T> {
         }
         let state = chat::thread_state(&self.app.store, &self.viewer, room, root);
         match caught(state).await {
-            Ok(state) => self.send(&ServerFrame::Thread { room, root, state }).await?,
+            Ok(state) => self.send(ServerFrame::Thread { room, root, state }).await?,
             // Removed just now; the news of it are on their way.
             Err(refused) if !refused.is_fault() => {}
             Err(refused) => return Err(fault(&refused)),
@@ -32,7 +32,7 @@ impl<T: Transport> Connection<T> {
         if self.threads.replace(unread) == Some(unread) {
             return Ok(());
         }
-        self.send(&ServerFrame::Threads(unread)).await
+        self.send(ServerFrame::Threads(unread)).await
     }
 }
 

@@ -3,6 +3,8 @@
 //! now. Browsers do not tell a page why it was refused, so the page asks for its session
 //! afterwards; the codes are for everybody else.
 
+use std::io::Cursor;
+
 use axum::extract::{Request, State};
 use axum::http::header::{
     CONNECTION, ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
@@ -13,23 +15,26 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use futures::FutureExt;
 use hark_protocol::{MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, SUBPROTOCOL};
-use hyper::upgrade::{OnUpgrade, Upgraded};
-use hyper_util::rt::TokioIo;
+use hyper::upgrade::OnUpgrade;
+use tokio::io::{AsyncReadExt as _, Chain, Join, join};
+use tokio::net::tcp::OwnedReadHalf;
 use tokio_tungstenite::WebSocketStream;
 use tracing::{debug, error};
 use tungstenite::handshake::derive_accept_key;
 use tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::connection::Connection;
+use super::line::Line;
 use super::metered::Metered;
 use crate::app::App;
-use crate::door;
 use crate::hub::Registration;
 use crate::panics::{FaultId, caught};
 use crate::rates::CONNECTIONS_RETRY_S;
 use crate::store::Viewer;
+use crate::{door, listener};
 
 /// What is read from a socket at once, in bytes. Kept for as long as the connection lives, so ten
 /// thousand of them cost 5 MB; what is longer, and few messages are, is read in parts.
@@ -66,7 +71,10 @@ enum Refused {
 }
 
 /// A WebSocket over what was an HTTP connection.
-pub(super) type WebSocket = WebSocketStream<Metered<TokioIo<Upgraded>>>;
+pub(super) type WebSocket = WebSocketStream<Join<Metered<Reading>, Line>>;
+
+/// What came before it was one, and then the socket.
+type Reading = Chain<Cursor<Bytes>, OwnedReadHalf>;
 
 /// A handshake that is in order.
 struct Handshake {
@@ -160,10 +168,15 @@ fn accept<F: Future<Output = ()> + Send + 'static>(
     let Handshake { connection, accept } = handshake;
     tokio::spawn(async move {
         match connection.await {
-            Ok(stream) => {
-                let metered = Metered::new(TokioIo::new(stream), rate);
+            Ok(upgraded) => {
+                let Some((stream, came)) = listener::beneath(upgraded) else {
+                    return error!("A connection is none of the listener's");
+                };
+                let (reading, writing) = stream.into_split();
+                let metered = Metered::new(Cursor::new(came).chain(reading), rate);
+                let stream = join(metered, Line::new(writing));
                 let (role, limits) = (Role::Server, Some(limits()));
-                let socket = WebSocketStream::from_raw_socket(metered, role, limits).await;
+                let socket = WebSocketStream::from_raw_socket(stream, role, limits).await;
                 // A task of its own: this one keeps room for the upgrade.
                 tokio::spawn(serve(app, admitted, socket).map(|()| drop(task)));
             }
