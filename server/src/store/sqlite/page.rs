@@ -1,16 +1,18 @@
 //! Parts of a timeline. Every page is a walk along the table's own order from one place, so the
 //! first message of a long room costs what the newest does.
 
+use std::collections::BTreeMap;
+
 use hark_protocol::{
-    Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, Reactions,
-    RoomId, Row, Seq, Timestamp,
+    Body, ClientMessageId, HistoryFrom, List, Message, Notice, PAGE_TEXT_BYTES, Page, Person,
+    Reactions, RoomId, Row, Seq, Timestamp, UserId,
 };
 use rusqlite::Connection;
 
 use super::log::decode;
 use super::member::still;
-use super::query::{int, one, person, seq, time};
-use super::{reaction, thread};
+use super::query::{int, one, person, seq, time, user_id};
+use super::{person as people, reaction, thread};
 use crate::store::{Membership, StoreError};
 
 /// Whose rows.
@@ -121,21 +123,19 @@ enum Way {
 
 /// The same question of a room's rows and of a thread's, each along its own index.
 macro_rules! in_rows {
-    ($columns:literal, $joins:literal, $end:literal, $limit:literal) => {
+    ($columns:literal, $end:literal, $limit:literal) => {
         [
             concat!(
                 $columns,
-                " FROM timeline t INDEXED BY timeline_shown ",
-                $joins,
-                " WHERE t.room = ?1 AND t.aside = 0 AND ?3 IS NULL AND t.seq ",
+                " FROM timeline t INDEXED BY timeline_shown
+                  WHERE t.room = ?1 AND t.aside = 0 AND ?3 IS NULL AND t.seq ",
                 $end,
                 $limit
             ),
             concat!(
                 $columns,
-                " FROM timeline t INDEXED BY timeline_thread ",
-                $joins,
-                " WHERE t.room = ?1 AND t.root = ?3 AND t.seq ",
+                " FROM timeline t INDEXED BY timeline_thread
+                  WHERE t.room = ?1 AND t.root = ?3 AND t.seq ",
                 $end,
                 $limit
             ),
@@ -166,13 +166,8 @@ fn walk(
     macro_rules! query {
         ($end:literal) => {
             in_rows!(
-                // The key of a notice's event is NULL for a message, which ends the look-up.
-                "SELECT t.seq, t.at, t.author, p.name, p.picture, t.client_message_id, t.body, t.revision,
-                        e.actor, e.actor_name, e.actor_picture, e.payload, t.reacted,
+                "SELECT t.seq, t.at, t.author, t.client_message_id, t.body, t.revision, t.reacted,
                         t.root, t.aside, t.replies, t.reply_at, t.replied, t.moderated",
-                "LEFT JOIN person p ON p.id = t.author
-                 LEFT JOIN event e ON e.room = t.room
-                      AND e.seq = CASE WHEN t.author IS NULL THEN t.seq END",
                 $end,
                 " LIMIT ?4"
             )
@@ -188,9 +183,9 @@ fn walk(
     let mut statement = conn.prepare_cached(query)?;
     let mut found = statement.query((int(room.0), int(place.0), root, limit as i64 + 1))?;
     let (mut rows, mut lengths) = (Vec::with_capacity(limit), Vec::with_capacity(limit));
-    let (mut bytes, mut more) = (0, false);
+    let (mut bytes, mut more, mut authors) = (0, false, Authors::default());
     while let Some(row) = found.next()? {
-        let (row, length) = read_row(row)?;
+        let (row, length) = read_row(conn, room, row, &mut authors)?;
         bytes += length;
         if rows.len() == limit || (bytes > text_bytes && !rows.is_empty()) {
             more = true;
@@ -219,7 +214,7 @@ fn walk(
 fn any(conn: &Connection, room: RoomId, of: Of, way: Way) -> Result<bool, StoreError> {
     macro_rules! query {
         ($end:literal) => {
-            in_rows!("SELECT 1", "", $end, " ?2 LIMIT 1")
+            in_rows!("SELECT 1", $end, " ?2 LIMIT 1")
         };
     }
     let (place, [shown, thread]) = match way {
@@ -232,34 +227,71 @@ fn any(conn: &Connection, room: RoomId, of: Of, way: Way) -> Result<bool, StoreE
     Ok(one(conn, query, (int(room.0), int(place.0), root), |_| Ok(()))?.is_some())
 }
 
+/// Who wrote the rows of a page: each is read once, however much of it is theirs.
+#[derive(Debug, Default)]
+struct Authors(BTreeMap<UserId, Person>);
+
+impl Authors {
+    fn author(&mut self, conn: &Connection, user: UserId) -> Result<Person, StoreError> {
+        if let Some(person) = self.0.get(&user) {
+            return Ok(person.clone());
+        }
+        let person = people::person(conn, user)?;
+        self.0.insert(user, person.clone());
+        Ok(person)
+    }
+}
+
 /// A row and the bytes of its text.
-fn read_row(row: &rusqlite::Row<'_>) -> Result<(Row, usize), StoreError> {
+fn read_row(
+    conn: &Connection,
+    room: RoomId,
+    row: &rusqlite::Row<'_>,
+    authors: &mut Authors,
+) -> Result<(Row, usize), StoreError> {
     let (place, at) = (seq(row, 0)?, time(row, 1)?);
     if row.get::<_, Option<i64>>(2)?.is_none() {
-        let payload = row.get_ref(11)?;
-        let payload = payload.as_blob().map_err(|_| StoreError::Corrupt("no payload"))?;
-        let notice = Notice { seq: place, at, actor: person(row, 8)?, kind: decode(payload)? };
-        return Ok((Row::Notice(notice), 0));
+        return Ok((Row::Notice(notice(conn, room, place, at)?), 0));
     }
-    let body = row.get_ref(6)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
+    let body = row.get_ref(4)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
     let body =
         body.map(Body::parse).transpose().map_err(|_| StoreError::Corrupt("a message's text"))?;
     let length = body.as_ref().map_or(0, |body| body.as_str().len());
-    let (to, replies) = thread::read(row, 13)?;
+    let (to, replies) = thread::read(row, 7)?;
     let message = Message {
         seq: place,
         at,
-        author: person(row, 2)?,
-        client_message_id: ClientMessageId(row.get(5)?),
+        author: authors.author(conn, user_id(row, 2)?)?,
+        client_message_id: ClientMessageId(row.get(3)?),
         body,
-        moderated: row.get(18)?,
-        revision: seq(row, 7)?,
+        moderated: row.get(12)?,
+        revision: seq(row, 5)?,
         reactions: Reactions {
             all: List::default(),
-            revision: Seq(row.get::<_, Option<i64>>(12)?.map_or(0, i64::cast_unsigned)),
+            revision: Seq(row.get::<_, Option<i64>>(6)?.map_or(0, i64::cast_unsigned)),
         },
         to,
         replies,
     };
     Ok((Row::Message(message), length))
+}
+
+/// What the event of a row says that is no message.
+fn notice(
+    conn: &Connection,
+    room: RoomId,
+    place: Seq,
+    at: Timestamp,
+) -> Result<Notice, StoreError> {
+    let found = one(
+        conn,
+        "SELECT actor, actor_name, actor_picture, payload FROM event WHERE room = ?1 AND seq = ?2",
+        (int(room.0), int(place.0)),
+        |row| {
+            let payload = row.get_ref(3)?;
+            let payload = payload.as_blob().map_err(|_| StoreError::Corrupt("no payload"))?;
+            Ok(Notice { seq: place, at, actor: person(row, 0)?, kind: decode(payload)? })
+        },
+    )?;
+    found.ok_or(StoreError::Corrupt("a notice without its event"))
 }
