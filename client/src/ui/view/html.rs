@@ -12,11 +12,15 @@ const PLAIN: [&str; 3] = ["script", "textarea", "title"];
 /// puts what comes. Browsers take it for an empty comment.
 const MARK: &str = "<!>";
 
+/// Bytes that there is room for from the start: a room's page is about 50 KB, and text that grows
+/// is copied again and again.
+const ROOM: usize = 64 * 1024;
+
 impl Node {
     /// The page as HTML. What is live is asked once.
     pub fn to_html(self) -> String {
-        let mut writer =
-            Writer { html: String::new(), marks: true, escapes: true, after_text: false };
+        let html = String::with_capacity(ROOM);
+        let mut writer = Writer { html, marks: true, escapes: true, after_text: false };
         writer.node(self);
         writer.html
     }
@@ -117,7 +121,9 @@ impl Writer {
     /// Quotes mean something in attributes only, and may be read so everywhere.
     fn escape(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        // Byte by byte: all four are ASCII, and so never a part of another character.
+        let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+        while let Some(at) = rest.as_bytes().iter().position(is_special) {
             self.html.push_str(&rest[..at]);
             self.html.push_str(match rest.as_bytes()[at] {
                 b'&' => "&amp;",
