@@ -89,13 +89,13 @@ const BARS: [Bar; 15] = [
         workload: "W6",
         what: "cold pages a second",
         limit: "at least 2,000",
-        measured: |result| number(result, "phases.cold_br_16.pages_per_s"),
+        measured: |result| number(result, "phases.cold_gzip_16.pages_per_s"),
     },
     Bar {
         workload: "W6",
         what: "warm pages a second",
         limit: "at least 15,000",
-        measured: |result| number(result, "phases.warm_br_16.pages_per_s"),
+        measured: |result| number(result, "phases.warm_gzip_16.pages_per_s"),
     },
     Bar {
         workload: "W10",

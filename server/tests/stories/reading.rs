@@ -127,11 +127,10 @@ async fn a_page_is_for_one_person_and_says_what_it_may_do() {
 async fn pages_are_compressed_for_those_who_take_it() {
     let (_house, mut ann) = House::of_ann().await;
     let plain = ann.get("/rooms/1").await;
-    for coding in ["br", "gzip"] {
-        let small = ann.ask("GET", "/rooms/1", &[("Accept-Encoding", coding)], "").await;
-        assert_eq!(small.header("content-encoding"), coding);
-        assert!(small.body.len() * 2 < plain.body.len(), "{}", small.body.len());
-    }
+    let takes = [("Accept-Encoding", "gzip, deflate, br, zstd")];
+    let small = ann.ask("GET", "/rooms/1", &takes, "").await;
+    assert_eq!(small.header("content-encoding"), "gzip");
+    assert!(small.body.len() * 2 < plain.body.len(), "{}", small.body.len());
 }
 
 #[tokio::test]
