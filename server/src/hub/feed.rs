@@ -98,6 +98,11 @@ impl Feed {
         last.map(|subscriber| subscriber.mailbox.id())
     }
 
+    /// Has everybody look whether there is something to read.
+    pub(super) fn mark_all(&self) {
+        self.audience().subscribers.values().for_each(|subscriber| subscriber.mark(self.room));
+    }
+
     pub(super) fn subscribe(self: Arc<Self>, mailbox: Arc<Mailbox>, after: Seq) -> Subscription {
         let subscriber = Arc::new(Subscriber {
             mailbox,
@@ -290,3 +295,6 @@ impl Subscriber {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

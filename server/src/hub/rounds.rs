@@ -47,10 +47,12 @@ impl Rounds {
         let Some(Round { feed, under_way }) = lock(&self.waiting).pop_front() else { return false };
         let new = |batch| Brought { batch, last: None };
         if let Some(mut brought) = under_way.or_else(|| feed.take().map(new)) {
-            // Whoever is left out because of a panic does not stand right before the next events,
-            // and reads for themselves.
             let bring = || feed.bring(&brought.batch, brought.last);
-            brought.last = caught_here(bring).unwrap_or_default();
+            brought.last = caught_here(bring).unwrap_or_else(|_| {
+                // Whoever was left out reads for themselves.
+                feed.mark_all();
+                None
+            });
             // More of its connections, or more that was published meanwhile.
             let under_way = brought.last.is_some().then_some(brought);
             lock(&self.waiting).push_back(Round { feed, under_way });
@@ -88,4 +90,4 @@ impl Hub {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

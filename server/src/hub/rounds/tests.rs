@@ -12,7 +12,7 @@ const SMALL: RoomId = RoomId(5);
 
 /// A socket that takes so many frames, and says which.
 #[derive(Default)]
-struct Socket {
+pub(in crate::hub) struct Socket {
     room: Mutex<usize>,
     frames: Mutex<Vec<u64>>,
     writes: Mutex<usize>,
@@ -23,7 +23,7 @@ impl Socket {
         Arc::new(Self { room: Mutex::new(room), ..Self::default() })
     }
 
-    fn taken(&self) -> Vec<u64> {
+    pub(in crate::hub) fn taken(&self) -> Vec<u64> {
         std::mem::take(&mut lock(&self.frames))
     }
 }
@@ -44,7 +44,7 @@ impl Outlet for Socket {
 }
 
 /// Bob, whose task sleeps, and who has everything up to this event.
-fn idle(hub: &Hub, cursor: u64) -> (Arc<Socket>, Registration, Subscription) {
+pub(in crate::hub) fn idle(hub: &Hub, cursor: u64) -> (Arc<Socket>, Registration, Subscription) {
     let bob = hub.register(&viewer(2, "Bob Lee")).unwrap();
     let lobby = bob.subscribe(LOBBY, Seq(cursor));
     let socket = Socket::takes(1_000);
@@ -105,12 +105,10 @@ fn whoever_left_is_written_nothing_more() {
     publish_in(&hub, LOBBY, 8..=8);
     hub.publish(vec![Told::Left { user: UserId(2), room: LOBBY }]);
     // The task has taken the news, and sleeps again.
-    let news = mail(&bob).news;
-    assert_eq!(news, [News::Left(LOBBY)]);
+    assert_eq!(mail(&bob).news, [News::Left(LOBBY)]);
     drop(lobby);
-    bob.mailbox().busy();
-    bob.mailbox().close();
-    bob.mailbox().open(Arc::clone(&socket) as Arc<dyn Outlet>);
+    assert!(bob.mailbox().woken().now_or_never().is_some());
+    bob.mailbox().idle();
     hub.bring_now();
     assert!(socket.taken().is_empty());
 }
@@ -199,4 +197,28 @@ fn what_is_published_in_the_middle_of_a_round_comes_after_it() {
     assert!(sockets.iter().all(|socket| socket.taken() == [1, 2, 3]));
     assert!(big.iter().all(|one| one.cursor() == Seq(3)));
     assert!(!hub.shared.rounds.turn(), "the round is over");
+}
+
+/// A socket that should not be.
+struct Broken;
+
+impl Outlet for Broken {
+    fn write_now(&self, _: &Batch) -> Wrote {
+        panic!("as the test wants it");
+    }
+}
+
+#[test]
+fn whoever_is_left_out_by_a_panic_reads_for_themselves() {
+    let hub = Hub::new();
+    let eve = hub.register(&viewer(3, "Eve Marsh")).unwrap();
+    let broken = eve.subscribe(LOBBY, Seq(7));
+    eve.mailbox().open(Arc::new(Broken));
+    eve.mailbox().idle();
+    let (socket, bob, lobby) = idle(&hub, 7);
+    publish(&hub, 8..=8);
+    assert!(socket.taken().is_empty());
+    assert_eq!((mail(&bob).dirty, mail(&eve).dirty), (vec![LOBBY], vec![LOBBY]));
+    assert_eq!(read(&lobby), (Next::Frames(Seq(8)), vec![8]));
+    assert_eq!(read(&broken), (Next::Frames(Seq(8)), vec![8]));
 }
