@@ -2,7 +2,7 @@
 //! log, a small step at a time. Nobody's answer depends on it: where it fails, it is put off.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use hark_protocol::RoomId;
@@ -12,6 +12,10 @@ use super::{Broken, Fault, Order, Thread, fault};
 use crate::panics::caught_here;
 use crate::store::sqlite::indexing::{self, Rest};
 use crate::store::{StoreError, Told};
+
+/// How long nobody must have written. Who writes one message after the other, as fast as they are
+/// answered, would wait for a step between any two.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// How long indexing rests after it could not go on, as on a full disk.
 const REST: Duration = Duration::from_secs(1);
@@ -49,22 +53,17 @@ impl Thread {
     /// The next order; `None` when nobody can give one any more. While there is none, goes on with
     /// what is behind.
     pub(super) fn next(&mut self, orders: &Receiver<Order>) -> Result<Option<Order>, Broken> {
+        let mut pause = PAUSE;
         while !self.behind.is_empty() {
-            match orders.try_recv() {
+            let resting = self.behind.resting.map(|until| until.duration_since(Instant::now()));
+            match orders.recv_timeout(resting.unwrap_or_default().max(pause)) {
                 Ok(order) => return Ok(Some(order)),
-                Err(TryRecvError::Disconnected) => return Ok(None),
-                Err(TryRecvError::Empty) => {}
-            }
-            let rest = self.behind.resting.map(|until| until.duration_since(Instant::now()));
-            if let Some(rest) = rest.filter(|rest| !rest.is_zero()) {
-                match orders.recv_timeout(rest) {
-                    Ok(order) => return Ok(Some(order)),
-                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                    Err(RecvTimeoutError::Timeout) => {}
-                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => {}
             }
             self.catch_up()?;
             self.carry_over()?;
+            pause = Duration::ZERO;
         }
         Ok(orders.recv().ok())
     }
