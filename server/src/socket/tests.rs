@@ -161,6 +161,8 @@ impl Lobby {
         let kind = Some(EventKind::MessagePosted { client_message_id: id, body: None });
         let event = Event { seq, tag: Tag(1), at: Timestamp(1), actor: self.1.clone(), kind };
         app.hub.publish(vec![Told::Event { room: self.0.room.id, event }]);
+        // Or the thread for it has its hands on it.
+        app.hub.bring_now();
     }
 }
 
