@@ -3,7 +3,7 @@
 
 mod shared;
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -123,15 +123,11 @@ impl Member {
     }
 
     fn send(&mut self) -> Result<(), String> {
-        while !self.unsent.is_empty() {
-            match self.stream.write(&self.unsent) {
-                Ok(count) => drop(self.unsent.drain(..count)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                Err(error) => return Err(said(error)),
-            }
+        wire::send(&mut self.stream, &mut self.unsent).map_err(said)?;
+        if self.unsent.is_empty() {
+            // Thousands hardly ever speak.
+            self.unsent = Vec::new();
         }
-        // Thousands hardly ever speak.
-        self.unsent = Vec::new();
         Ok(())
     }
 

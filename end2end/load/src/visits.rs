@@ -1,6 +1,6 @@
 //! Connections of browsers on one thread, kept alive, each with one question on its way.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,7 @@ use mio::{Events, Interest, Poll, Token};
 use rustix::net::sockopt::set_socket_linger;
 
 use crate::answer::Answer;
+use crate::wire;
 
 /// Bytes read at once.
 const READ_BYTES: usize = 64 * 1024;
@@ -134,13 +135,6 @@ impl Visits {
 
 impl Line {
     fn send(&mut self) -> io::Result<()> {
-        while !self.unsent.is_empty() {
-            match self.stream.write(&self.unsent) {
-                Ok(count) => drop(self.unsent.drain(..count)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
+        wire::send(&mut self.stream, &mut self.unsent)
     }
 }

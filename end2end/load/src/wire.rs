@@ -2,6 +2,7 @@
 //! a server must not send ends the connection.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use hark_protocol::MAX_SERVER_FRAME_BYTES;
@@ -148,6 +149,18 @@ pub fn take_masked(bytes: &mut [u8]) -> Option<(Range<usize>, usize)> {
     let payload = bytes.get_mut(start..end)?;
     payload.iter_mut().zip(mask.iter().cycle()).for_each(|(byte, mask)| *byte ^= mask);
     Some((start..end, end))
+}
+
+/// Writes what the system takes; what it does not take is kept.
+pub fn send(stream: &mut impl Write, unsent: &mut Vec<u8>) -> io::Result<()> {
+    while !unsent.is_empty() {
+        match stream.write(unsent) {
+            Ok(count) => drop(unsent.drain(..count)),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Adds a message of a server.

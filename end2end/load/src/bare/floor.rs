@@ -1,7 +1,7 @@
 //! The floor: nothing that reaches everybody over a WebSocket can cost less than this. One thread,
 //! one epoll; what came in one turn goes out as one write to each.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 
 use hark_lab::Failure;
 use mio::net::{TcpListener, TcpStream};
@@ -126,14 +126,7 @@ impl Guest {
     /// Writes, after what waits; keeps what the system does not take.
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.unsent.extend_from_slice(bytes);
-        while !self.unsent.is_empty() {
-            match self.stream.write(&self.unsent) {
-                Ok(count) => drop(self.unsent.drain(..count)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
+        wire::send(&mut self.stream, &mut self.unsent)
     }
 }
 
