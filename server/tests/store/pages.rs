@@ -1,6 +1,6 @@
 //! Paging through a room's timeline, both ways and from the middle.
 
-use hark_protocol::{Body, HistoryFrom, PAGE_TEXT_BYTES, Page, Row, Seq, Timestamp};
+use hark_protocol::{Body, HistoryFrom, PAGE_TEXT_BYTES, Page, ReplyTo, Row, Seq, Timestamp};
 use hark_server::store::{Membership, StoreError};
 
 use crate::town::{NOON, Town, body, message_id, refused};
@@ -37,11 +37,44 @@ async fn both_ways_give_all_rows_once() {
     let all = rows(&town, &ann).await;
     assert_eq!(all.len(), 61, "sixty messages and the making of the room");
 
+    assert_both_ways(&town, &ann, &all).await;
+}
+
+#[tokio::test]
+async fn what_stands_in_threads_only_is_no_row_of_the_room_however_much_it_is() {
+    let town = Town::founded().await;
+    let ann = town.member(town.ann, town.general).await;
+    let mut shown = vec![Seq(1)];
+    let root = town.post(town.ann, town.general, 1).await.seq;
+    shown.push(root);
+    let mut number = 1;
+    for in_a_row in [1, 30, 31, 32, 33, 80] {
+        for of_those in 0..=in_a_row {
+            number += 1;
+            let to = ReplyTo { root, in_room: of_those == in_a_row };
+            let text = body(&format!("reply {number}"));
+            let posted = town.store.reply(&ann, to, message_id(number), text).await.unwrap();
+            if to.in_room {
+                shown.push(posted.seq);
+            }
+        }
+        for _ in 0..3 {
+            number += 1;
+            shown.push(town.post(town.ann, town.general, number).await.seq);
+        }
+    }
+    let all = rows(&town, &ann).await;
+    assert_eq!(all.iter().map(Row::seq).collect::<Vec<_>>(), shown);
+    assert_both_ways(&town, &ann, &all).await;
+}
+
+/// Pages of every length, one after another, either way.
+async fn assert_both_ways(town: &Town, member: &Membership, all: &[Row]) {
     for limit in [1, 2, 7, 50] {
         let mut forward = Vec::new();
         let mut from = Seq::ZERO;
         loop {
-            let page = town.store.history(&ann, HistoryFrom::After(from), limit).await.unwrap();
+            let page = town.store.history(member, HistoryFrom::After(from), limit).await.unwrap();
             assert_eq!(page.older, from > Seq::ZERO);
             from = page.rows.last().unwrap().seq();
             forward.extend(page.rows.into_vec());
@@ -54,7 +87,7 @@ async fn both_ways_give_all_rows_once() {
         let mut backward = Vec::new();
         let mut from = Seq(u64::MAX);
         loop {
-            let page = town.store.history(&ann, HistoryFrom::Before(from), limit).await.unwrap();
+            let page = town.store.history(member, HistoryFrom::Before(from), limit).await.unwrap();
             assert_eq!(page.newer, from < Seq(u64::MAX));
             from = page.rows.first().unwrap().seq();
             backward.extend(page.rows.into_vec().into_iter().rev());

@@ -104,24 +104,23 @@ fn last_people(conn: &Connection, room: RoomId, root: Seq) -> Result<Vec<Person>
     )
 }
 
-/// What stands in the columns `root`, `aside`, `replies`, `reply_at` and `replied`, from this one
-/// on; the people come later.
-pub(super) fn read(
-    row: &rusqlite::Row<'_>,
-    from: usize,
-) -> Result<(Option<ReplyTo>, Replies), StoreError> {
-    let replies = Replies {
-        count: super::query::count(row, from + 2)?,
-        people: List::default(),
-        newest_at: Timestamp(row.get::<_, Option<i64>>(from + 3)?.unwrap_or(0)),
-        revision: Seq(row.get::<_, Option<i64>>(from + 4)?.map_or(0, i64::cast_unsigned)),
+/// What stands in the columns `replies`, `reply_at` and `replied`, from this one on. The people
+/// come later.
+pub(super) fn replies(row: &rusqlite::Row<'_>, from: usize) -> Result<Replies, StoreError> {
+    let Some(replied) = row.get::<_, Option<i64>>(from + 2)? else {
+        return Ok(Replies::default());
     };
-    Ok((to(row, from)?, replies))
+    Ok(Replies {
+        count: super::query::count(row, from)?,
+        people: List::default(),
+        newest_at: Timestamp(row.get::<_, Option<i64>>(from + 1)?.unwrap_or(0)),
+        revision: Seq(replied.cast_unsigned()),
+    })
 }
 
 /// What stands in the columns `root` and `aside`, from this one on.
 pub(super) fn to(row: &rusqlite::Row<'_>, from: usize) -> Result<Option<ReplyTo>, StoreError> {
-    let root: Option<i64> = row.get(from)?;
+    let Some(root) = row.get::<_, Option<i64>>(from)? else { return Ok(None) };
     let aside: bool = row.get(from + 1)?;
-    Ok(root.map(|root| ReplyTo { root: Seq(root.cast_unsigned()), in_room: !aside }))
+    Ok(Some(ReplyTo { root: Seq(root.cast_unsigned()), in_room: !aside }))
 }

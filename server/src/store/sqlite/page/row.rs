@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use hark_protocol::{
-    Body, ClientMessageId, List, Message, Notice, Person, Reactions, RoomId, Row, Seq, Timestamp,
-    UserId,
+    Body, ClientMessageId, List, Message, Notice, Person, Reactions, ReplyTo, RoomId, Row, Seq,
+    Timestamp, UserId,
 };
 use rusqlite::Connection;
 
 use crate::store::StoreError;
 use crate::store::sqlite::log::decode;
-use crate::store::sqlite::query::{int, one, person, seq, time, user_id};
+use crate::store::sqlite::query::{int, one, person, seq, time};
 use crate::store::sqlite::{person as people, thread};
 
 /// Who wrote the rows of a page: each is read once, however much of it is theirs.
@@ -28,36 +28,37 @@ impl Authors {
     }
 }
 
-/// A row and the bytes of its text.
+/// A row, which may be a reply, and the bytes of its text.
 pub(super) fn read_row(
     conn: &Connection,
     room: RoomId,
     row: &rusqlite::Row<'_>,
+    to: Option<ReplyTo>,
     authors: &mut Authors,
 ) -> Result<(Row, usize), StoreError> {
     let (place, at) = (seq(row, 0)?, time(row, 1)?);
-    if row.get::<_, Option<i64>>(2)?.is_none() {
+    let Some(author) = row.get::<_, Option<i64>>(2)? else {
         return Ok((Row::Notice(notice(conn, room, place, at)?), 0));
-    }
+    };
     let body = row.get_ref(4)?.as_str_or_null().map_err(|_| StoreError::Corrupt("no text"))?;
     let body =
         body.map(Body::parse).transpose().map_err(|_| StoreError::Corrupt("a message's text"))?;
     let length = body.as_ref().map_or(0, |body| body.as_str().len());
-    let (to, replies) = thread::read(row, 7)?;
     let message = Message {
         seq: place,
         at,
-        author: authors.author(conn, user_id(row, 2)?)?,
+        author: authors.author(conn, UserId(author.cast_unsigned()))?,
         client_message_id: ClientMessageId(row.get(3)?),
+        // Of one that stands there is nothing to say.
+        moderated: body.is_none() && row.get(12)?,
         body,
-        moderated: row.get(12)?,
         revision: seq(row, 5)?,
         reactions: Reactions {
             all: List::default(),
             revision: Seq(row.get::<_, Option<i64>>(6)?.map_or(0, i64::cast_unsigned)),
         },
         to,
-        replies,
+        replies: thread::replies(row, 9)?,
     };
     Ok((Row::Message(message), length))
 }
