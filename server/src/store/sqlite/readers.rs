@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use rusqlite::Connection;
 
+use super::query::run;
 use super::settings::{Use, connect};
 use crate::panics::lock;
 use crate::store::{OpenError, StoreError};
@@ -35,13 +36,12 @@ impl Readers {
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let conn = self.take()?;
-        let value = {
-            // Nothing was changed, so that how it ends, at the end of this block, is all the same.
-            let txn = conn.unchecked_transaction()?;
-            read(&txn)
-        };
+        // Statements like all others, so that they are prepared once.
+        run(&conn, "BEGIN", ())?;
+        let value = read(&conn);
+        let ended = run(&conn, "COMMIT", ());
         // After an error of SQLite's own the next read begins with a fresh connection.
-        if !matches!(value, Err(StoreError::Sqlite(_))) {
+        if ended.is_ok() && !matches!(value, Err(StoreError::Sqlite(_))) {
             self.give_back(conn);
         }
         value
