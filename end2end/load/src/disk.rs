@@ -1,9 +1,9 @@
-//! W4 as a whole: posts with one, sixteen and sixty-four on their way, how many of them share one
-//! write to the disk, a server that is killed, and the audit.
+//! W4 as a whole: posts with one, sixteen and sixty-four on their way, how many of them share a
+//! commit and that each commit is made safe, a server that is killed, and the audit.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{BufReader, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,7 @@ use crate::fan_out::Stage;
 use crate::faults::Faults;
 use crate::histogram::{Histogram, Summary};
 use crate::house::House;
+use crate::syncs::{Syncs, WATCHED};
 
 /// Posts on their way at once, one after another.
 const IN_FLIGHT: [usize; 3] = [1, 16, 64];
@@ -32,17 +33,31 @@ pub struct Outcome {
     pub in_flight_16: Phase,
     /// With as many as one connection may have, of four people.
     pub in_flight_64: Phase,
-    /// Posts for each call that made the disk safe, in a run of its own that is watched and so
-    /// slower. `None`: there is no `strace` here.
-    pub posts_per_sync: Option<f64>,
+    /// What made them safe. `None`: there is no `strace` here.
+    pub safe: Option<Safe>,
     /// Answers that were held to the log after the server was killed.
     pub audited: u64,
+}
+
+/// What made posts safe, with as many on their way, in a run of its own that is watched and so
+/// slower.
+#[derive(Debug, Serialize)]
+pub struct Safe {
+    /// Posts that were answered.
+    pub posts: u64,
+    /// Posts for each commit.
+    pub posts_per_commit: f64,
+    /// Commits, and calls of the system.
+    #[serde(flatten)]
+    pub syncs: Syncs,
+    /// After each commit came a call of its own, before the next.
+    pub one_for_each: bool,
 }
 
 /// Measures one server.
 pub fn run(house: &mut House, dir: &Path, time: Duration) -> Result<(Outcome, Faults), Failure> {
     let disk = disk_alone(dir).map_err(|error| Failure::of("the disk", error))?;
-    let posts_per_sync = syncs(house, dir, time)?;
+    let (safe, wrong) = watched(house, dir, time)?;
     house.start(&[])?;
     let (stage, mut crowd, mut desk) = open(house)?;
     let [one, sixteen, many] =
@@ -59,9 +74,10 @@ pub fn run(house: &mut House, dir: &Path, time: Duration) -> Result<(Outcome, Fa
         in_flight_1: one?,
         in_flight_16: sixteen?,
         in_flight_64: many?,
-        posts_per_sync,
+        safe,
         audited,
     };
+    desk.faults.add(wrong);
     Ok((outcome, desk.faults))
 }
 
@@ -86,22 +102,32 @@ fn disk_alone(dir: &Path) -> std::io::Result<Summary> {
     Ok(took.summary())
 }
 
-fn syncs(house: &mut House, dir: &Path, time: Duration) -> Result<Option<f64>, Failure> {
-    let counts = dir.join("syncs");
-    let watched = ["strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o"].map(OsString::from);
-    let through: Vec<OsString> = watched.into_iter().chain([counts.clone().into()]).collect();
+/// Posts to a server that is watched.
+fn watched(
+    house: &mut House,
+    dir: &Path,
+    time: Duration,
+) -> Result<(Option<Safe>, Faults), Failure> {
+    let calls = dir.join("calls");
+    let words = WATCHED.into_iter().chain(["-o"]).map(OsString::from);
+    let through: Vec<OsString> = words.chain([calls.clone().into()]).collect();
     if house.start(&through).is_err() {
-        return Ok(None);
+        return Ok((None, Faults::default()));
     }
     let (stage, mut crowd, mut desk) = open(house)?;
     let phase = desk.post(&stage, &mut crowd, IN_FLIGHT[2], time)?;
     drop(crowd);
     house.stop()?;
-    let text = fs::read_to_string(counts).unwrap_or_default();
-    // % time, seconds, usecs/call, calls, errors if any, syscall
-    let rows = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
-    let calls = rows.filter(|row| matches!(row.last(), Some(&("fsync" | "fdatasync"))));
-    let calls: f64 = calls.filter_map(|row| row.get(3)?.parse::<f64>().ok()).sum();
-    let posts = phase.post_to_ack.samples as f64;
-    Ok((calls > 0.0).then(|| (posts / calls * 100.0).round() / 100.0))
+    let heads = Stored::page_of(&house.database(), "room")?;
+    let syncs = File::open(&calls).and_then(|file| Syncs::read(BufReader::new(file), heads));
+    let syncs = syncs.map_err(|error| Failure::of("what strace saw", error))?;
+    drop(fs::remove_file(calls));
+    let posts = phase.post_to_ack.samples;
+    let (one_for_each, each) =
+        (syncs.is_one_for_each(), posts as f64 / syncs.commits.max(1) as f64);
+    if !one_for_each || syncs.commits == 0 {
+        desk.faults.fail(|| format!("not every commit was made safe: {syncs:?}"));
+    }
+    let posts_per_commit = (each * 100.0).round() / 100.0;
+    Ok((Some(Safe { posts, posts_per_commit, syncs, one_for_each }), desk.faults))
 }

@@ -12,6 +12,7 @@ pub mod peer;
 pub mod fan_out;
 pub mod storm;
 pub mod disk;
+pub mod syncs;
 pub mod durable;
 pub mod history;
 pub mod pages;

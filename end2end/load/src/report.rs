@@ -18,7 +18,7 @@ struct Bar {
     measured: fn(&Value) -> Option<f64>,
 }
 
-const BARS: [Bar; 15] = [
+const BARS: [Bar; 16] = [
     Bar {
         workload: "W1",
         what: "server time for a delivery, of the floor's",
@@ -72,6 +72,14 @@ const BARS: [Bar; 15] = [
         what: "p99 of an answer, one on its way, ms",
         limit: "at most 2 where the disk takes 0.1",
         measured: |result| number(result, "in_flight_1.post_to_ack.p99_ms"),
+    },
+    Bar {
+        workload: "W4",
+        what: "calls that made commits safe, for each commit",
+        limit: "1",
+        measured: |result| {
+            Some(number(result, "safe.after_commits")? / number(result, "safe.commits")?)
+        },
     },
     Bar {
         workload: "W5",

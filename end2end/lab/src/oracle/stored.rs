@@ -102,6 +102,14 @@ impl Stored {
         conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).map_err(failed)
     }
 
+    /// The page of the file in which a small table's rows stand. Only while no server has it open.
+    pub fn page_of(database: &Path, table: &str) -> Result<u32, Failure> {
+        let failed = |error| Failure::of("looking for a table", error);
+        let conn = Connection::open(database).map_err(failed)?;
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        conn.query_row(sql, [table], |row| row.get(0)).map_err(failed)
+    }
+
     /// The last number of each room.
     pub fn heads(&self) -> impl Iterator<Item = (RoomId, Seq)> {
         self.heads.iter().map(|(room, head)| (RoomId(*room), Seq(*head)))
