@@ -1,5 +1,7 @@
-//! A report: every number of every workload as a table for people, with its spread, and the bars
-//! that they are held to. Whether they are kept is for people to say.
+//! A report for people: the bars and whether they are met, then the main numbers of each workload,
+//! with their spread. All numbers stand in the lines beside it.
+
+mod bars;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,124 +10,60 @@ use std::path::{Path, PathBuf};
 use hark_lab::Failure;
 use serde_json::Value;
 
-use crate::spread::number;
-
-/// What is asked for, and where the number stands.
-struct Bar {
-    workload: &'static str,
-    what: &'static str,
-    limit: &'static str,
-    measured: fn(&Value) -> Option<f64>,
-}
-
-const BARS: [Bar; 16] = [
-    Bar {
-        workload: "W1",
-        what: "server time for a delivery, of the floor's",
-        limit: "at most 1.6",
-        measured: |result| {
-            let cost = |server| number(result, &format!("servers.{server}.{ONE}"));
-            Some(cost("hark")? / cost("floor")?)
-        },
-    },
-    Bar {
-        workload: "W1",
-        what: "with eight on their way, of its own with one",
-        limit: "at most 0.5",
-        measured: |result| {
-            let eight = "servers.hark.eight_posters.server_us_per_delivery";
-            Some(number(result, eight)? / number(result, &format!("servers.hark.{ONE}"))?)
-        },
-    },
-    Bar {
-        workload: "W1",
-        what: "memory for a client after load, KiB",
-        limit: "at most 12",
-        measured: |result| number(result, "servers.hark.loaded_per_client.anon_kib"),
-    },
-    Bar {
-        workload: "W3",
-        what: "until all are in, s",
-        limit: "at most 2.5 for 9,000",
-        measured: |result| number(result, "servers.hark.connect_s"),
-    },
-    Bar {
-        workload: "W3",
-        what: "first packets sent again",
-        limit: "none",
-        measured: |result| number(result, "servers.hark.syn_retransmits"),
-    },
-    Bar {
-        workload: "W9",
-        what: "memory for an idle client, KiB",
-        limit: "at most 8",
-        measured: |result| number(result, "servers.hark.idle_per_client.anon_kib"),
-    },
-    Bar {
-        workload: "W4",
-        what: "posts a second, 64 on their way",
-        limit: "at least 15,000",
-        measured: |result| number(result, "in_flight_64.posts_per_s"),
-    },
-    Bar {
-        workload: "W4",
-        what: "p99 of an answer, one on its way, ms",
-        limit: "at most 2 where the disk takes 0.1",
-        measured: |result| number(result, "in_flight_1.post_to_ack.p99_ms"),
-    },
-    Bar {
-        workload: "W4",
-        what: "calls that made commits safe, for each commit",
-        limit: "1",
-        measured: |result| {
-            Some(number(result, "safe.after_commits")? / number(result, "safe.commits")?)
-        },
-    },
-    Bar {
-        workload: "W5",
-        what: "pages a second at the head",
-        limit: "at least 20,000",
-        measured: |result| number(result, "places.head_64.pages_per_s"),
-    },
-    Bar {
-        workload: "W5",
-        what: "pages a second at the first message",
-        limit: "the same",
-        measured: |result| number(result, "places.first_64.pages_per_s"),
-    },
-    Bar {
-        workload: "W6",
-        what: "cold pages a second",
-        limit: "at least 2,000",
-        measured: |result| number(result, "phases.cold_gzip_16.pages_per_s"),
-    },
-    Bar {
-        workload: "W6",
-        what: "warm pages a second",
-        limit: "at least 15,000",
-        measured: |result| number(result, "phases.warm_gzip_16.pages_per_s"),
-    },
-    Bar {
-        workload: "W10",
-        what: "p99 beside slow readers, of that without",
-        limit: "at most 1.2",
-        measured: |result| number(result, "p99_ratio"),
-    },
-    Bar {
-        workload: "W12",
-        what: "from the start to 200, ms",
-        limit: "at most 60",
-        measured: |result| number(result, "starts.exec_to_200_ms"),
-    },
-    Bar {
-        workload: "W12",
-        what: "idle memory, KiB",
-        limit: "at most 20,000",
-        measured: |result| number(result, "starts.rss_kib"),
-    },
+/// What a reader of each workload wants to know, by the ends of the numbers' names.
+const MAIN: [(&str, &[&str]); 9] = [
+    (
+        "W1",
+        &[
+            "server_us_per_delivery",
+            "deliveries_per_s",
+            "frames_per_write",
+            "post_to_all.p50_ms",
+            "post_to_all.p99_ms",
+            "others_cores",
+            "client_limited",
+            "per_client.anon_kib",
+        ],
+    ),
+    ("W3", &["connect_s", "connect.p99_ms", "server_us_per_connect", "syn_retransmits"]),
+    (
+        "W4",
+        &[
+            "disk.p50_ms",
+            "posts_per_s",
+            "post_to_ack.p50_ms",
+            "post_to_ack.p99_ms",
+            "server_us_per_post",
+            "posts",
+            "commits",
+            "posts_per_commit",
+            "after_commits",
+            "others",
+            "audited",
+        ],
+    ),
+    (
+        "W5",
+        &["events", "pages_per_s", "asked_to_page.p99_ms", "server_us_per_page", "client_cores"],
+    ),
+    (
+        "W6",
+        &[
+            "pages_per_s",
+            "server_us_per_page",
+            "last_byte.p99_ms",
+            "bytes_per_page",
+            "others_cores",
+        ],
+    ),
+    ("W7", &["back_s", "back.p99_ms", "missed", "deliveries_per_s", "restart_s"]),
+    ("W9", &["idle_per_client.anon_kib", "idle_per_client.pss_kib", "idle_cores"]),
+    (
+        "W10",
+        &["post_to_all.p99_ms", "p99_ratio", "grown_kib_per_slow", "came_back", "afresh", "slow"],
+    ),
+    ("W12", &["exec_to_200_ms", "rss_kib", "content_ms", "interactive_ms", "br", "html_plain"]),
 ];
-
-const ONE: &str = "one_poster.server_us_per_delivery";
 
 /// Writes the report of these lines, and the lines themselves beside it. Where it is.
 pub fn write(dir: &Path, date: &str, commit: &str, lines: &[Value]) -> Result<PathBuf, Failure> {
@@ -149,15 +87,17 @@ fn render(date: &str, commit: &str, lines: &[Value]) -> String {
         machine["memory_mib"],
         machine["kernel"].as_str().unwrap_or_default()
     );
-    page += "## Bars\n\n| | what | bar | measured |\n|---|---|---|---|\n";
+    page += "## Bars\n\n| | what | bar | measured | |\n|---|---|---|---:|---|\n";
     for line in lines {
         let title = title(line);
-        for bar in BARS.iter().filter(|bar| line["workload"] == bar.workload) {
-            let measured = (bar.measured)(&line["result"]);
-            let measured = measured.map_or("not measured".into(), told);
-            let _ = writeln!(page, "| {title} | {} | {} | {measured} |", bar.what, bar.limit);
+        for bar in bars::of(line) {
+            let measured = bar.measured(&line["result"]);
+            let (told, verdict) = (measured.map(told).unwrap_or_default(), bar.verdict(measured));
+            let _ =
+                writeln!(page, "| {title} | {} | {} | {told} | {verdict} |", bar.what, bar.limit);
         }
     }
+    page += "\nEvery number of every run stands in the `.jsonl` beside this.\n";
     for line in lines {
         let _ = writeln!(page, "\n## {}\n", title(line));
         let all =
@@ -165,7 +105,7 @@ fn render(date: &str, commit: &str, lines: &[Value]) -> String {
         let (before, after) = (&line["load_before"], &line["load_after"]);
         let _ = writeln!(page, "{all}. Load of the machine before: {before}, after: {after}.\n");
         labels(&mut page, &line["result"]);
-        table(&mut page, &line["result"]);
+        table(&mut page, &line["result"], main_of(line));
     }
     page
 }
@@ -187,8 +127,14 @@ fn labels(page: &mut String, result: &Value) {
     page.push('\n');
 }
 
-/// A row for each number, a column for each server.
-fn table(page: &mut String, result: &Value) {
+/// The numbers of a workload that are told.
+fn main_of(line: &Value) -> &'static [&'static str] {
+    let of = MAIN.iter().find(|(workload, _)| line["workload"] == *workload);
+    of.map_or(&[], |(_, main)| main)
+}
+
+/// A row for each number with such a name, a column for each server.
+fn table(page: &mut String, result: &Value, main: &[&str]) {
     let servers = match result["servers"].as_object() {
         Some(servers) => servers.iter().map(|(name, value)| (name.as_str(), value)).collect(),
         None => vec![("hark", result)],
@@ -201,6 +147,7 @@ fn table(page: &mut String, result: &Value) {
     }
     let _ = writeln!(page, "{names}\n{lines}");
     let mut seen: Vec<String> = Vec::new();
+    rows.retain(|place| main.iter().any(|end| is_named(place, end)));
     for place in rows {
         if seen.contains(&place) {
             continue;
@@ -222,6 +169,12 @@ fn flatten(place: &str, value: &Value, places: &mut Vec<String>) {
         }
         _ => places.push(place.to_owned()),
     }
+}
+
+/// Whether the last words of a place are these.
+fn is_named(place: &str, end: &str) -> bool {
+    let before = place.strip_suffix(end);
+    before.is_some_and(|before| before.is_empty() || before.ends_with(['.', '_']))
 }
 
 fn cell(value: &Value, place: &str) -> String {
@@ -254,33 +207,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_report_has_every_number_and_its_bars() {
+    fn a_report_has_the_bars_and_the_main_numbers() {
         let server = |us: f64| {
             let spread = json!({"median": us, "min": us - 1.0, "max": us + 1.5});
-            json!({"one_poster": {"server_us_per_delivery": spread, "late": false}})
+            json!({"one_poster": {"server_us_per_delivery": spread, "client_limited": false, "seconds": 1}})
         };
-        let servers = json!({"hark": server(4.5), "floor": server(3.0)});
+        let servers = json!({"hark": server(4.5), "floor": server(3.0), "uws": server(4.0)});
         let line = json!({
             "workload": "W1",
             "machine": {"processor": "Abacus", "cores": 2, "memory_mib": 64, "kernel": "1.0"},
             "load_before": [0.1, 0.0, 0.0],
             "load_after": [1.0, 0.5, 0.0],
-            "result": {"clients": 100, "labels": {"floor": "no disk"}, "servers": servers},
+            "result": {"clients": 1000, "labels": {"floor": "no disk"}, "servers": servers},
             "ok": true,
         });
         let page = render("2026-11-22", "abc", &[line]);
         let expected = [
             "# Measured 2026-11-22, abc",
             "Abacus, 2 cores, 64 MiB, Linux 1.0.",
-            "| W1, 100 clients | server time for a delivery, of the floor's | at most 1.6 | 1.50 |",
-            "| W1, 100 clients | memory for a client after load, KiB | at most 12 | not measured |",
+            "| W1, 1000 clients | server time for a delivery, of the floor's | at most 1.6 | 1.50 | met |",
+            "| W1, 1000 clients | server time for a delivery, of the cheapest peer's | at most 1 | 1.12 | **not met** |",
+            "| W1, 1000 clients | memory for a client after load, KiB | at most 12 |  | not measured |",
             "Nothing went wrong. Load of the machine before: [0.1,0.0,0.0]",
-            "- **floor**: no disk\n\n| | floor | hark |",
-            "| one_poster.server_us_per_delivery | 3 [2–4.50] | 4.50 [3.50–6] |",
-            "| one_poster.late | false | false |",
+            "- **floor**: no disk\n\n| | floor | hark | uws |",
+            "| one_poster.server_us_per_delivery | 3 [2–4.50] | 4.50 [3.50–6] | 4 [3–5.50] |",
+            "| one_poster.client_limited | false | false | false |",
         ];
         for words in expected {
             assert!(page.contains(words), "{words} is not in\n{page}");
         }
+        assert!(!page.contains("seconds"), "what few want to know is not in\n{page}");
     }
 }
