@@ -44,11 +44,7 @@ use spot::Side;
 /// browser hydrates the body's first children. `form_id` is what the composer's form posts under
 /// where there is no script, so that a form sent twice is one message.
 #[cfg(feature = "ssr")]
-pub fn render(
-    page: &hark_protocol::ChatPage,
-    zone: &crate::clock::Zone,
-    form_id: hark_protocol::ClientMessageId,
-) -> String {
+pub fn render(page: &hark_protocol::ChatPage, zone: &crate::clock::Zone, form_id: &str) -> String {
     use hark_protocol::sync::Client;
     use screen::Reader;
 
@@ -58,7 +54,7 @@ pub fn render(
     reader.meet_thread(&client);
     Owner::new().with(|| {
         let screen = Screen::new(&client, &reader);
-        screen.form_id.set_value(Some(form_id.to_string()));
+        screen.form_id.set_value(Some(form_id.to_owned()));
         chat(screen, zone.name().to_owned()).to_html()
     })
 }

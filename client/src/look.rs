@@ -6,7 +6,7 @@ use hark_words::Language;
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident, $($(#[$about:meta])* $choice:ident $word:literal)+) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
         pub enum $name {
             $($(#[$about])* $choice,)+
         }
@@ -64,7 +64,7 @@ choice! {
 }
 
 /// What a reader chose for one browser.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Look {
     /// Light or dark.
     pub theme: Theme,

@@ -1,7 +1,7 @@
 //! The document every page stands in: head, style sheet, scripts. The only inline scripts are
 //! here, each under the response's nonce.
 
-use hark_protocol::{ChatPage, ClientMessageId};
+use hark_protocol::ChatPage;
 use hark_words::language;
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn chat(
     scripts: Option<&Scripts<'_>>,
     page: &ChatPage,
     zone: &Zone,
-    form_id: ClientMessageId,
+    form_id: &str,
 ) -> String {
     let mut body = crate::chat::render(page, zone, form_id);
     if let Some(scripts) = scripts {

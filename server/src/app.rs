@@ -12,6 +12,7 @@ use crate::door::{Halfway, Tries};
 #[cfg(debug_assertions)]
 use crate::faults;
 use crate::hub::Hub;
+use crate::kept::Kept;
 use crate::passkeys::Questions;
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
@@ -43,6 +44,8 @@ pub struct App {
     pub pacing: Pacing,
     /// Scripts, styles and pictures.
     pub assets: Assets,
+    /// Pages that were drawn and still hold.
+    pub kept: Kept,
     /// What the server was told at its start.
     pub config: Arc<Config>,
     /// Every task that must end before the store is closed.
@@ -83,6 +86,7 @@ impl App {
             questions: Questions::default(),
             pacing: Pacing::new(config.rates),
             assets,
+            kept: Kept::default(),
             config: Arc::new(config),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

@@ -12,7 +12,7 @@ mod answer;
 mod kind;
 mod words;
 
-pub use answer::answer;
+pub use answer::{answer, takes};
 
 /// A file that was built into the binary.
 struct Embedded {
@@ -37,7 +37,7 @@ pub struct Assets {
 #[derive(Clone)]
 enum Source {
     /// Nothing changes while the server runs.
-    Embedded { files: Arc<[(&'static str, Asset)]>, names: Option<Names> },
+    Embedded { files: Arc<[(&'static str, Asset)]>, names: Option<Arc<Names>> },
     /// Everything may change, so each request looks again.
     Disk(Arc<Path>),
 }
@@ -56,7 +56,7 @@ pub struct Asset {
 }
 
 /// The current addresses of what every page needs.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Names {
     /// The script that starts the WebAssembly.
     pub js: String,
@@ -89,6 +89,7 @@ impl Assets {
         let mut files: Vec<_> = EMBEDDED.iter().map(|file| (file.path, file.asset())).collect();
         files.sort_by_key(|(path, _)| *path);
         let names = Names::among(files.iter().map(|(path, _)| (*path).to_owned()));
+        let names = names.map(Arc::new);
         Ok(Self { site: Source::Embedded { files: files.into(), names }, words })
     }
 
@@ -116,7 +117,7 @@ impl Assets {
     }
 
     /// Where the script, the WebAssembly and the style sheet are now; `None`: nothing was built.
-    pub fn names(&self) -> Option<Names> {
+    pub fn names(&self) -> Option<Arc<Names>> {
         match &self.site {
             Source::Embedded { names, .. } => names.clone(),
             Source::Disk(site) => {
@@ -127,11 +128,10 @@ impl Assets {
                     .collect();
                 // A build may leave the files of the one before it; the newest count.
                 files.sort_by_key(|(modified, _)| std::cmp::Reverse(*modified));
-                Names::among(
-                    files.into_iter().filter_map(|(_, file)| {
-                        Some(format!("/pkg/{}", file.file_name().to_str()?))
-                    }),
-                )
+                let paths = files
+                    .into_iter()
+                    .filter_map(|(_, file)| Some(format!("/pkg/{}", file.file_name().to_str()?)));
+                Names::among(paths).map(Arc::new)
             }
         }
     }

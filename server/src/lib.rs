@@ -15,6 +15,7 @@ mod serve;
 mod listener;
 pub mod router;
 pub mod assets;
+pub mod kept;
 pub mod web;
 pub mod socket;
 pub mod door;

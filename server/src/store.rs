@@ -77,6 +77,11 @@ struct Shared {
     writer: Writer,
 }
 
+/// A state of the store: another one than before once anything was committed since, by this
+/// process or another one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct AsOf(i64);
+
 /// What a store does besides storing.
 pub struct Options {
     /// Given what each group of writes tells, in commit order, before the writers get their
@@ -172,6 +177,11 @@ impl Store {
     /// Later calls answer [`StoreError::Closed`].
     pub async fn close(&self) {
         self.0.close();
+    }
+
+    /// Which state the store is in. What is read later is of this state or a newer one.
+    pub fn as_of(&self) -> Result<AsOf, StoreError> {
+        self.0.readers.as_of()
     }
 
     /// The time, by the server's clock.

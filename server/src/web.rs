@@ -42,7 +42,7 @@ pub mod audit;
 
 pub use frame::{fallback, frame};
 pub use problem::Problem;
-pub use signed_in::SignedIn;
+pub use signed_in::{Asker, SignedIn};
 pub use visit::Visit;
 
 /// The largest form, in bytes: the largest message when each of its bytes is percent-encoded, and

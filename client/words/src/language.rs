@@ -1,7 +1,7 @@
 //! The languages there are.
 
 /// A language that Hark speaks.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Language {
     /// English.
     #[default]

@@ -58,7 +58,7 @@ fn smallest(asset: Asset, asked: &HeaderMap) -> (Option<&'static str>, Bytes) {
 }
 
 /// Whether the browser takes this coding (RFC 9110, section 12.5.3); `*` is not counted.
-fn takes(asked: &HeaderMap, coding: &str) -> bool {
+pub fn takes(asked: &HeaderMap, coding: &str) -> bool {
     asked.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
         value.split(',').any(|one| {
             let (name, quality) = one.split_once(';').unwrap_or((one, ""));

@@ -23,6 +23,7 @@ use crate::assets::Assets;
 use crate::config::Config;
 use crate::door::{Halfway, Tries};
 use crate::hub::{Hub, RingSize};
+use crate::kept::Kept;
 use crate::passkeys::Questions;
 use crate::passwords::Passwords;
 use crate::pictures::Pictures;
@@ -96,6 +97,7 @@ impl Server {
             questions: Questions::default(),
             pacing: Pacing::new(plan.rates),
             assets: assets(),
+            kept: Kept::default(),
             config: Arc::new(config),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

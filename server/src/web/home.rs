@@ -1,6 +1,6 @@
 //! The start: where one goes from `/`.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use hark_client::pages;
 use hark_client::words::entry as words;
@@ -12,7 +12,16 @@ use crate::{chat, door};
 
 /// The room last looked at, by number. Written when a room's page is sent, and by the chat page
 /// when somebody goes from room to room.
-pub(super) const LAST_ROOM: &str = "hark_room";
+const LAST_ROOM: &str = "hark_room";
+
+/// How long it is remembered, in seconds: a year.
+const LAST_ROOM_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// What has the browser remember this room as the last.
+pub(super) fn last_room(room: RoomId) -> HeaderValue {
+    let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
+    HeaderValue::try_from(last).expect("a number fits a cookie")
+}
 
 /// `GET /`: to the room last looked at; without a session to sign in; and before there is an owner,
 /// to a page that says where the link is.

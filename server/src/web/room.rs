@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use hark_client::clock::Day;
 use hark_client::pages;
@@ -11,15 +10,11 @@ use hark_protocol::query::Date;
 use hark_protocol::{ChatPage, HistoryFrom, List, Page, RoomId, RoomSnapshot, Seq, ThreadPage};
 use serde::Deserialize;
 
-use super::home::LAST_ROOM;
 use super::visit::now;
-use super::{Problem, SignedIn, Visit, thread};
+use super::{Asker, Problem, Visit, thread};
 use crate::chat;
 use crate::rights::moderates;
 use crate::store::Viewer;
-
-/// How long the room last looked at is remembered, in seconds: a year.
-const LAST_ROOM_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// What the address of a room may say.
 #[derive(Debug, Default, Deserialize)]
@@ -33,40 +28,46 @@ pub struct Asked {
 /// `GET /rooms/{room}`, and `?before=SEQ` and `?date=DAY` for its past.
 pub async fn room(
     visit: Visit,
-    SignedIn(viewer): SignedIn,
+    asker: Asker,
     Path(room): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    if let Some(kept) = visit.kept(&asker)? {
+        return Ok(kept);
+    }
     let room = parse(&room)?;
-    let store = &visit.app.store;
-    let mut open = match chat::snapshot(store, &viewer, room).await.map_err(Problem::from) {
+    let (store, viewer) = (&visit.app.store, &asker.viewer);
+    let mut open = match chat::snapshot(store, viewer, room).await.map_err(Problem::from) {
         Ok(open) => open,
-        Err(Problem::NotFound) => return door(&visit, &viewer, room).await,
+        Err(Problem::NotFound) => return door(&visit, viewer, room).await,
         Err(problem) => return Err(problem),
     };
     if let Some(day) = asked.date.as_deref().and_then(Date::parse) {
-        return to_the_day(&visit, &viewer, room, day).await;
+        return to_the_day(&visit, viewer, room, day).await;
     }
     let before = asked.before.and_then(|before| before.parse().ok());
     if let Some(before) = before {
-        to_the_past(&visit, &viewer, &mut open, before).await?;
+        to_the_past(&visit, viewer, &mut open, before).await?;
     }
-    send(&visit, viewer, open, None, before.is_none()).await
+    send(&visit, asker, open, None, before.is_none()).await
 }
 
 /// `GET /rooms/{room}/messages/{message}`: the room around one of its messages. The page goes on
 /// from there.
 pub async fn message(
     visit: Visit,
-    SignedIn(viewer): SignedIn,
+    asker: Asker,
     Path((room, message)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
+    if let Some(kept) = visit.kept(&asker)? {
+        return Ok(kept);
+    }
     let room = parse(&room)?;
     let message = message.parse().map_err(|_| Problem::NotFound)?;
-    let store = &visit.app.store;
-    match chat::snapshot_around(store, &viewer, room, message).await.map_err(Problem::from) {
-        Ok(open) => send(&visit, viewer, open, None, true).await,
-        Err(Problem::NotFound) => thread::of_reply(store, &viewer, room, message).await,
+    let (store, viewer) = (&visit.app.store, &asker.viewer);
+    match chat::snapshot_around(store, viewer, room, message).await.map_err(Problem::from) {
+        Ok(open) => send(&visit, asker, open, None, true).await,
+        Err(Problem::NotFound) => thread::of_reply(store, viewer, room, message).await,
         Err(problem) => Err(problem),
     }
 }
@@ -75,22 +76,18 @@ pub async fn message(
 /// from it.
 pub(super) async fn send(
     visit: &Visit,
-    viewer: Viewer,
+    asker: Asker,
     open: RoomSnapshot,
     thread: Option<ThreadPage>,
     alive: bool,
 ) -> Result<Response, Problem> {
-    let room = open.summary.room.id;
-    let rooms = chat::room_summaries(&visit.app.store, &viewer).await?;
-    let threads = chat::unread_threads(&visit.app.store, &viewer).await?;
-    let about = List::first_of(chat::around(&visit.app.store, &viewer).await?);
-    let (me, moderates) = (viewer.user, moderates(viewer.role));
+    let (store, viewer) = (&visit.app.store, &asker.viewer);
+    let rooms = chat::room_summaries(store, viewer).await?;
+    let threads = chat::unread_threads(store, viewer).await?;
+    let about = List::first_of(chat::around(store, viewer).await?);
+    let (me, moderates) = (viewer.user.clone(), moderates(viewer.role));
     let page = ChatPage { me, moderates, rooms, open, thread, threads, about, now: now() };
-    let mut response = visit.chat(&page, alive)?;
-    let last = format!("{LAST_ROOM}={room}; Path=/; Max-Age={LAST_ROOM_SECONDS}; SameSite=Lax");
-    let last = HeaderValue::try_from(last).expect("a number fits a cookie");
-    response.headers_mut().append(SET_COOKIE, last);
-    Ok(response)
+    visit.chat(&asker, &page, alive)
 }
 
 /// The number in a room's address. What is no number is no room.

@@ -7,7 +7,7 @@ use hark_protocol::{HistoryFrom, Page, RoomId, Seq};
 use serde::Deserialize;
 
 use super::room::{parse, send};
-use super::{Problem, SignedIn, Visit};
+use super::{Asker, Problem, Visit};
 use crate::chat;
 use crate::store::{Store, Viewer};
 
@@ -22,27 +22,30 @@ pub struct Asked {
 /// to this message, or where it is a reply itself, those around it; and `?before=SEQ` for the past.
 pub async fn thread(
     visit: Visit,
-    SignedIn(viewer): SignedIn,
+    asker: Asker,
     Path((room, message)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    if let Some(kept) = visit.kept(&asker)? {
+        return Ok(kept);
+    }
     let room = parse(&room)?;
     let message: Seq = message.parse().map_err(|_| Problem::NotFound)?;
-    let store = &visit.app.store;
+    let (store, viewer) = (&visit.app.store, &asker.viewer);
     let read = async |from| {
         let limit = Page::FIRST_ROWS as u16;
-        chat::thread(store, &viewer, room, message, from, limit).await
+        chat::thread(store, viewer, room, message, from, limit).await
     };
     let before = asked.before.and_then(|before| before.parse().ok());
     // The room first: what is read of the thread after it is no older.
-    let open = chat::snapshot(store, &viewer, room).await?;
+    let open = chat::snapshot(store, viewer, room).await?;
     let mut thread = read(HistoryFrom::Before(before.unwrap_or(Seq(u64::MAX)))).await?;
     let held =
         message == thread.root.seq || thread.page.rows.iter().any(|row| row.seq() == message);
     if before.is_none() && !held {
         thread = read(HistoryFrom::Around(message)).await?;
     }
-    send(&visit, viewer, open, Some(thread), before.is_none()).await
+    send(&visit, asker, open, Some(thread), before.is_none()).await
 }
 
 /// The address of a reply that stands in its thread only.

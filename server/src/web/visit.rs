@@ -1,12 +1,14 @@
 //! What a page's handler needs of a request, and how a page is sent.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::extract::FromRequestParts;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    SET_COOKIE, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -21,11 +23,12 @@ use hark_client::words::direct::called;
 use hark_client::words::problem as words;
 use hark_protocol::{ChatPage, Timestamp};
 
-use super::messages::random_id;
-use super::{Problem, policy};
+use super::home::last_room;
+use super::{Asker, Problem, messages, policy};
 use crate::app::App;
 use crate::assets::Names;
 use crate::door;
+use crate::kept::{self, Fresh, Leaf, Packing, Question, Sheet};
 
 /// A request for a page.
 #[derive(Clone, Debug)]
@@ -70,19 +73,49 @@ impl Visit {
         }
     }
 
-    /// The chat page. Without `alive` the browser leaves it as it is, which is right for a page of
-    /// the past: there is nothing to go on from.
-    pub fn chat(&self, page: &ChatPage, alive: bool) -> Result<Response<Body>, Problem> {
+    /// What was sent to whoever asked this before, if it still says what is so.
+    pub fn kept(&self, asker: &Asker) -> Result<Option<Response<Body>>, Problem> {
+        let Some(names) = self.app.assets.names() else { return Ok(None) };
+        let leaf = self.app.kept.find(&self.question(asker, names), asker.as_of, now());
+        leaf.map(|leaf| Ok(sent(&leaf, &fresh()?))).transpose()
+    }
+
+    /// The chat page, which is kept. Without `alive` the browser leaves it as it is, which is right
+    /// for a page of the past: there is nothing to go on from.
+    pub fn chat(
+        &self,
+        asker: &Asker,
+        page: &ChatPage,
+        alive: bool,
+    ) -> Result<Response<Body>, Problem> {
         let Some(names) = self.app.assets.names() else { return Ok(self.not_built()) };
-        let form_id = random_id()?;
+        let fresh = fresh()?;
         let title = called(&page.open.summary.room, page.me.id);
-        Ok(self.send(StatusCode::OK, &title, &names, |head| {
-            let page_base64 = STANDARD.encode(page.encode());
-            let words = self.app.assets.words(hark_words::language());
-            let (js, wasm) = (names.js.as_str(), names.wasm.as_str());
-            let scripts = Scripts { js, wasm, words, page_base64: &page_base64 };
-            shell::chat(head, alive.then_some(&scripts), page, &self.zone, form_id)
-        }))
+        let page_base64 = STANDARD.encode(page.encode());
+        let words = self.app.assets.words(hark_words::language());
+        let (js, wasm) = (names.js.as_str(), names.wasm.as_str());
+        let scripts = Scripts { js, wasm, words, page_base64: &page_base64 };
+        let head = self.head(&title, &fresh.nonce, &names);
+        let scripts = alive.then_some(&scripts);
+        let html = shell::chat(&head, scripts, page, &self.zone, &fresh.form_id);
+        let question = self.question(asker, Arc::clone(&names));
+        let sheet = Sheet::of(&html, &fresh, question.packing);
+        let room = page.open.summary.room.id;
+        let leaf = Arc::new(Leaf { sheet, room, holds: kept::holds(page) });
+        self.app.kept.keep(question, asker.as_of, Arc::clone(&leaf));
+        Ok(sent(&leaf, &fresh))
+    }
+
+    fn question(&self, asker: &Asker, names: Arc<Names>) -> Question {
+        Question {
+            session: asker.viewer.session,
+            address: asker.address.clone(),
+            language: hark_words::language(),
+            zone: self.zone.name().to_owned(),
+            look: door::look(&self.headers),
+            packing: Packing::asked(&self.headers),
+            names,
+        }
     }
 
     /// A page without style, which says what is missing. Only a server that was built without its
@@ -102,21 +135,41 @@ impl Visit {
         names: &Names,
         draw: impl FnOnce(&Head<'_>) -> String,
     ) -> Response<Body> {
-        let nonce = nonce();
-        let reload_port = reload_port();
-        let look = door::look(&self.headers);
-        let head = Head { title, nonce: &nonce, css: &names.css, look, reload_port };
-        let mut response = Response::new(Body::from(draw(&head)));
+        let nonce = STANDARD.encode(random().expect("the store asked for some at its start"));
+        let page = draw(&self.head(title, &nonce, names));
+        let mut response = answer(page.into(), &nonce);
         *response.status_mut() = status;
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(hark_words::language().tag()));
-        headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
-        // What one person may see must not be kept where the next one finds it.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(CONTENT_SECURITY_POLICY, policy::page(&nonce, reload_port));
         response
     }
+
+    fn head<'a>(&self, title: &'a str, nonce: &'a str, names: &'a Names) -> Head<'a> {
+        let look = door::look(&self.headers);
+        Head { title, nonce, css: &names.css, look, reload_port: reload_port() }
+    }
+}
+
+/// A chat page as one load gets it.
+fn sent(leaf: &Leaf, fresh: &Fresh) -> Response<Body> {
+    let mut response = answer(leaf.sheet.with(fresh).into(), &fresh.nonce);
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("accept-encoding"));
+    if leaf.sheet.packing() == Packing::Gzip {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    headers.insert(SET_COOKIE, last_room(leaf.room));
+    response
+}
+
+fn answer(page: Body, nonce: &str) -> Response<Body> {
+    let mut response = Response::new(page);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(hark_words::language().tag()));
+    headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
+    // What one person may see must not be kept where the next one finds it.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(CONTENT_SECURITY_POLICY, policy::page(nonce, reload_port()));
+    response
 }
 
 /// The server's clock.
@@ -125,11 +178,17 @@ pub(super) fn now() -> Timestamp {
     Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// 128 random bits: nobody guesses the nonce of a page they did not get.
-fn nonce() -> String {
+/// Words for one load: nobody guesses the nonce of a page they did not get.
+fn fresh() -> Result<Fresh, Problem> {
+    let form_id = messages::random_id()?.to_string();
+    Ok(Fresh { nonce: STANDARD.encode(random().map_err(Problem::internal)?), form_id })
+}
+
+/// 128 random bits.
+fn random() -> Result<[u8; 16], getrandom::Error> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).expect("the system has random numbers: the store asked at start");
-    STANDARD.encode(bytes)
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Where `cargo leptos watch` tells when to load the page again, in a server it has started.

@@ -21,6 +21,7 @@ mod rooms;
 mod searching;
 mod picture;
 mod reading;
+mod kept;
 mod threads;
 mod reporting;
 mod about;

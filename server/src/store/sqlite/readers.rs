@@ -6,10 +6,10 @@ use std::sync::Mutex;
 
 use rusqlite::Connection;
 
-use super::query::run;
+use super::query::{one, run};
 use super::settings::{Use, connect};
 use crate::panics::lock;
-use crate::store::{OpenError, StoreError};
+use crate::store::{AsOf, OpenError, StoreError};
 
 /// Connections kept for the next read. Reads do not wait in the middle, so there are never more at
 /// work than threads; further ones are closed again.
@@ -21,13 +21,16 @@ pub(in crate::store) struct Readers {
     database: PathBuf,
     /// `None` once closed.
     idle: Mutex<Option<Vec<Connection>>>,
+    /// Sees whether something was committed: what SQLite tells of that counts for one connection.
+    watch: Mutex<Option<Connection>>,
 }
 
 impl Readers {
     /// Opens the first, to see that it works.
     pub(super) fn open(database: PathBuf) -> Result<Self, OpenError> {
         let first = connect(&database, Use::Read)?;
-        Ok(Self { database, idle: Mutex::new(Some(vec![first])) })
+        let watch = Mutex::new(Some(connect(&database, Use::Read)?));
+        Ok(Self { database, idle: Mutex::new(Some(vec![first])), watch })
     }
 
     /// Reads at one moment: what `read` sees does not change under it.
@@ -47,8 +50,21 @@ impl Readers {
         value
     }
 
+    /// A number that is another one once something was committed, by whomever.
+    ///
+    /// "The integer values returned by two invocations of PRAGMA data_version from the same
+    /// connection will be different if changes were committed to the database by any other
+    /// connection in the interim" (SQLite, "Pragma statements"), and this one commits nothing.
+    pub(in crate::store) fn as_of(&self) -> Result<AsOf, StoreError> {
+        let watch = lock(&self.watch);
+        let conn = watch.as_ref().ok_or(StoreError::Closed)?;
+        let version = one(conn, "PRAGMA data_version", [], |row| Ok(row.get(0)?))?;
+        version.map(AsOf).ok_or(StoreError::Corrupt("no version of the data"))
+    }
+
     /// Closes them all.
     pub(in crate::store) fn close(&self) {
+        drop(lock(&self.watch).take());
         drop(lock(&self.idle).take());
     }
 
