@@ -17,6 +17,10 @@ use crate::store::{StoreError, Told};
 /// answered, would wait for a step between any two.
 const PAUSE: Duration = Duration::from_millis(2);
 
+/// How long indexing rests when it is done: taking in ten messages writes hardly more pages of the
+/// index than taking in one, and who posts next waits for these to be on disk.
+const LULL: Duration = Duration::from_millis(100);
+
 /// How long indexing rests after it could not go on, as on a full disk.
 const REST: Duration = Duration::from_secs(1);
 
@@ -82,6 +86,9 @@ impl Thread {
             self.statement("ROLLBACK").map_err(|_| Broken)?;
         }
         self.statement("PRAGMA synchronous = FULL").map_err(|_| Broken)?;
+        if done.is_ok() && self.behind.is_empty() {
+            self.behind.resting = Some(Instant::now() + LULL);
+        }
         done.or_else(|error| self.put_off(&error))
     }
 
