@@ -3,6 +3,7 @@
 
 mod revocation;
 mod mailbox;
+mod outlet;
 mod batch;
 mod ring;
 mod feed;
@@ -10,10 +11,11 @@ mod rounds;
 mod changes;
 mod registration;
 
-pub(crate) use batch::{Batch, Outlet, Wrote};
+pub(crate) use batch::{Batch, Wrote};
 pub(crate) use changes::Changes;
 pub(crate) use feed::{Feed, Subscription};
 pub(crate) use mailbox::{ConnectionId, EphemeralKey, Mail, Mailbox, News};
+pub(crate) use outlet::{Outlet, Socket};
 pub use registration::Registration;
 pub(crate) use ring::{Next, READ_EVENTS, RingSize};
 use rounds::Rounds;

@@ -24,21 +24,15 @@ pub(crate) struct Batch {
     bytes: Bytes,
 }
 
-/// What became of a batch at an [`Outlet`].
+/// What became of a batch at a [`Socket`](super::Socket).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Wrote {
     /// All of it is on its way.
     Whole,
-    /// Some of it is, and the outlet keeps the rest for the connection's task to write first.
+    /// Some of it is, and the socket keeps the rest for the connection's task to write first.
     Part,
     /// None of it, and nothing happened.
     Nothing,
-}
-
-/// Where a connection is written to, by its task or in its stead.
-pub(crate) trait Outlet: Send + Sync {
-    /// Writes what can be written at once. Never waits.
-    fn write_now(&self, batch: &Batch) -> Wrote;
 }
 
 impl Frame {

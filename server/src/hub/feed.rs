@@ -6,17 +6,22 @@
 //! connection that does not read costs a number.
 
 use std::collections::{BTreeMap, HashSet};
+use std::hint::black_box;
 use std::ops::Bound;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use hark_protocol::{Event, RoomId, Seq, ServerFrame, UserId};
 
-use super::batch::{Batch, Frame, Wrote};
+use super::batch::{Batch, Frame};
 use super::ring::{Next, Ring, RingSize};
 use super::{Changes, ConnectionId, EphemeralKey, Mailbox, News};
 use crate::panics::lock;
+
+mod subscriber;
+
+use subscriber::Subscriber;
 
 /// Connections that are brought something before the next room has its turn: as many writes take
 /// less than a millisecond.
@@ -38,18 +43,6 @@ struct Audience {
     watchers: BTreeMap<ConnectionId, Arc<Mailbox>>,
     /// Who was here when the watchers were last told, encoded.
     here: Option<Bytes>,
-}
-
-struct Subscriber {
-    mailbox: Arc<Mailbox>,
-    /// The viewer is a member.
-    live: AtomicBool,
-    /// The mailbox has been told that there is something to read.
-    dirty: AtomicBool,
-    /// The last event that was sent, or that a summary or snapshot which was sent includes. The
-    /// connection's task moves it while it works, the room while it does not: the mailbox's lock
-    /// stands between them.
-    cursor: AtomicU64,
 }
 
 /// A connection's hold on a room, let go when it is dropped.
@@ -90,8 +83,11 @@ impl Feed {
     pub(super) fn bring(&self, batch: &Batch, after: Option<ConnectionId>) -> Option<ConnectionId> {
         let rest = (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
         let audience = self.audience();
-        let some = audience.subscribers.range(rest).take(AT_ONCE);
-        let some: Vec<_> = some.map(|(_, subscriber)| Arc::clone(subscriber)).collect();
+        let some = audience.subscribers.range(rest).take(AT_ONCE).map(|(_, subscriber)| subscriber);
+        // Memory that no cache holds: the processor fetches it for all of them at once here, and
+        // for one after the other where it is written to.
+        black_box(some.clone().map(|subscriber| subscriber.touch()).sum::<u64>());
+        let some: Vec<_> = some.map(Arc::clone).collect();
         drop(audience);
         some.iter().for_each(|subscriber| subscriber.bring(self.room, batch));
         let last = some.last().filter(|_| some.len() == AT_ONCE);
@@ -104,12 +100,7 @@ impl Feed {
     }
 
     pub(super) fn subscribe(self: Arc<Self>, mailbox: Arc<Mailbox>, after: Seq) -> Subscription {
-        let subscriber = Arc::new(Subscriber {
-            mailbox,
-            live: AtomicBool::new(true),
-            dirty: AtomicBool::new(false),
-            cursor: AtomicU64::new(after.0),
-        });
+        let subscriber = Arc::new(Subscriber::new(mailbox, after));
         let mut audience = self.audience();
         audience.subscribers.insert(subscriber.mailbox.id(), Arc::clone(&subscriber));
         // What was published between the caller's reading and now is not lost.
@@ -256,42 +247,6 @@ impl Drop for Subscription {
         if audience.subscribers.get(&id).is_some_and(|one| Arc::ptr_eq(one, &self.subscriber)) {
             audience.subscribers.remove(&id);
             self.feed.after_leaving(audience);
-        }
-    }
-}
-
-impl Subscriber {
-    fn is_live(&self) -> bool {
-        self.live.load(Ordering::Acquire)
-    }
-
-    fn cursor(&self) -> Seq {
-        Seq(self.cursor.load(Ordering::Relaxed))
-    }
-
-    /// Writes a batch if the connection has nothing else to say and everything before it, and
-    /// otherwise marks the room.
-    fn bring(&self, room: RoomId, batch: &Batch) {
-        self.mailbox.while_idle(|outlet| {
-            // Whoever was cut off was so before a later event got into the ring, and was told
-            // before that, so that the connection was not idle.
-            if batch.is_empty() || self.cursor() != batch.before || !self.is_live() {
-                return Wrote::Nothing;
-            }
-            let wrote = outlet.write_now(batch);
-            if wrote != Wrote::Nothing {
-                self.cursor.store(batch.last.0, Ordering::Relaxed);
-            }
-            wrote
-        });
-        if self.cursor() < batch.last && self.is_live() {
-            self.mark(room);
-        }
-    }
-
-    fn mark(&self, room: RoomId) {
-        if !self.dirty.swap(true, Ordering::AcqRel) {
-            self.mailbox.mark(room);
         }
     }
 }

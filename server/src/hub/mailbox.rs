@@ -4,14 +4,14 @@
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use hark_protocol::sync::Counted;
 use hark_protocol::{About, Attention, CloseCode, Level, RoomId, Seq, UserId};
 
-use super::batch::{Outlet, Wrote};
+use super::outlet::Outlet;
 use super::revocation::Revocation;
 use crate::panics::lock;
 use crate::store::SessionId;
@@ -35,16 +35,14 @@ pub(crate) struct Mailbox {
     /// The person at this connection is not there.
     away: AtomicBool,
     revocation: Revocation,
+    /// Where the connection is written to.
+    outlet: OnceLock<Arc<Outlet>>,
     waiting: Mutex<Waiting>,
 }
 
 #[derive(Default)]
 struct Waiting {
     mail: Mail,
-    /// Where the connection is written to.
-    outlet: Option<Arc<dyn Outlet>>,
-    /// The connection's task sleeps and has written all it had to say: the hub may write.
-    idle: bool,
     /// Something was put in since the connection last looked.
     news: bool,
     /// The connection's task, while it has nothing to do.
@@ -102,6 +100,7 @@ impl Mailbox {
             session,
             away: AtomicBool::new(false),
             revocation: Revocation::default(),
+            outlet: OnceLock::new(),
             waiting: Mutex::default(),
         }
     }
@@ -192,6 +191,8 @@ impl Mailbox {
         let mut waiting = self.waiting();
         change(&mut waiting.mail);
         waiting.news = true;
+        // What is published after this is not written before the connection has looked.
+        self.busy();
         let waker = waiting.waker.take();
         drop(waiting);
         if let Some(waker) = waker {
@@ -199,41 +200,30 @@ impl Mailbox {
         }
     }
 
-    /// The connection can be written to here while it is [idle](Self::idle).
-    pub(crate) fn open(&self, outlet: Arc<dyn Outlet>) {
-        self.waiting().outlet = Some(outlet);
+    /// The connection is written to here. Said once, before it follows a room.
+    pub(crate) fn open(&self, outlet: Arc<Outlet>) {
+        drop(self.outlet.set(outlet));
+    }
+
+    pub(super) fn outlet(&self) -> Option<&Arc<Outlet>> {
+        self.outlet.get()
     }
 
     /// The connection's task goes to sleep. It has written all it had to say; now the hub may
     /// write, unless there is something for the task already.
     pub(crate) fn idle(&self) {
-        let mut waiting = self.waiting();
-        waiting.idle = !waiting.news;
-    }
-
-    /// The connection's task works: nobody else writes.
-    pub(crate) fn busy(&self) {
-        self.waiting().idle = false;
-    }
-
-    /// The connection ends: nobody writes any more.
-    pub(crate) fn close(&self) {
-        let mut waiting = self.waiting();
-        (waiting.idle, waiting.outlet) = (false, None);
-    }
-
-    /// Writes in the stead of the connection's task, if that sleeps and has nothing to do; and
-    /// wakes it for the rest.
-    pub(super) fn while_idle(&self, write: impl FnOnce(&dyn Outlet) -> Wrote) {
         let waiting = self.waiting();
-        if !waiting.idle || waiting.news {
-            return;
+        if let Some(outlet) = self.outlet()
+            && !waiting.news
+        {
+            outlet.lend();
         }
-        let Some(outlet) = &waiting.outlet else { return };
-        let wrote = write(&**outlet);
-        drop(waiting);
-        if wrote == Wrote::Part {
-            self.nudge();
+    }
+
+    /// The connection's task works, or ends: nobody else writes.
+    pub(crate) fn busy(&self) {
+        if let Some(outlet) = self.outlet() {
+            outlet.take_back();
         }
     }
 

@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tungstenite::{Error, Message};
 
 use super::random::Random;
-use crate::hub::{Batch, Outlet, Wrote};
+use crate::hub::{Batch, Outlet, Socket, Wrote};
 use crate::socket::Transport;
 
 /// What both ends of a wire share.
@@ -201,12 +201,12 @@ impl Sink<Message> for Inside {
 }
 
 impl Transport for Inside {
-    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
-        Some(Arc::new(self.0.clone()))
+    fn outlet(&self) -> Option<Arc<Outlet>> {
+        Some(Arc::new(Outlet::new(self.0.clone())))
     }
 }
 
-impl Outlet for Wire {
+impl Socket for Wire {
     fn write_now(&self, batch: &Batch) -> Wrote {
         let ends = &mut *self.ends();
         if ends.cut || !ends.rest.is_empty() || !ends.has_room() {

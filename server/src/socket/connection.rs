@@ -91,7 +91,7 @@ impl<T: Transport> Connection<T> {
             code = mailbox.revocation().happens() => Ending::Close(code),
             Err(ending) = caught(self.serve()) => ending,
         };
-        mailbox.close();
+        mailbox.busy();
         if ending == Ending::Close(CloseCode::Restart) {
             // Whoever does not listen any more is let go all the same.
             let _ = Box::pin(timeout(LAST_ANSWERS, self.say_goodbye())).await;

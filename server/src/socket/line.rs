@@ -1,29 +1,37 @@
-//! The half of a socket that is written, shared by the connection's task and the hub. Whoever
+//! A connection's socket, written by the connection's task and in its stead by the hub. Whoever
 //! writes, a frame that was begun is ended before the next begins.
 
-use std::io;
+use std::io::{self, ErrorKind, Read as _};
+use std::net::Shutdown;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, Bytes};
-use tokio::io::AsyncWrite;
-use tokio::net::tcp::OwnedWriteHalf;
+use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
+use tokio::net::TcpStream;
 
-use crate::hub::{Batch, Outlet, Wrote};
+use crate::hub::{Batch, Outlet, Socket, Wrote};
 use crate::panics::lock;
 
-/// What is written to, for the task.
+/// What is read and written, for the task.
 #[derive(Debug)]
-pub(super) struct Line(Arc<Shared>);
+pub(super) struct Line {
+    outlet: Arc<Outlet<Wire>>,
+    /// What came before there was a line.
+    came: Bytes,
+}
 
-/// Likewise, for the hub.
+/// What the task and the hub write to.
 #[derive(Debug)]
-struct Shared(Mutex<State>);
+struct Wire {
+    stream: TcpStream,
+    state: Mutex<State>,
+}
 
 #[derive(Debug)]
 struct State {
-    half: OwnedWriteHalf,
     /// What the hub began to write: goes before everything else.
     rest: Bytes,
     /// The task's last write ended in the middle of what it had.
@@ -31,40 +39,79 @@ struct State {
 }
 
 impl Line {
-    pub(super) fn new(half: OwnedWriteHalf) -> Self {
-        Self(Arc::new(Shared(Mutex::new(State { half, rest: Bytes::new(), cut: false }))))
+    /// Of a socket from which this was read already.
+    pub(super) fn new(stream: TcpStream, came: Bytes) -> Self {
+        let state = Mutex::new(State { rest: Bytes::new(), cut: false });
+        Self { outlet: Arc::new(Outlet::new(Wire { stream, state })), came }
     }
 
     /// Where the hub writes.
-    pub(super) fn outlet(&self) -> Arc<dyn Outlet> {
-        Arc::<Shared>::clone(&self.0)
+    pub(super) fn outlet(&self) -> Arc<Outlet> {
+        Arc::<Outlet<Wire>>::clone(&self.outlet)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        lock(&self.0.0)
+    fn wire(&self) -> &Wire {
+        self.outlet.socket()
     }
 }
 
-impl State {
-    fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.rest.is_empty() {
-            let written = ready!(Pin::new(&mut self.half).poll_write(context, &self.rest))?;
-            self.rest.advance(written);
+impl Wire {
+    fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    fn poll_write(&self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        loop {
+            ready!(self.stream.poll_write_ready(context))?;
+            match self.stream.try_write(bytes) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                written => return Poll::Ready(written),
+            }
+        }
+    }
+
+    fn poll_rest(&self, state: &mut State, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !state.rest.is_empty() {
+            let written = ready!(self.poll_write(context, &state.rest))?;
+            state.rest.advance(written);
         }
         // Others need not keep what they have written because of this one.
-        self.rest = Bytes::new();
+        state.rest = Bytes::new();
         Poll::Ready(Ok(()))
+    }
+
+    fn poll_read(&self, context: &mut Context<'_>, room: &mut [u8]) -> Poll<io::Result<usize>> {
+        loop {
+            ready!(self.stream.poll_read_ready(context))?;
+            let mut read = Err(ErrorKind::WouldBlock.into());
+            // What it answers is told by `read` more exactly.
+            let _ = self.stream.try_io(Interest::READABLE, || {
+                read = (&*SockRef::from(&self.stream)).read(room);
+                match read {
+                    // Whoever gave less than there was room for has no more (epoll(7), question 9),
+                    // and need not be asked again until the system says that more came.
+                    Ok(some) if 0 < some && some < room.len() => Err(ErrorKind::WouldBlock.into()),
+                    _ => Ok(()),
+                }
+            });
+            match read {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                read => return Poll::Ready(read),
+            }
+        }
     }
 }
 
-impl Outlet for Shared {
+impl Socket for Wire {
     fn write_now(&self, batch: &Batch) -> Wrote {
-        let state = &mut *lock(&self.0);
+        let state = &mut *self.state();
         if state.cut || !state.rest.is_empty() {
             return Wrote::Nothing;
         }
         let bytes = batch.bytes();
-        match state.half.try_write(bytes) {
+        // The system knows best whether there is room; what the runtime knows of it is memory that
+        // no cache holds.
+        match SockRef::from(&self.stream).send(bytes) {
             Ok(written) if written == bytes.len() => Wrote::Whole,
             Ok(written) => {
                 state.rest = bytes.slice(written..);
@@ -76,25 +123,44 @@ impl Outlet for Shared {
     }
 }
 
+impl AsyncRead for Line {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if !self.came.is_empty() {
+            let most = self.came.len().min(buffer.remaining());
+            buffer.put_slice(&self.came.split_to(most));
+            return Poll::Ready(Ok(()));
+        }
+        let read = ready!(self.wire().poll_read(context, buffer.initialize_unfilled()))?;
+        buffer.advance(read);
+        Poll::Ready(Ok(()))
+    }
+}
+
 impl AsyncWrite for Line {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let state = &mut *self.state();
-        ready!(state.poll_rest(context))?;
-        let written = ready!(Pin::new(&mut state.half).poll_write(context, bytes))?;
+        let wire = self.wire();
+        let mut state = wire.state();
+        ready!(wire.poll_rest(&mut state, context))?;
+        let written = ready!(wire.poll_write(context, bytes))?;
         state.cut = written < bytes.len();
         Poll::Ready(Ok(written))
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.state().poll_rest(context)
+        let wire = self.wire();
+        wire.poll_rest(&mut wire.state(), context)
     }
 
-    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.state().half).poll_shutdown(context)
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(SockRef::from(&self.wire().stream).shutdown(Shutdown::Write))
     }
 }
 

@@ -36,14 +36,14 @@ pub(crate) trait Transport:
     Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Send + Unpin + 'static
 {
     /// Where the hub writes in the stead of the connection's task, if it can.
-    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+    fn outlet(&self) -> Option<Arc<Outlet>> {
         None
     }
 }
 
 impl Transport for WebSocket {
-    fn outlet(&self) -> Option<Arc<dyn Outlet>> {
-        Some(self.get_ref().writer().outlet())
+    fn outlet(&self) -> Option<Arc<Outlet>> {
+        Some(self.get_ref().inner().outlet())
     }
 }
 
@@ -77,7 +77,7 @@ impl<T: Transport> Link<T> {
     }
 
     /// Where the hub writes while there is nothing to [flush](Self::flush).
-    pub(super) fn outlet(&self) -> Option<Arc<dyn Outlet>> {
+    pub(super) fn outlet(&self) -> Option<Arc<Outlet>> {
         self.transport.outlet()
     }
 

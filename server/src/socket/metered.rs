@@ -6,7 +6,7 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use tokio::io::{AsyncRead, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::meter::{Cut, Meter};
@@ -24,6 +24,11 @@ impl<S> Metered<S> {
     /// Of so many bytes a second.
     pub(super) fn new(stream: S, rate: u32) -> Self {
         Self { stream, meter: Meter::new(rate, Instant::now()), timer: None }
+    }
+
+    /// What is metered.
+    pub(super) fn inner(&self) -> &S {
+        &self.stream
     }
 
     fn poll_until(&mut self, then: Instant, context: &mut Context<'_>) -> Poll<()> {
@@ -69,5 +74,24 @@ impl<S: AsyncRead + Unpin> AsyncRead for Metered<S> {
                 Poll::Pending
             }
         }
+    }
+}
+
+/// What is written is nobody's to meter.
+impl<S: AsyncWrite + Unpin> AsyncWrite for Metered<S> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
     }
 }

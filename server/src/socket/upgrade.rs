@@ -3,8 +3,6 @@
 //! now. Browsers do not tell a page why it was refused, so the page asks for its session
 //! afterwards; the codes are for everybody else.
 
-use std::io::Cursor;
-
 use axum::extract::{Request, State};
 use axum::http::header::{
     CONNECTION, ORIGIN, RETRY_AFTER, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
@@ -15,12 +13,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use futures::FutureExt;
 use hark_protocol::{MAX_FRAME_BYTES, MAX_SERVER_FRAME_BYTES, SUBPROTOCOL};
 use hyper::upgrade::OnUpgrade;
-use tokio::io::{AsyncReadExt as _, Chain, Join, join};
-use tokio::net::tcp::OwnedReadHalf;
 use tokio_tungstenite::WebSocketStream;
 use tracing::{debug, error};
 use tungstenite::handshake::derive_accept_key;
@@ -71,10 +66,7 @@ enum Refused {
 }
 
 /// A WebSocket over what was an HTTP connection.
-pub(super) type WebSocket = WebSocketStream<Join<Metered<Reading>, Line>>;
-
-/// What came before it was one, and then the socket.
-type Reading = Chain<Cursor<Bytes>, OwnedReadHalf>;
+pub(super) type WebSocket = WebSocketStream<Metered<Line>>;
 
 /// A handshake that is in order.
 struct Handshake {
@@ -172,11 +164,9 @@ fn accept<F: Future<Output = ()> + Send + 'static>(
                 let Some((stream, came)) = listener::beneath(upgraded) else {
                     return error!("A connection is none of the listener's");
                 };
-                let (reading, writing) = stream.into_split();
-                let metered = Metered::new(Cursor::new(came).chain(reading), rate);
-                let stream = join(metered, Line::new(writing));
+                let line = Metered::new(Line::new(stream, came), rate);
                 let (role, limits) = (Role::Server, Some(limits()));
-                let socket = WebSocketStream::from_raw_socket(stream, role, limits).await;
+                let socket = WebSocketStream::from_raw_socket(line, role, limits).await;
                 // A task of its own: this one keeps room for the upgrade.
                 tokio::spawn(serve(app, admitted, socket).map(|()| drop(task)));
             }

@@ -8,7 +8,7 @@ use super::*;
 #[test]
 fn whoever_left_in_the_middle_of_a_round_gets_nothing_of_it() {
     let hub = Hub::new();
-    let (socket, bob, lobby) = idle(&hub, 7);
+    let (outlet, bob, lobby) = idle(&hub, 7);
     let held = Arc::clone(&lobby.subscriber);
     let event = ServerFrame::Event { room: LOBBY, event: message(8) };
     let batch = Batch::new(Seq(7), Seq(8), vec![Frame::new(&event)]);
@@ -20,6 +20,6 @@ fn whoever_left_in_the_middle_of_a_round_gets_nothing_of_it() {
     let held_again = Arc::clone(&again.subscriber);
     drop(again);
     held_again.bring(LOBBY, &batch);
-    assert!(socket.taken().is_empty());
+    assert!(outlet.socket().taken().is_empty());
     assert_eq!((held.cursor(), held_again.cursor()), (Seq(7), Seq(7)));
 }

@@ -12,9 +12,7 @@ async fn line() -> (Line, TcpStream) {
     let outside = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (inside, _) = listener.accept().await.unwrap();
     socket2::SockRef::from(&inside).set_send_buffer_size(1).unwrap();
-    // Nothing comes the other way, and the socket stays open.
-    let (_reading, writing) = inside.into_split();
-    (Line::new(writing), outside)
+    (Line::new(inside, Bytes::new()), outside)
 }
 
 /// As many frames as no socket takes at once.
@@ -35,10 +33,10 @@ async fn read(outside: &mut TcpStream, length: usize) -> Vec<u8> {
 #[tokio::test]
 async fn what_the_hub_began_goes_before_what_the_task_writes() {
     let (mut line, mut outside) = line().await;
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Whole);
+    assert_eq!(line.wire().write_now(&little()), Wrote::Whole);
     let much = much();
-    assert_eq!(line.outlet().write_now(&much), Wrote::Part);
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Nothing, "in the middle of a frame");
+    assert_eq!(line.wire().write_now(&much), Wrote::Part);
+    assert_eq!(line.wire().write_now(&little()), Wrote::Nothing, "in the middle of a frame");
     let writing = async {
         line.write_all(b"of the task").await.unwrap();
         line.flush().await.unwrap();
@@ -47,14 +45,14 @@ async fn what_the_hub_began_goes_before_what_the_task_writes() {
     let expected = [little().bytes(), much.bytes(), &b"of the task"[..]].concat();
     let (line, came) = tokio::join!(writing, read(&mut outside, expected.len()));
     assert!(came == expected, "each byte once and in order");
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Whole);
+    assert_eq!(line.wire().write_now(&little()), Wrote::Whole);
 }
 
 #[tokio::test]
 async fn a_task_that_flushes_writes_what_the_hub_began() {
     let (mut line, mut outside) = line().await;
     let much = much();
-    assert_eq!(line.outlet().write_now(&much), Wrote::Part);
+    assert_eq!(line.wire().write_now(&much), Wrote::Part);
     let (flushed, came) = tokio::join!(line.flush(), read(&mut outside, much.bytes().len()));
     flushed.unwrap();
     assert!(came == **much.bytes());
@@ -66,11 +64,11 @@ async fn the_hub_does_not_write_into_what_the_task_began() {
     let much = vec![1; 1_000_000];
     let begun = line.write(&much).await.unwrap();
     assert!(begun < much.len());
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Nothing);
+    assert_eq!(line.wire().write_now(&little()), Wrote::Nothing);
     read(&mut outside, begun).await;
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Nothing, "though there is room again");
+    assert_eq!(line.wire().write_now(&little()), Wrote::Nothing, "though there is room again");
     let rest = &much[begun..];
     let (written, _) = tokio::join!(line.write_all(rest), read(&mut outside, rest.len()));
     written.unwrap();
-    assert_eq!(line.outlet().write_now(&little()), Wrote::Whole);
+    assert_eq!(line.wire().write_now(&little()), Wrote::Whole);
 }
