@@ -42,8 +42,7 @@ pub async fn history(
     from: HistoryFrom,
     limit: u16,
 ) -> Result<Page, Refused> {
-    let member = member(store, viewer, room).await?;
-    Ok(store.history(&member, from, limit).await?)
+    Ok(store.history_for(viewer.user.id, room, from, limit).await?)
 }
 
 /// What a message said before it was changed. Whoever may see the message may see that.

@@ -3,7 +3,7 @@
 use hark_protocol::markup::Mentions;
 use hark_protocol::{
     Body, ClientMessageId, Cursor, Event, HistoryFrom, Page, Posted, Reaction, ReplyTo,
-    ResetReason, RoomId, RoomSnapshot, Seq, Timestamp, Versions,
+    ResetReason, RoomId, RoomSnapshot, Seq, Timestamp, UserId, Versions,
 };
 
 use super::{Membership, Store, StoreError, sqlite};
@@ -137,6 +137,21 @@ impl Store {
         limit: u16,
     ) -> Result<Page, StoreError> {
         self.read(|conn| sqlite::page::history(conn, member, from, limit))
+    }
+
+    /// The same for somebody who has to be a member, or [`StoreError::NotFound`]. One read instead
+    /// of two, each of which costs as much to begin and to end as a dozen rows.
+    pub async fn history_for(
+        &self,
+        user: UserId,
+        room: RoomId,
+        from: HistoryFrom,
+        limit: u16,
+    ) -> Result<Page, StoreError> {
+        self.read(|conn| {
+            let member = sqlite::member::membership(conn, user, room)?;
+            sqlite::page::history(conn, &member, from, limit)
+        })
     }
 
     /// What a message that stands said before it was changed, and what it says: the newest, or
