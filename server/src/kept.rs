@@ -63,7 +63,8 @@ pub struct Kept(Arc<Mutex<Shelf>>);
 #[derive(Default)]
 struct Shelf {
     as_of: Option<AsOf>,
-    leaves: HashMap<Question, Arc<Leaf>>,
+    /// `None` for what was asked once.
+    leaves: HashMap<Question, Option<Arc<Leaf>>>,
     bytes: usize,
 }
 
@@ -71,23 +72,26 @@ impl Kept {
     /// The answer to this question at this time, if it was drawn of this state of the store.
     pub fn find(&self, question: &Question, as_of: AsOf, now: Timestamp) -> Option<Arc<Leaf>> {
         let shelf = lock(&self.0);
-        let leaf = shelf.leaves.get(question).filter(|leaf| leaf.holds.contains(&now));
+        let leaf = shelf.leaves.get(question)?.as_ref().filter(|leaf| leaf.holds.contains(&now));
         leaf.filter(|_| shelf.as_of == Some(as_of)).cloned()
     }
 
-    /// Keeps the answer to this question. All that it says was read after the store was in this
-    /// state.
+    /// Keeps the answer to this question, from the second time on: most pages are asked for once,
+    /// and what is kept is memory that the next page has to do without. All that it says was read
+    /// after the store was in this state.
     pub fn keep(&self, question: Question, as_of: AsOf, leaf: Arc<Leaf>) {
         let around = question.address.len() + size_of::<(Question, Leaf)>();
-        let bytes = leaf.sheet.bytes() + around;
-        let mut shelf = lock(&self.0);
-        if shelf.as_of != Some(as_of) || shelf.bytes + bytes > KEPT_BYTES {
+        let bytes =
+            |leaf: &Option<Arc<Leaf>>| around + leaf.as_ref().map_or(0, |leaf| leaf.sheet.bytes());
+        let shelf = &mut *lock(&self.0);
+        let again = shelf.as_of == Some(as_of) && shelf.leaves.contains_key(&question);
+        let leaf = again.then_some(leaf);
+        if shelf.as_of != Some(as_of) || shelf.bytes + bytes(&leaf) > KEPT_BYTES {
             *shelf = Shelf { as_of: Some(as_of), ..Shelf::default() };
         }
-        if bytes <= KEPT_BYTES {
-            let old = shelf.leaves.insert(question, leaf);
-            shelf.bytes += bytes;
-            shelf.bytes -= old.map_or(0, |old| old.sheet.bytes() + around);
+        if bytes(&leaf) <= KEPT_BYTES {
+            shelf.bytes += bytes(&leaf);
+            shelf.bytes -= shelf.leaves.insert(question, leaf).map_or(0, |old| bytes(&old));
         }
     }
 }
