@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use hark_lab::Failure;
 use hark_lab::http::{Answer, Visitor};
@@ -12,8 +13,16 @@ use hark_protocol::{ClientFrame, List, RoomCursor, RoomId, VERSION};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::fan_out::Stage;
+use crate::machine::Cpu;
 use crate::member::Ticket;
 use crate::tongue::Tongue;
+
+/// How long a server may go on with what it was left.
+const REST: Duration = Duration::from_secs(120);
+
+/// Over how long it is looked whether it still does, and the share of a core that is nothing.
+const LULL: Duration = Duration::from_millis(500);
+const RESTING: f64 = 0.05;
 
 /// A server and its data.
 #[derive(Debug)]
@@ -47,6 +56,20 @@ impl House {
     /// Ends the process in good order.
     pub fn stop(&mut self) -> Result<(), Failure> {
         self.town.take()?.stop().map(drop)
+    }
+
+    /// Waits until the process has nothing left to do, as filling the index of what was posted.
+    pub fn rest(&self) -> Result<(), Failure> {
+        let process = self.server()?.id();
+        let begun = Instant::now();
+        while begun.elapsed() < REST {
+            let before = Cpu::of_all(process);
+            std::thread::sleep(LULL);
+            if Cpu::of_all(process).since(before).seconds() < RESTING * LULL.as_secs_f64() {
+                return Ok(());
+            }
+        }
+        Err(Failure(format!("the server is still busy after {REST:?}")))
     }
 
     /// The process.

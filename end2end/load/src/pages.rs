@@ -92,6 +92,7 @@ pub fn run(house: &mut House, time: Duration) -> Result<(Value, Faults), Failure
     crowd.gather(&house.newcomers(), 64, &mut scribe)?;
     scribe.fill(&mut crowd, Page::FIRST_ROWS)?;
     drop(crowd);
+    house.rest()?;
     house.stop()?;
     let mut phases = Map::new();
     for case in CASES {
