@@ -83,20 +83,21 @@ impl Wire {
     fn poll_read(&self, context: &mut Context<'_>, room: &mut [u8]) -> Poll<io::Result<usize>> {
         loop {
             ready!(self.stream.poll_read_ready(context))?;
-            let mut read = Err(ErrorKind::WouldBlock.into());
-            // What it answers is told by `read` more exactly.
-            let _ = self.stream.try_io(Interest::READABLE, || {
-                read = (&*SockRef::from(&self.stream)).read(room);
-                match read {
-                    // Whoever gave less than there was room for has no more (epoll(7), question 9),
-                    // and need not be asked again until the system says that more came.
-                    Ok(some) if 0 < some && some < room.len() => Err(ErrorKind::WouldBlock.into()),
-                    _ => Ok(()),
+            let mut short = None;
+            let read = self.stream.try_io(Interest::READABLE, || {
+                let read = (&*SockRef::from(&self.stream)).read(room)?;
+                // Whoever gave less than there was room for has no more (epoll(7), question 9), and
+                // need not be asked again until the system says that more came.
+                if 0 < read && read < room.len() {
+                    short = Some(read);
+                    return Err(ErrorKind::WouldBlock.into());
                 }
+                Ok(read)
             });
-            match read {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                read => return Poll::Ready(read),
+            match (read, short) {
+                (_, Some(read)) => return Poll::Ready(Ok(read)),
+                (Err(error), None) if error.kind() == ErrorKind::WouldBlock => {}
+                (read, None) => return Poll::Ready(read),
             }
         }
     }

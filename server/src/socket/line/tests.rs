@@ -1,8 +1,12 @@
 //! Two who write to one socket, and a frame that is never cut by another.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Wake;
+
 use hark_protocol::{RoomId, ServerFrame};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::yield_now;
 
 use super::*;
 
@@ -71,4 +75,36 @@ async fn the_hub_does_not_write_into_what_the_task_began() {
     let (written, _) = tokio::join!(line.write_all(rest), read(&mut outside, rest.len()));
     written.unwrap();
     assert_eq!(line.wire().write_now(&little()), Wrote::Whole);
+}
+
+/// Whether somebody was woken.
+#[derive(Default)]
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[tokio::test]
+async fn a_socket_that_has_nothing_after_all_is_not_asked_again_and_again() {
+    let (mut line, mut outside) = line().await;
+    outside.write_all(b"x").await.unwrap();
+    line.wire().stream.readable().await.unwrap();
+    // Behind the runtime's back, which goes on to take the socket for readable.
+    let mut bytes = [0; 8];
+    assert_eq!((&*SockRef::from(&line.wire().stream)).read(&mut bytes).unwrap(), 1);
+    let woken = Arc::new(Woken::default());
+    let waker = Arc::clone(&woken).into();
+    let mut buffer = ReadBuf::new(&mut bytes);
+    let read = Pin::new(&mut line).poll_read(&mut Context::from_waker(&waker), &mut buffer);
+    assert!(read.is_pending());
+    // Whoever asked until they had no more turns is woken for the next.
+    yield_now().await;
+    assert!(!woken.0.load(Ordering::Relaxed), "it waits");
+    outside.write_all(b"y").await.unwrap();
+    let mut byte = [0];
+    line.read_exact(&mut byte).await.unwrap();
+    assert_eq!(byte, *b"y");
 }
