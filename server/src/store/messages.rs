@@ -139,8 +139,8 @@ impl Store {
         self.read(|conn| sqlite::page::history(conn, member, from, limit))
     }
 
-    /// The same for somebody who has to be a member, or [`StoreError::NotFound`]. One read instead
-    /// of two, each of which costs as much to begin and to end as a dozen rows.
+    /// The same for somebody who has to be a member, or [`StoreError::NotFound`]: one read instead
+    /// of two.
     pub async fn history_for(
         &self,
         user: UserId,
