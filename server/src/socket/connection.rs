@@ -14,7 +14,7 @@ use hark_protocol::{
 use tokio::time::{Instant, sleep_until, timeout};
 use tracing::{debug, error};
 
-use super::dispatch::{Answer, Writes};
+use super::dispatch::Writes;
 use super::heartbeat::{Beat, Heartbeat};
 use super::link::{Ending, Link, Transport};
 use super::strikes::Strikes;
@@ -124,7 +124,7 @@ impl<T: Transport> Connection<T> {
                     Box::pin(self.beat()).await?;
                     beat.as_mut().reset(self.heartbeat.next());
                 }
-                Turn::Answer(answer) => self.answer_now(answer).await?,
+                Turn::Answer(answer) => self.answer(answer).await?,
                 Turn::Mail => {
                     self.deliver().await?;
                     delivered = true;
@@ -133,6 +133,7 @@ impl<T: Transport> Connection<T> {
                     self.on_message(message?).await?;
                     delivered = false;
                 }
+                Turn::Flush => self.link.flush().await?,
             }
         }
     }
@@ -167,7 +168,7 @@ impl<T: Transport> Connection<T> {
             Ok(ClientFrame::Hello { .. }) => self.strike(ErrorCode::BadRequest).await?,
             Err(_) => self.strike(ErrorCode::BadFrame).await?,
         }
-        self.link.flush().await
+        Ok(())
     }
 
     /// In how many milliseconds the viewer may ask for something again, where they are too fast.
@@ -189,11 +190,6 @@ impl<T: Transport> Connection<T> {
         }
     }
 
-    async fn answer_now(&mut self, answer: Answer) -> Result<(), Ending> {
-        self.answer(answer).await?;
-        self.link.flush().await
-    }
-
     async fn strike(&mut self, code: ErrorCode) -> Result<(), Ending> {
         if self.strikes.strike(Instant::now()) {
             return Err(Ending::Close(CloseCode::Misuse));
@@ -209,10 +205,7 @@ impl<T: Transport> Connection<T> {
                     Some(message) => self.on_message(message?).await?,
                     None => return Err(Ending::Close(CloseCode::NoHeartbeat)),
                 },
-                Beat::Ping => {
-                    self.send(ServerFrame::Ping).await?;
-                    self.link.flush().await?;
-                }
+                Beat::Ping => self.send(ServerFrame::Ping).await?,
                 Beat::Session => self.check_session().await?,
             }
         }

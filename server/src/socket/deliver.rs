@@ -1,5 +1,4 @@
-//! What the hub says, on its way out: news first, then events by cursor, then what may be lost;
-//! everything there is with one write.
+//! What the hub says, on its way out: news first, then events by cursor, then what may be lost.
 
 use std::mem;
 
@@ -19,7 +18,7 @@ const READS: usize = 16;
 const FRAMES_KEPT: usize = 4;
 
 impl<T: Transport> Connection<T> {
-    /// Sends everything that waits, in one go where the socket takes it.
+    /// Says everything that waits.
     pub(super) async fn deliver(&mut self) -> Result<(), Ending> {
         for _ in 0..READS {
             self.take_news().await?;
@@ -37,7 +36,7 @@ impl<T: Transport> Connection<T> {
                 self.link.feed(frame).await?;
             }
         }
-        self.link.flush().await
+        Ok(())
     }
 
     /// Handles all news. Whoever subscribes to a room does this before reading it (see

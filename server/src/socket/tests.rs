@@ -2,9 +2,9 @@
 
 mod ends;
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use futures::channel::mpsc;
 use hark_protocol::{
     Body, ClientFrame, ClientMessageId, CloseCode, Event, EventKind, Person, PersonName,
     RoomSummary, ServerFrame, Tag, Timestamp, UserId,
@@ -17,7 +17,7 @@ use super::connection::Connection;
 use crate::app::App;
 use crate::config::{Config, Rates};
 use crate::store::{Email, NewPerson, Store, Told};
-use ends::{Inside, Outside};
+use ends::{Outside, ends};
 
 /// The owner of a fresh server connects. From here on, time passes when nothing else happens.
 async fn connect() -> (TempDir, App, Outside) {
@@ -34,13 +34,11 @@ async fn connect() -> (TempDir, App, Outside) {
     let session = app.store.create_session(ann.id, "a test", None).await.unwrap();
     let viewer = app.store.viewer(session.token.as_str()).await.unwrap().unwrap();
     let registration = app.hub.register(&viewer).unwrap();
-    let (to_server, incoming) = mpsc::unbounded();
-    let (outgoing, from_server) = mpsc::channel(2);
-    let inside = Inside { incoming, outgoing };
+    let (inside, outside) = ends();
     tokio::time::pause();
     let connection = Connection::new(app.clone(), viewer, registration, inside);
     tokio::spawn(Box::new(connection).run());
-    (data, app, Outside { to_server, from_server })
+    (data, app, outside)
 }
 
 fn seconds(number: u64) -> Duration {
@@ -194,6 +192,21 @@ async fn a_busy_room_keeps_nobody_from_being_answered() {
         events += 1;
         assert!(events < 2_000, "no answer among so many events");
     }
+}
+
+#[tokio::test]
+async fn what_is_asked_at_once_is_answered_with_one_write() {
+    let (_data, _app, mut ann) = connect().await;
+    ann.until_live().await;
+    let before = ann.writes.load(Ordering::Relaxed);
+    for _ in 0..2 {
+        ann.say(&ClientFrame::Ping);
+    }
+    for _ in 0..2 {
+        assert_eq!(ann.next().await, Ok(ServerFrame::Pong));
+    }
+    tokio::task::yield_now().await;
+    assert_eq!(ann.writes.load(Ordering::Relaxed), before + 1);
 }
 
 #[tokio::test]

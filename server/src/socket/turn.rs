@@ -20,6 +20,8 @@ pub(super) enum Turn {
     Mail,
     /// The client said something, or did what ends the connection.
     Message(Result<Option<Bytes>, Ending>),
+    /// There is nothing else: what was fed goes out, all of it with one write.
+    Flush,
 }
 
 impl<T: Transport> Connection<T> {
@@ -32,7 +34,10 @@ impl<T: Transport> Connection<T> {
     ) -> Poll<Turn> {
         self.registration.mailbox().busy();
         let turn = self.poll_all(context, beat, delivered);
-        if turn.is_pending() && self.link.is_flushed() {
+        if turn.is_pending() {
+            if !self.link.is_flushed() {
+                return Poll::Ready(Turn::Flush);
+            }
             self.registration.mailbox().idle();
         }
         turn

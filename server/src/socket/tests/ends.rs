@@ -1,6 +1,8 @@
 //! Both ends of a socket in memory.
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use futures::channel::mpsc;
@@ -12,14 +14,27 @@ use super::super::link::Transport;
 
 /// The server's end of a socket in memory.
 pub(super) struct Inside {
-    pub(super) incoming: mpsc::UnboundedReceiver<Message>,
-    pub(super) outgoing: mpsc::Sender<Message>,
+    incoming: mpsc::UnboundedReceiver<Message>,
+    outgoing: mpsc::Sender<Message>,
+    fed: bool,
+    writes: Arc<AtomicUsize>,
 }
 
 /// The browser's end.
 pub(super) struct Outside {
     pub(super) to_server: mpsc::UnboundedSender<Message>,
-    pub(super) from_server: mpsc::Receiver<Message>,
+    from_server: mpsc::Receiver<Message>,
+    /// How often the server handed something on.
+    pub(super) writes: Arc<AtomicUsize>,
+}
+
+/// Both of one socket.
+pub(super) fn ends() -> (Inside, Outside) {
+    let (to_server, incoming) = mpsc::unbounded();
+    let (outgoing, from_server) = mpsc::channel(2);
+    let writes = Arc::default();
+    let inside = Inside { incoming, outgoing, fed: false, writes: Arc::clone(&writes) };
+    (inside, Outside { to_server, from_server, writes })
 }
 
 impl Stream for Inside {
@@ -41,10 +56,14 @@ impl Sink<Message> for Inside {
     }
 
     fn start_send(mut self: Pin<&mut Self>, message: Message) -> Result<(), Error> {
+        self.fed = true;
         self.outgoing.start_send_unpin(message).map_err(|_| Error::ConnectionClosed)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        if std::mem::take(&mut self.fed) {
+            self.writes.fetch_add(1, Ordering::Relaxed);
+        }
         self.outgoing.poll_flush_unpin(context).map_err(|_| Error::ConnectionClosed)
     }
 
