@@ -42,7 +42,7 @@ pub async fn history(
     from: HistoryFrom,
     limit: u16,
 ) -> Result<Page, Refused> {
-    Ok(store.history_for(viewer.user.id, room, from, limit).await?)
+    Ok(store.history(viewer.user.id, room, from, limit).await?)
 }
 
 /// What a message said before it was changed. Whoever may see the message may see that.

@@ -129,29 +129,16 @@ impl Store {
         self.write_vital(move |txn| sqlite::unread::mark_unread(txn, &member, target)).await
     }
 
-    /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`].
+    /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`]. For somebody
+    /// who has to be a member, or [`StoreError::NotFound`].
     pub async fn history(
-        &self,
-        member: &Membership,
-        from: HistoryFrom,
-        limit: u16,
-    ) -> Result<Page, StoreError> {
-        self.read(|conn| sqlite::page::history(conn, member, from, limit))
-    }
-
-    /// The same for somebody who has to be a member, or [`StoreError::NotFound`]: one read instead
-    /// of two.
-    pub async fn history_for(
         &self,
         user: UserId,
         room: RoomId,
         from: HistoryFrom,
         limit: u16,
     ) -> Result<Page, StoreError> {
-        self.read(|conn| {
-            let member = sqlite::member::membership(conn, user, room)?;
-            sqlite::page::history(conn, &member, from, limit)
-        })
+        self.read(|conn| sqlite::page::history(conn, user, room, from, limit))
     }
 
     /// What a message that stands said before it was changed, and what it says: the newest, or

@@ -22,7 +22,11 @@ async fn a_restart_keeps_everything() {
     town.delete(town.ann, town.general, first.seq).await;
     let look = async |town: &Town| {
         let ann = town.member(town.ann, town.general).await;
-        let page = town.store.history(&ann, HistoryFrom::After(Seq::ZERO), 100).await.unwrap();
+        let page = town
+            .store
+            .history(ann.user(), ann.room(), HistoryFrom::After(Seq::ZERO), 100)
+            .await
+            .unwrap();
         (town.store.snapshot(&ann).await.unwrap(), town.store.people().await.unwrap(), page)
     };
     let before = look(&town).await;

@@ -140,7 +140,11 @@ async fn recount(town: &Town, member: &Membership, read: Seq) -> (u32, Vec<Seq>)
     let (mut from, mut count, mut mentions) = (read, 0, Vec::new());
     let name = format!("]({})", member.user());
     loop {
-        let page = town.store.history(member, HistoryFrom::After(from), 7).await.unwrap();
+        let page = town
+            .store
+            .history(member.user(), member.room(), HistoryFrom::After(from), 7)
+            .await
+            .unwrap();
         for row in page.rows.iter() {
             from = row.seq();
             if let Row::Message(message) = row

@@ -67,7 +67,8 @@ async fn a_removed_text_is_nowhere() {
             EventKind::MessageDeleted { target, author: town.ann },
         ]
     );
-    let page = town.store.history(&ann, HistoryFrom::After(Seq(1)), 10).await.unwrap();
+    let page =
+        town.store.history(ann.user(), ann.room(), HistoryFrom::After(Seq(1)), 10).await.unwrap();
     match &page.rows[..] {
         [Row::Message(message)] => {
             assert_eq!((message.body.as_ref(), message.revision), (None, Seq(4)));

@@ -70,7 +70,8 @@ async fn what_a_moderator_removes_leaves_no_words_and_says_that_they_did_it() {
     let (first, second) = (format!("message {target}"), format!("message {reply}"));
     assert_eq!(noted, [entry(&first[..]), entry(&second[..])]);
 
-    let page = town.store.history(&his, HistoryFrom::After(Seq(1)), 10).await.unwrap();
+    let page =
+        town.store.history(his.user(), his.room(), HistoryFrom::After(Seq(1)), 10).await.unwrap();
     let shown = |seq: Seq| page.rows.iter().find(|row| row.seq() == seq).and_then(Row::message);
     for seq in [target, reply] {
         let message = shown(seq).unwrap();
@@ -91,7 +92,11 @@ async fn what_somebody_removes_of_their_own_is_not_moderated_nor_noted() {
     town.delete(town.ann, town.general, posted.seq).await;
     assert_eq!(town.store.whole_audit().await.unwrap().len(), before);
     let ann = town.member(town.ann, town.general).await;
-    let page = town.store.history(&ann, HistoryFrom::Before(Seq(u64::MAX)), 1).await.unwrap();
+    let page = town
+        .store
+        .history(ann.user(), ann.room(), HistoryFrom::Before(Seq(u64::MAX)), 1)
+        .await
+        .unwrap();
     assert!(page.rows[0].message().is_some_and(|message| !message.moderated));
 }
 

@@ -25,7 +25,11 @@ async fn busy_room(town: &Town) -> Membership {
 
 /// All rows, in one walk.
 async fn rows(town: &Town, member: &Membership) -> Vec<Row> {
-    let page = town.store.history(member, HistoryFrom::After(Seq::ZERO), 100).await.unwrap();
+    let page = town
+        .store
+        .history(member.user(), member.room(), HistoryFrom::After(Seq::ZERO), 100)
+        .await
+        .unwrap();
     assert!(!page.older && !page.newer);
     page.rows.into_vec()
 }
@@ -74,7 +78,11 @@ async fn assert_both_ways(town: &Town, member: &Membership, all: &[Row]) {
         let mut forward = Vec::new();
         let mut from = Seq::ZERO;
         loop {
-            let page = town.store.history(member, HistoryFrom::After(from), limit).await.unwrap();
+            let page = town
+                .store
+                .history(member.user(), member.room(), HistoryFrom::After(from), limit)
+                .await
+                .unwrap();
             assert_eq!(page.older, from > Seq::ZERO);
             from = page.rows.last().unwrap().seq();
             forward.extend(page.rows.into_vec());
@@ -87,7 +95,11 @@ async fn assert_both_ways(town: &Town, member: &Membership, all: &[Row]) {
         let mut backward = Vec::new();
         let mut from = Seq(u64::MAX);
         loop {
-            let page = town.store.history(member, HistoryFrom::Before(from), limit).await.unwrap();
+            let page = town
+                .store
+                .history(member.user(), member.room(), HistoryFrom::Before(from), limit)
+                .await
+                .unwrap();
             assert_eq!(page.newer, from < Seq(u64::MAX));
             from = page.rows.first().unwrap().seq();
             backward.extend(page.rows.into_vec().into_iter().rev());
@@ -106,7 +118,11 @@ async fn around_a_row_come_both_its_sides() {
     let ann = busy_room(&town).await;
     let all = rows(&town, &ann).await;
     for (place, row) in all.iter().enumerate() {
-        let page = town.store.history(&ann, HistoryFrom::Around(row.seq()), 10).await.unwrap();
+        let page = town
+            .store
+            .history(ann.user(), ann.room(), HistoryFrom::Around(row.seq()), 10)
+            .await
+            .unwrap();
         let (first, end) = (place.saturating_sub(4), (place + 6).min(all.len()));
         assert_eq!(page.rows[..], all[first..end]);
         assert_eq!((page.older, page.newer), (first > 0, end < all.len()));
@@ -117,7 +133,8 @@ async fn around_a_row_come_both_its_sides() {
 async fn what_cannot_be_is_an_empty_page_or_a_whole_one() {
     let town = Town::founded().await;
     let ann = town.member(town.ann, town.general).await;
-    let ask = async |from, limit| town.store.history(&ann, from, limit).await.unwrap();
+    let ask =
+        async |from, limit| town.store.history(ann.user(), ann.room(), from, limit).await.unwrap();
     let page = ask(HistoryFrom::After(Seq(u64::MAX)), 10).await;
     assert_eq!((page.rows.len(), page.older, page.newer), (0, true, false));
     let page = ask(HistoryFrom::Before(Seq::ZERO), 10).await;
@@ -143,7 +160,7 @@ async fn long_texts_end_a_page_early() {
     assert_eq!((snapshot.rows.len(), snapshot.older), (fit, true));
     assert_eq!(snapshot.rows.last().unwrap().seq(), Seq(21));
     for from in [HistoryFrom::Before(Seq(22)), HistoryFrom::Around(Seq(10))] {
-        let page = town.store.history(&ann, from, 50).await.unwrap();
+        let page = town.store.history(ann.user(), ann.room(), from, 50).await.unwrap();
         assert_eq!((page.rows.len(), page.older), (fit, true));
     }
 }

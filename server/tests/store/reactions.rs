@@ -100,7 +100,11 @@ async fn reactions_count_for_the_length_of_a_page() {
     }
     let (mut seen, mut from, mut pages) = (Vec::new(), Seq(u64::MAX), 0);
     loop {
-        let page = town.store.history(&ann, HistoryFrom::Before(from), 50).await.unwrap();
+        let page = town
+            .store
+            .history(ann.user(), ann.room(), HistoryFrom::Before(from), 50)
+            .await
+            .unwrap();
         let rows = page.rows.iter().rev().map(Row::seq);
         seen.extend(rows);
         (from, pages) = (page.rows[0].seq(), pages + 1);
@@ -139,7 +143,8 @@ fn kinds(town: &Town) -> Vec<EventKind> {
 /// The reactions to this message, as a page shows them.
 async fn shown(town: &Town, target: Seq) -> Vec<(String, Vec<UserId>)> {
     let ann = town.member(town.ann, town.general).await;
-    let page = town.store.history(&ann, HistoryFrom::Around(target), 10).await.unwrap();
+    let page =
+        town.store.history(ann.user(), ann.room(), HistoryFrom::Around(target), 10).await.unwrap();
     let found = page.rows.iter().find_map(|row| match row {
         Row::Message(message) if message.seq == target => Some(&message.reactions.all),
         Row::Message(_) | Row::Notice(_) => None,

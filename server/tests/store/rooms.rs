@@ -71,7 +71,7 @@ async fn a_proof_from_before_one_left_opens_nothing() {
     refused(store.room_summary(&member).await, &StoreError::NotFound);
     refused(store.members(&member).await, &StoreError::NotFound);
     let newest = HistoryFrom::Before(Seq(u64::MAX));
-    refused(store.history(&member, newest, 50).await, &StoreError::NotFound);
+    refused(store.history(member.user(), member.room(), newest, 50).await, &StoreError::NotFound);
 }
 
 #[tokio::test]

@@ -112,7 +112,7 @@ async fn a_thread_is_read_page_by_page_wherever_its_replies_stand() {
     assert_eq!(seqs(&around), all[6..56]);
     // The room's page has as many rows as without them.
     let member = town.member(town.ann, town.general).await;
-    let page = town.store.history(&member, NEWEST, 50).await.unwrap();
+    let page = town.store.history(member.user(), member.room(), NEWEST, 50).await.unwrap();
     assert_eq!(page.rows.len(), 50);
     let to = |row: &Row| row.message().and_then(|message| message.to);
     assert!(page.rows.iter().filter_map(to).all(|to| to.in_room));

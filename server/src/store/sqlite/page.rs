@@ -4,24 +4,29 @@
 mod walk;
 mod row;
 
-use hark_protocol::{HistoryFrom, List, PAGE_TEXT_BYTES, Page, RoomId, Row, Seq, Timestamp};
+use hark_protocol::{
+    HistoryFrom, List, PAGE_TEXT_BYTES, Page, RoomId, Row, Seq, Timestamp, UserId,
+};
 use rusqlite::Connection;
 
 use super::member::still;
 use super::query::{int, one, seq, time};
+use super::right;
+use crate::rights::Right;
 use crate::store::{Membership, StoreError};
 pub(super) use walk::Of;
 use walk::{Way, any, walk};
 
-/// A page of the timeline.
+/// A page of the timeline, for a member.
 pub(in crate::store) fn history(
     conn: &Connection,
-    member: &Membership,
+    user: UserId,
+    room: RoomId,
     from: HistoryFrom,
     limit: u16,
 ) -> Result<Page, StoreError> {
-    still(conn, member)?;
-    page(conn, member.room(), Of::Room, from, limit)
+    right::in_room(conn, user, room, Right::Read)?;
+    page(conn, room, Of::Room, from, limit)
 }
 
 /// A page of these rows.

@@ -73,7 +73,13 @@ pub(in crate::store) fn snapshot_around(
     member: &Membership,
     place: Seq,
 ) -> Result<RoomSnapshot, StoreError> {
-    let page = history(conn, member, HistoryFrom::Around(place), Page::FIRST_ROWS as u16)?;
+    let page = history(
+        conn,
+        member.user(),
+        member.room(),
+        HistoryFrom::Around(place),
+        Page::FIRST_ROWS as u16,
+    )?;
     if page.rows.iter().all(|row| row.seq() != place) {
         return Err(StoreError::NotFound);
     }
