@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     About, Attention, Command, CommandId, Cursor, Event, Level, Limits, List, MAX_FRAME_BYTES,
     MAX_SERVER_FRAME_BYTES, Person, Present, Receipt, Refusal, Reply, Room, RoomId, RoomSnapshot,
-    RoomSummary, Seen, Seq, ThreadState, Timestamp, UnreadThreads,
+    RoomSummary, Row, Seen, Seq, ThreadState, Timestamp, UnreadThreads,
 };
 
 /// From a browser to the server. Append-only.
@@ -245,12 +245,29 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
+/// Bytes of a frame, or of a row without its text: more than nearly all have.
+const BYTES: usize = 96;
+
+/// About as many bytes as it has. A page that has to look for more room for each row spends its
+/// time with that.
+fn about_bytes(frame: &ServerFrame) -> usize {
+    let rows = match frame {
+        ServerFrame::Reply { result: Ok(Reply::History(page)), .. } => &page.rows,
+        ServerFrame::Reset { snapshot, .. } => &snapshot.rows,
+        _ => return BYTES,
+    };
+    let text = |row: &Row| row.message()?.body.as_ref().map(|body| body.as_str().len());
+    BYTES + rows.iter().map(|row| BYTES + text(row).unwrap_or(0)).sum::<usize>()
+}
+
 macro_rules! frame {
-    ($name:ident, $max:expr) => {
+    ($name:ident, $max:expr, $about_bytes:expr) => {
         impl $name {
             /// The bytes of one WebSocket message.
             pub fn encode(&self) -> Vec<u8> {
-                postcard::to_stdvec(self).expect("frames have no parts of unknown length")
+                let about_bytes: fn(&Self) -> usize = $about_bytes;
+                let bytes = Vec::with_capacity(about_bytes(self));
+                postcard::to_extend(self, bytes).expect("frames have no parts of unknown length")
             }
 
             /// Reads one WebSocket message. Never panics; allocates no more than the frame's
@@ -268,5 +285,5 @@ macro_rules! frame {
     };
 }
 
-frame!(ClientFrame, MAX_FRAME_BYTES);
-frame!(ServerFrame, MAX_SERVER_FRAME_BYTES);
+frame!(ClientFrame, MAX_FRAME_BYTES, |_| BYTES);
+frame!(ServerFrame, MAX_SERVER_FRAME_BYTES, about_bytes);
