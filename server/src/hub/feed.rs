@@ -7,20 +7,21 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::hint::black_box;
-use std::ops::Bound;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use bytes::Bytes;
 use hark_protocol::{Event, RoomId, Seq, ServerFrame, UserId};
 
-use super::batch::{Batch, Frame};
+use super::batch::Frame;
 use super::ring::{Next, Ring, RingSize};
 use super::{Changes, ConnectionId, EphemeralKey, Mailbox, News};
 use crate::panics::lock;
 
+mod lap;
 mod subscriber;
 
+pub(super) use lap::Lap;
 use subscriber::Subscriber;
 
 /// Connections that are brought something before the next room has its turn: as many writes take
@@ -61,7 +62,7 @@ impl Feed {
         Self { room, changes, audience: Mutex::default(), ring }
     }
 
-    /// Keeps an event for those who follow. Whether a round must begin for it.
+    /// Keeps an event for those who follow. Whether nobody brings anything yet.
     pub(super) fn publish(&self, event: Event) -> bool {
         let audience = self.audience();
         let seq = event.seq;
@@ -73,25 +74,30 @@ impl Feed {
         self.ring().push(seq, frame)
     }
 
-    /// What is to be brought next. `None`: nothing, and the round is over.
-    pub(super) fn take(&self) -> Option<Batch> {
-        self.ring().take()
-    }
-
-    /// Brings a batch to some connections, those after this one. The last of them, if there may be
-    /// more.
-    pub(super) fn bring(&self, batch: &Batch, after: Option<ConnectionId>) -> Option<ConnectionId> {
-        let rest = (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+    /// Brings what is new to some connections, those ahead. Whether there may be more to do.
+    pub(super) fn bring(&self, lap: &mut Lap) -> bool {
+        let Some(head) = self.ring().news(lap.done()) else { return false };
+        lap.aim(head);
         let audience = self.audience();
-        let some = audience.subscribers.range(rest).take(AT_ONCE).map(|(_, subscriber)| subscriber);
+        let some = audience.subscribers.range(lap.ahead()).take(AT_ONCE);
+        let some = some.map(|(_, subscriber)| subscriber);
         // Memory that no cache holds: the processor fetches it for all of them at once here, and
         // for one after the other where it is written to.
         black_box(some.clone().map(|subscriber| subscriber.touch()).sum::<u64>());
         let some: Vec<_> = some.map(Arc::clone).collect();
         drop(audience);
-        some.iter().for_each(|subscriber| subscriber.bring(self.room, batch));
+        for subscriber in &some {
+            let cursor = subscriber.cursor();
+            if cursor < head {
+                subscriber.bring(lap.batch(cursor, || self.ring().batch(cursor)));
+            }
+            if subscriber.cursor() < head && subscriber.is_live() {
+                subscriber.mark(self.room);
+            }
+        }
         let last = some.last().filter(|_| some.len() == AT_ONCE);
-        last.map(|subscriber| subscriber.mailbox.id())
+        lap.reach(last.map(|subscriber| subscriber.mailbox.id()));
+        true
     }
 
     /// Has everybody look whether there is something to read.

@@ -30,10 +30,8 @@ pub(super) struct Ring {
     pub(super) head: Seq,
     frames: VecDeque<Frame>,
     bytes: usize,
-    /// Up to here events were taken for a round.
-    taken: Seq,
-    /// A round is under way, or about to be.
-    in_round: bool,
+    /// What is new is being brought, or about to be.
+    is_brought: bool,
 }
 
 /// What comes after a cursor.
@@ -60,12 +58,10 @@ impl Ring {
         Self { size, ..Self::default() }
     }
 
-    /// Keeps an event. Whether a round must begin for it.
+    /// Keeps an event. Whether nobody brings anything yet.
     pub(super) fn push(&mut self, seq: Seq, frame: Frame) -> bool {
         if seq != self.head.next() {
             self.empty();
-            // Whoever does not stand right before it is told to read.
-            self.taken = Seq(seq.0.saturating_sub(1));
         }
         self.head = seq;
         self.bytes += frame.len();
@@ -73,13 +69,13 @@ impl Ring {
         while self.frames.len() > self.size.events || self.bytes > self.size.bytes {
             self.bytes -= self.frames.pop_front().map_or(self.bytes, |frame| frame.len());
         }
-        !std::mem::replace(&mut self.in_round, true)
+        !std::mem::replace(&mut self.is_brought, true)
     }
 
     /// Moves on without keeping the event: nobody would read it.
     pub(super) fn skip(&mut self, seq: Seq) {
         self.empty();
-        (self.head, self.taken) = (seq, seq);
+        self.head = seq;
     }
 
     pub(super) fn empty(&mut self) {
@@ -87,22 +83,23 @@ impl Ring {
         self.bytes = 0;
     }
 
-    /// Takes the next events for the round under way. `None`: there are none, and the round is
-    /// over.
-    pub(super) fn take(&mut self) -> Option<Batch> {
-        let before = self.taken;
-        let missing = self.head.0.saturating_sub(before.0) as usize;
-        if missing == 0 {
-            self.in_round = false;
-            return None;
-        }
+    /// The last event, if everybody has another one. `None`: this is it, and nothing is brought any
+    /// more until there is another.
+    pub(super) fn news(&mut self, done: Option<Seq>) -> Option<Seq> {
+        self.is_brought = done != Some(self.head);
+        self.is_brought.then_some(self.head)
+    }
+
+    /// Some of what comes after this event.
+    pub(super) fn batch(&self, after: Seq) -> Batch {
+        let missing = self.head.0.saturating_sub(after.0) as usize;
         let from = self.frames.len().checked_sub(missing);
         let frames: Vec<Frame> = from.map_or_else(Vec::new, |from| self.some(from).collect());
-        self.taken = match frames.len() {
+        let last = match frames.len() {
             0 => self.head,
-            many => Seq(before.0 + many as u64),
+            many => Seq(after.0 + many as u64),
         };
-        Some(Batch::new(before, self.taken, frames))
+        Batch::new(after, last, frames)
     }
 
     pub(super) fn next(&self, after: Seq, frames: &mut Vec<Bytes>) -> Next {

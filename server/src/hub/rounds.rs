@@ -11,9 +11,7 @@ use tokio::task::yield_now;
 use tokio_util::sync::CancellationToken;
 
 use super::Hub;
-use super::batch::Batch;
-use super::feed::Feed;
-use super::mailbox::ConnectionId;
+use super::feed::{Feed, Lap};
 use crate::panics::{caught_here, lock};
 
 /// The rooms that have something to bring.
@@ -23,39 +21,30 @@ pub(super) struct Rounds {
     wake: Notify,
 }
 
-/// A room's turn.
+/// A room, and how far it has come.
 struct Round {
     feed: Arc<Feed>,
-    under_way: Option<Brought>,
-}
-
-/// A batch that some have got, up to this connection.
-struct Brought {
-    batch: Batch,
-    last: Option<ConnectionId>,
+    lap: Lap,
 }
 
 impl Rounds {
-    /// A room has something to bring for which no round is under way.
+    /// A room has something to bring, and no turn yet.
     pub(super) fn begin(&self, feed: Arc<Feed>) {
-        lock(&self.waiting).push_back(Round { feed, under_way: None });
+        lock(&self.waiting).push_back(Round { feed, lap: Lap::default() });
         self.wake.notify_one();
     }
 
     /// Brings something to some of a room's connections. Whether there was anything to bring.
     fn turn(&self) -> bool {
-        let Some(Round { feed, under_way }) = lock(&self.waiting).pop_front() else { return false };
-        let new = |batch| Brought { batch, last: None };
-        if let Some(mut brought) = under_way.or_else(|| feed.take().map(new)) {
-            let bring = || feed.bring(&brought.batch, brought.last);
-            brought.last = caught_here(bring).unwrap_or_else(|_| {
-                // Whoever was left out reads for themselves.
-                feed.mark_all();
-                None
-            });
-            // More of its connections, or more that was published meanwhile.
-            let under_way = brought.last.is_some().then_some(brought);
-            lock(&self.waiting).push_back(Round { feed, under_way });
+        let Some(mut round) = lock(&self.waiting).pop_front() else { return false };
+        let goes_on = caught_here(|| round.feed.bring(&mut round.lap)).unwrap_or_else(|_| {
+            // Whoever was left out reads for themselves.
+            round.feed.mark_all();
+            round.lap.give_up();
+            true
+        });
+        if goes_on {
+            lock(&self.waiting).push_back(round);
         }
         true
     }

@@ -42,9 +42,8 @@ impl Subscriber {
         Seq(self.cursor.load(Ordering::Relaxed))
     }
 
-    /// Writes a batch if the connection has nothing else to say and everything before it, and
-    /// otherwise marks the room.
-    pub(super) fn bring(&self, room: RoomId, batch: &Batch) {
+    /// Writes a batch if the connection has nothing else to say and everything before it.
+    pub(super) fn bring(&self, batch: &Batch) {
         let write = |socket: &(dyn Socket + 'static)| {
             // Whoever was cut off was so before a later event got into the ring, and was told
             // before that, which took the socket back.
@@ -60,9 +59,6 @@ impl Subscriber {
         let wrote = self.outlet.as_ref().map(|outlet| outlet.while_lent(write));
         if wrote == Some(Wrote::Part) {
             self.mailbox.nudge();
-        }
-        if self.cursor() < batch.last && self.is_live() {
-            self.mark(room);
         }
     }
 

@@ -43,17 +43,22 @@ impl Socket for Taker {
     }
 }
 
-/// Bob, whose task sleeps, and who has everything up to this event.
-pub(in crate::hub) fn idle(
-    hub: &Hub,
-    cursor: u64,
-) -> (Arc<Outlet<Taker>>, Registration, Subscription) {
-    let bob = hub.register(&viewer(2, "Bob Lee")).unwrap();
+/// Somebody in the lobby whose task sleeps.
+type Asleep = (Arc<Outlet<Taker>>, Registration, Subscription);
+
+/// Has everything up to this event.
+fn asleep(hub: &Hub, who: &Viewer, cursor: u64) -> Asleep {
+    let one = hub.register(who).unwrap();
     let outlet = Taker::takes(1_000);
-    bob.mailbox().open(Arc::<Outlet<Taker>>::clone(&outlet));
-    let lobby = bob.subscribe(LOBBY, Seq(cursor));
-    bob.mailbox().idle();
-    (outlet, bob, lobby)
+    one.mailbox().open(Arc::<Outlet<Taker>>::clone(&outlet));
+    let lobby = one.subscribe(LOBBY, Seq(cursor));
+    one.mailbox().idle();
+    (outlet, one, lobby)
+}
+
+/// Bob, who has everything up to this event.
+pub(in crate::hub) fn idle(hub: &Hub, cursor: u64) -> Asleep {
+    asleep(hub, &viewer(2, "Bob Lee"), cursor)
 }
 
 fn publish(hub: &Hub, seqs: std::ops::RangeInclusive<u64>) {
@@ -117,7 +122,7 @@ fn whoever_left_is_written_nothing_more() {
 }
 
 #[test]
-fn whoever_stands_elsewhere_is_told_to_read() {
+fn whoever_stands_elsewhere_gets_what_they_lack() {
     let hub = Hub::new();
     let (outlet, bob, lobby) = idle(&hub, 7);
     let eve = hub.register(&viewer(3, "Eve Marsh")).unwrap();
@@ -125,9 +130,8 @@ fn whoever_stands_elsewhere_is_told_to_read() {
     publish(&hub, 8..=8);
     lobby.sent(Seq(9));
     publish(&hub, 9..=10);
-    assert_eq!(outlet.socket().taken(), [8]);
-    assert_eq!(mail(&bob).dirty, [LOBBY]);
-    assert_eq!(read(&lobby), (Next::Frames(Seq(10)), vec![10]));
+    assert_eq!(outlet.socket().taken(), [8, 10]);
+    assert!(mail(&bob).dirty.is_empty());
     assert_eq!(read(&ahead), (Next::Frames(Seq(10)), vec![9, 10]));
 }
 
@@ -182,24 +186,68 @@ fn a_big_room_keeps_no_small_one_waiting() {
     assert_eq!(outlet.socket().taken(), [1]);
 }
 
+/// So many people.
+fn crowd(hub: &Hub, many: u64) -> Vec<Asleep> {
+    (10..10 + many).map(|id| asleep(hub, &viewer(id, "Somebody"), 0)).collect()
+}
+
 #[test]
-fn what_is_published_in_the_middle_of_a_round_comes_after_it() {
+fn what_is_published_meanwhile_goes_along_to_those_still_to_come() {
     let hub = Hub::new();
-    let crowd: Vec<_> =
-        (10..110).map(|id| hub.register(&viewer(id, "Somebody")).unwrap()).collect();
-    let sockets: Vec<_> = crowd.iter().map(|_| Taker::takes(1_000)).collect();
-    for (one, socket) in crowd.iter().zip(&sockets) {
-        one.mailbox().open(Arc::<Outlet<Taker>>::clone(socket));
-        one.mailbox().idle();
-    }
-    let big: Vec<_> = crowd.iter().map(|one| one.subscribe(LOBBY, Seq(0))).collect();
+    let crowd = crowd(&hub, 200);
     publish_in(&hub, LOBBY, 1..=2);
     assert!(hub.shared.rounds.turn());
     publish_in(&hub, LOBBY, 3..=3);
+    assert!(hub.shared.rounds.turn());
+    publish_in(&hub, LOBBY, 4..=4);
     hub.bring_now();
-    assert!(sockets.iter().all(|outlet| outlet.socket().taken() == [1, 2, 3]));
-    assert!(big.iter().all(|one| one.cursor() == Seq(3)));
-    assert!(!hub.shared.rounds.turn(), "the round is over");
+    assert!(crowd.iter().all(|(outlet, ..)| outlet.socket().taken() == [1, 2, 3, 4]));
+    let writes: Vec<_> = crowd.iter().map(|(outlet, ..)| *lock(&outlet.socket().writes)).collect();
+    let some = |writes: &[usize], many| writes.iter().all(|of_one| *of_one == many);
+    // The first 64 had two of them and the next 64 three when the fourth came.
+    assert!(some(&writes[..128], 2) && some(&writes[128..], 1), "{writes:?}");
+    assert!(!hub.shared.rounds.turn(), "everybody has everything");
+    publish(&hub, 5..=5);
+    assert!(crowd.iter().all(|(outlet, ..)| outlet.socket().taken() == [5]));
+}
+
+#[test]
+fn whoever_comes_or_goes_meanwhile_keeps_nobody_from_anything() {
+    for turns in 1..6 {
+        let hub = Hub::new();
+        let mut crowd = crowd(&hub, 200);
+        let mut head = 0;
+        let mut publish_next = || {
+            head += 1;
+            publish_in(&hub, LOBBY, head..=head);
+            head
+        };
+        publish_next();
+        for _ in 0..turns {
+            assert!(hub.shared.rounds.turn());
+            publish_next();
+        }
+        // Among them the one with whom the newest began.
+        drop(crowd.drain(60..70));
+        let (outlet, bob, lobby) = idle(&hub, publish_next());
+        let last = publish_next();
+        hub.bring_now();
+        let all = (1..=last).collect::<Vec<_>>();
+        assert!(crowd.iter().all(|(outlet, ..)| outlet.socket().taken() == all), "{turns} turns");
+        assert_eq!(outlet.socket().taken(), [last]);
+        drop((bob, lobby));
+    }
+}
+
+#[test]
+fn whoever_lacks_more_than_is_written_at_once_is_told_to_read_on() {
+    let hub = Hub::new();
+    let (outlet, bob, lobby) = idle(&hub, 0);
+    publish(&hub, 1..=READ_EVENTS as u64 + 1);
+    assert_eq!(outlet.socket().taken().last(), Some(&(READ_EVENTS as u64)));
+    assert_eq!(mail(&bob).dirty, [LOBBY]);
+    let last = READ_EVENTS as u64 + 1;
+    assert_eq!(read(&lobby), (Next::Frames(Seq(last)), vec![last]));
 }
 
 /// A socket that should not be.
