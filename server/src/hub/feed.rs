@@ -6,7 +6,6 @@
 //! connection that does not read costs a number.
 
 use std::collections::{BTreeMap, HashSet};
-use std::hint::black_box;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -79,12 +78,8 @@ impl Feed {
         let Some(head) = self.ring().news(lap.done()) else { return false };
         lap.aim(head);
         let audience = self.audience();
-        let some = audience.subscribers.range(lap.ahead()).take(AT_ONCE);
-        let some = some.map(|(_, subscriber)| subscriber);
-        // Memory that no cache holds: the processor fetches it for all of them at once here, and
-        // for one after the other where it is written to.
-        black_box(some.clone().map(|subscriber| subscriber.touch()).sum::<u64>());
-        let some: Vec<_> = some.map(Arc::clone).collect();
+        let ahead = audience.subscribers.range(lap.ahead()).take(AT_ONCE);
+        let some: Vec<_> = ahead.map(|(_, subscriber)| Arc::clone(subscriber)).collect();
         drop(audience);
         for subscriber in &some {
             let cursor = subscriber.cursor();

@@ -47,11 +47,6 @@ impl<S: ?Sized> Outlet<S> {
         if *lent { write(&self.socket) } else { Wrote::Nothing }
     }
 
-    /// Has the processor fetch what is needed next, and means nothing.
-    pub(super) fn touch(&self) -> u64 {
-        self.lent.is_poisoned().into()
-    }
-
     fn lent(&self) -> MutexGuard<'_, bool> {
         lock(&self.lent)
     }

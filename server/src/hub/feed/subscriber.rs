@@ -62,11 +62,6 @@ impl Subscriber {
         }
     }
 
-    /// Has the processor fetch what [`bring`](Self::bring) needs, and means nothing.
-    pub(super) fn touch(&self) -> u64 {
-        self.cursor().0 + self.outlet.as_ref().map_or(0, |outlet| outlet.touch())
-    }
-
     /// Has the connection look whether there is something to read.
     pub(super) fn mark(&self, room: RoomId) {
         if !self.dirty.swap(true, Ordering::AcqRel) {
