@@ -129,8 +129,8 @@ impl Store {
         self.write_vital(move |txn| sqlite::unread::mark_unread(txn, &member, target)).await
     }
 
-    /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`]. For somebody
-    /// who has to be a member, or [`StoreError::NotFound`].
+    /// A part of the timeline: at most `limit` rows, and no more than [`Page::MAX_ROWS`]. For a
+    /// member, or [`StoreError::NotFound`].
     pub async fn history(
         &self,
         user: UserId,
