@@ -21,10 +21,12 @@ pub enum Beside {
     Peer(Peer),
 }
 
+/// In this order after Hark: the machine is most alike for those that come one after the other, and
+/// the first two are what Hark comes nearest to.
 const ALL: [Beside; 6] = [
+    Beside::Peer(Peer::Uws),
     Beside::Bare(Bare::Floor),
     Beside::Bare(Bare::Plain),
-    Beside::Peer(Peer::Uws),
     Beside::Peer(Peer::Ws),
     Beside::Peer(Peer::Nchan),
     Beside::Peer(Peer::Nats),

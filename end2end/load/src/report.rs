@@ -209,7 +209,8 @@ mod tests {
     #[test]
     fn a_report_has_the_bars_and_the_main_numbers() {
         let server = |us: f64| {
-            let spread = json!({"median": us, "min": us - 1.0, "max": us + 1.5});
+            let runs = [us - 1.0, us + 1.5, us];
+            let spread = json!({"median": us, "min": us - 1.0, "max": us + 1.5, "runs": runs});
             json!({"one_poster": {"server_us_per_delivery": spread, "client_limited": false, "seconds": 1}})
         };
         let servers = json!({"hark": server(4.5), "floor": server(3.0), "uws": server(4.0)});

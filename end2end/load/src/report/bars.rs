@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::spread::number;
+use crate::spread::{number, ratio};
 
 /// What is asked for, and where the number stands.
 pub(super) struct Bar {
@@ -67,25 +67,25 @@ static BARS: [Bar; 18] = [
         workload: "W1",
         what: "server time for a delivery, of the floor's",
         limit: Limit::Most(1.6),
-        measured: |result| Some(cost(result, "hark", ONE)? / cost(result, "floor", ONE)?),
+        measured: |result| beside(result, "floor", ONE),
     },
     Bar {
         workload: "W1",
         what: "server time for a delivery, of the cheapest peer's",
         limit: Limit::Most(1.0),
-        measured: |result| Some(cost(result, "hark", ONE)? / cheapest(result, ONE)?),
+        measured: |result| beside_peers(result, ONE),
     },
     Bar {
         workload: "W1",
         what: "with eight on their way, of the cheapest peer's",
         limit: Limit::Most(1.0),
-        measured: |result| Some(cost(result, "hark", EIGHT)? / cheapest(result, EIGHT)?),
+        measured: |result| beside_peers(result, EIGHT),
     },
     Bar {
         workload: "W1",
         what: "with eight on their way, of its own with one",
         limit: Limit::Most(0.5),
-        measured: |result| Some(cost(result, "hark", EIGHT)? / cost(result, "hark", ONE)?),
+        measured: |result| ratio(result, &of_server("hark", EIGHT), &of_server("hark", ONE)),
     },
     Bar {
         workload: "W1",
@@ -175,14 +175,19 @@ static BARS: [Bar; 18] = [
     },
 ];
 
-/// What a server of W1 needs for a delivery.
-fn cost(result: &Value, server: &str, place: &str) -> Option<f64> {
-    number(result, &format!("servers.{server}.{place}"))
+/// A place in a server's numbers.
+fn of_server(server: &str, place: &str) -> String {
+    format!("servers.{server}.{place}")
 }
 
-/// What the best of the others needs. The floor is no server.
-fn cheapest(result: &Value, place: &str) -> Option<f64> {
+/// What Hark needs, of what another needs.
+fn beside(result: &Value, other: &str, place: &str) -> Option<f64> {
+    ratio(result, &of_server("hark", place), &of_server(other, place))
+}
+
+/// Likewise of the peer beside which it looks worst. The floor is no server.
+fn beside_peers(result: &Value, place: &str) -> Option<f64> {
     let servers = result["servers"].as_object()?.keys();
     let peers = servers.filter(|name| !matches!(name.as_str(), "hark" | "floor"));
-    peers.filter_map(|peer| cost(result, peer, place)).reduce(f64::min)
+    peers.filter_map(|peer| beside(result, peer, place)).reduce(f64::max)
 }
