@@ -91,6 +91,7 @@ pub fn run(house: &mut House, plan: Plan) -> Result<(Value, Faults), Failure> {
         desk.post(&stage, &mut writers, 64, Duration::from_secs(1))?;
     }
     drop(writers);
+    house.rest()?;
     // A page of somebody who comes now stands at the head.
     let stage = house.stage()?;
     let mut faults = desk.faults;
