@@ -49,7 +49,7 @@ pub use messages::Resume;
 pub use passkeys::{NewPasskey, PasskeyId, StoredPasskey};
 pub use past::Past;
 pub use people::PersonInfo;
-pub use proof::{Keeper, Mandate, Membership, SessionId, Viewer};
+pub use proof::{Author, Keeper, Mandate, Membership, SessionId, Viewer};
 pub use reports::{Decided, Decision, Outcome, Remark, Report, ReportId, ReportedLine};
 pub use rooms::RoomInfo;
 pub use search::{Hit, Hits, Unknown};

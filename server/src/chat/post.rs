@@ -2,8 +2,8 @@
 
 use hark_protocol::{Body, ClientMessageId, Posted, ReplyTo, RoomId};
 
-use super::{Refused, member};
-use crate::store::{Store, Viewer};
+use super::Refused;
+use crate::store::{Author, Store, Viewer};
 
 /// Posts a message, maybe as a reply; the answer means that it is on disk. A resend gets the first
 /// answer.
@@ -15,9 +15,6 @@ pub async fn post(
     body: Body,
     to: Option<ReplyTo>,
 ) -> Result<Posted, Refused> {
-    let author = member(store, viewer, room).await?;
-    Ok(match to {
-        None => store.post(&author, client_message_id, body).await?,
-        Some(to) => store.reply(&author, to, client_message_id, body).await?,
-    })
+    let author = Author { user: viewer.user.id, room };
+    Ok(store.post(author, to, client_message_id, body).await?)
 }

@@ -10,7 +10,7 @@ use hark_protocol::{
 };
 use tempfile::TempDir;
 
-use crate::store::{Clock, Email, NewPerson, Options, Store};
+use crate::store::{Author, Clock, Email, NewPerson, Options, Store};
 
 /// When every history begins, by the server's clock.
 pub(crate) const BEGIN: Timestamp = Timestamp(1_763_700_000_000);
@@ -116,10 +116,10 @@ async fn make_template(messages: u16) -> Template {
     store.add_member(&bob, people[0].id).await.unwrap();
     store.add_member(&bob, people[2].id).await.unwrap();
     for number in 0..messages {
-        let author = &people[usize::from(number) % people.len()];
-        let author = store.membership(author.id, general).await.unwrap();
+        let user = people[usize::from(number) % people.len()].id;
+        let author = Author { user, room: general };
         let body = Body::parse(&format!("Of old: {number}")).unwrap();
-        store.post(&author, of_old(number), body).await.unwrap();
+        store.post(author, None, of_old(number), body).await.unwrap();
     }
     let mut tokens = Vec::new();
     for person in &people {

@@ -16,7 +16,7 @@ use tungstenite::Message;
 use super::connection::Connection;
 use crate::app::App;
 use crate::config::{Config, Rates};
-use crate::store::{Email, NewPerson, Store, Told};
+use crate::store::{Author, Email, NewPerson, Store, Told};
 use ends::{Outside, ends};
 
 /// The owner of a fresh server connects. From here on, time passes when nothing else happens.
@@ -223,12 +223,11 @@ async fn read_late(many: u64, bytes: usize) {
     let user = ann.until_live().await;
     let room = app.store.room_summaries(user).await.unwrap().remove(0);
     let (room, before) = (room.room.id, room.cursor.seq);
-    let member = app.store.membership(user, room).await.unwrap();
     off_the_clock(async {
         for number in 1..=many {
             let id = ClientMessageId(u128::from(number).to_be_bytes());
             let body = Body::parse(&"x".repeat(bytes)).unwrap();
-            app.store.post(&member, id, body).await.unwrap();
+            app.store.post(Author { user, room }, None, id, body).await.unwrap();
         }
     })
     .await;

@@ -6,7 +6,7 @@ use hark_protocol::{
     ResetReason, RoomId, RoomSnapshot, Seq, Timestamp, UserId, Versions,
 };
 
-use super::{Membership, Store, StoreError, sqlite};
+use super::{Author, Membership, Store, StoreError, sqlite};
 
 /// How a reader who was away catches up.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,39 +18,24 @@ pub enum Resume {
 }
 
 impl Store {
-    /// Posts a message and moves its author's read cursor to it. A resend under the same id gets
-    /// the first answer and tells nobody, also when the message has been removed since.
+    /// Posts a message, as a reply where it is to be one. Where it is shown in the room, its
+    /// author's read cursor moves to it. A resend under the same id gets the first answer and tells
+    /// nobody, also when the message has been removed since. [`StoreError::NotFound`] where the
+    /// author is no member, and where there is nothing to reply to.
     pub async fn post(
         &self,
-        author: &Membership,
-        client_message_id: ClientMessageId,
-        body: Body,
-    ) -> Result<Posted, StoreError> {
-        self.post_to(*author, None, client_message_id, body).await
-    }
-
-    /// Posts a reply as [`Store::post`] does a message; the author's read cursor moves only where
-    /// it is shown in the room. [`StoreError::NotFound`] where there is nothing to reply to.
-    pub async fn reply(
-        &self,
-        author: &Membership,
-        to: ReplyTo,
-        client_message_id: ClientMessageId,
-        body: Body,
-    ) -> Result<Posted, StoreError> {
-        self.post_to(*author, Some(to), client_message_id, body).await
-    }
-
-    async fn post_to(
-        &self,
-        author: Membership,
+        author: impl Into<Author>,
         to: Option<ReplyTo>,
-        key: ClientMessageId,
+        client_message_id: ClientMessageId,
         body: Body,
     ) -> Result<Posted, StoreError> {
         // Read before the writer's turn: it writes for everybody.
         let mentions = Mentions::of(&body);
-        self.write(move |txn| sqlite::post::post(txn, &author, key, &body, &mentions, to)).await
+        let author = author.into();
+        self.write(move |txn| {
+            sqlite::post::post(txn, author, client_message_id, &body, &mentions, to)
+        })
+        .await
     }
 
     /// Replaces the text of one's own message. The same text again changes nothing.

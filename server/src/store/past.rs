@@ -6,7 +6,7 @@ use hark_protocol::{
 };
 
 use super::sqlite::{self, Txn};
-use super::{Keeper, Membership, NewPerson, Store, StoreError, Welcomed};
+use super::{Author, Keeper, Membership, NewPerson, Store, StoreError, Welcomed};
 
 /// A past being written. What it does follows the same rules as what people do.
 pub struct Past<'p, 'c> {
@@ -71,8 +71,8 @@ impl Past<'_, '_> {
     pub fn post(&mut self, by: UserId, room: RoomId, body: &Body) -> Result<Seq, StoreError> {
         self.messages += 1;
         let id = ClientMessageId(u128::from(self.messages).to_be_bytes());
-        let (author, mentions) = (Membership::new(by, room), Mentions::of(body));
-        let posted = sqlite::post::post(self.txn, &author, id, body, &mentions, None)?;
+        let (author, mentions) = (Author { user: by, room }, Mentions::of(body));
+        let posted = sqlite::post::post(self.txn, author, id, body, &mentions, None)?;
         Ok(posted.seq)
     }
 

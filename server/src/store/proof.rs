@@ -54,6 +54,22 @@ impl Membership {
     }
 }
 
+/// Who posts, and where: no proof, for the transaction asks whether they may before it does
+/// anything, and to ask in a read before that, too, was a seventh of what a post cost.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Author {
+    /// Somebody, maybe no member.
+    pub user: UserId,
+    /// A room, maybe none that there is.
+    pub room: RoomId,
+}
+
+impl From<&Membership> for Author {
+    fn from(member: &Membership) -> Self {
+        Self { user: member.user, room: member.room }
+    }
+}
+
 /// Proof that a member looks after the room: they made it, or they look after the server. Checked
 /// again like a [`Membership`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -47,10 +47,10 @@ async fn busy() -> (Town, UserId) {
         .await
         .unwrap();
     let hers = town.member(town.ann, room).await;
-    store.post(&hers, message_id(1), body("the canary sings")).await.unwrap();
+    store.post(&hers, None, message_id(1), body("the canary sings")).await.unwrap();
     store.add_member(&hers, bob).await.unwrap();
     let his = town.member(bob, room).await;
-    let posted = store.post(&his, message_id(2), body("so does the canary")).await.unwrap();
+    let posted = store.post(&his, None, message_id(2), body("so does the canary")).await.unwrap();
     let remark = |text| Remark::parse(text).unwrap();
     store.report(&hers, posted.seq, remark("a canary")).await.unwrap();
     store.delete(&hers, posted.seq).await.unwrap();

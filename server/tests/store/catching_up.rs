@@ -55,7 +55,7 @@ async fn long_texts_are_not_sent_one_by_one() {
     let ann = town.member(town.ann, town.general).await;
     for number in 1..=20 {
         let long = body(&"x".repeat(16_000));
-        town.store.post(&ann, message_id(number), long).await.unwrap();
+        town.store.post(&ann, None, message_id(number), long).await.unwrap();
     }
     assert_eq!(resume(&town, cursor).await, Resume::Reset(ResetReason::TooFarBehind));
     // The same in smaller steps works: the socket's way of following a busy room.

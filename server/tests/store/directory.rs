@@ -41,7 +41,7 @@ async fn a_closed_store_says_so() {
     town.store.close().await;
     town.store.close().await;
     refused(town.store.snapshot(&ann).await, &StoreError::Closed);
-    refused(town.store.post(&ann, message_id(1), body("hello")).await, &StoreError::Closed);
+    refused(town.store.post(&ann, None, message_id(1), body("hello")).await, &StoreError::Closed);
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ async fn act(town: &Town, chance: &mut Chance, who: UserId, step: u32) {
     let result = match chance.below(30) {
         0..8 => {
             let text = body(&format!("hello{}", told(chance)));
-            town.store.post(&member, message_id(step), text).await.map(drop)
+            town.store.post(&member, None, message_id(step), text).await.map(drop)
         }
         8..11 => {
             let text = body(&format!("at {step}{}", told(chance)));

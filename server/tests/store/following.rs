@@ -45,7 +45,7 @@ async fn what_is_said_in_a_thread_only_mentions_nobody_in_the_room() {
     town.store.edit(&ann, aside, body(&format!("Hello again @[Ann]({})", town.ann))).await.unwrap();
     assert_eq!(mentions(&town, town.ann).await, []);
     let to = ReplyTo { root, in_room: true };
-    let shown = town.store.reply(&ann, to, message_id(3), body(&text)).await.unwrap().seq;
+    let shown = town.store.post(&ann, Some(to), message_id(3), body(&text)).await.unwrap().seq;
     assert_eq!(mentions(&town, town.ann).await, [shown], "the room's own message does");
     assert_eq!(seen(&town, town.ann, root).await.mentions, 2);
 }
@@ -225,7 +225,7 @@ async fn a_reply_that_was_changed_says_what_it_said_and_leaves_nothing_behind() 
 async fn reply(town: &Town, who: UserId, root: Seq, number: u32, text: &str) -> Posted {
     let member = town.member(who, town.general).await;
     let to = ReplyTo { root, in_room: false };
-    town.store.reply(&member, to, message_id(number), body(text)).await.unwrap()
+    town.store.post(&member, Some(to), message_id(number), body(text)).await.unwrap()
 }
 
 async fn seen(town: &Town, who: UserId, root: Seq) -> ThreadState {

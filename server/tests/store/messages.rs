@@ -15,9 +15,9 @@ async fn a_resend_gets_the_first_answer_and_tells_nobody() {
 
     let ann = town.member(town.ann, town.general).await;
     for round in ["at once", "after a restart", "after its removal"] {
-        let again = town.store.post(&ann, message_id(1), body("message 1")).await.unwrap();
+        let again = town.store.post(&ann, None, message_id(1), body("message 1")).await.unwrap();
         assert_eq!((again.seq, again.at, again.duplicate), (first.seq, first.at, true), "{round}");
-        let other = town.store.post(&ann, message_id(1), body("message one")).await;
+        let other = town.store.post(&ann, None, message_id(1), body("message one")).await;
         refused(other, &StoreError::ClientMessageIdConflict);
         assert_eq!(town.news(), []);
         match round {
@@ -47,7 +47,7 @@ async fn a_removed_text_is_nowhere() {
     let mut town = Town::founded().await;
     let ann = town.member(town.ann, town.general).await;
     let secret = "the key is under the third flowerpot";
-    let posted = town.store.post(&ann, message_id(1), body(secret)).await.unwrap();
+    let posted = town.store.post(&ann, None, message_id(1), body(secret)).await.unwrap();
     let better = "the key is under the fourth flowerpot";
     town.store.edit(&ann, posted.seq, body(better)).await.unwrap();
     town.delete(town.ann, town.general, posted.seq).await;
@@ -108,7 +108,10 @@ async fn only_ones_own_messages_that_are_there_can_be_changed() {
 
     town.store.leave(&ann).await.unwrap();
     refused(edit(&ann, posted.seq, "from outside").await, &StoreError::NotFound);
-    refused(town.store.post(&ann, message_id(7), body("hello?")).await, &StoreError::NotFound);
+    for id in [7, 1] {
+        let outside = town.store.post(&ann, None, message_id(id), body("message 1")).await;
+        refused(outside, &StoreError::NotFound);
+    }
 }
 
 #[tokio::test]

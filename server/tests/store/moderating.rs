@@ -33,11 +33,12 @@ async fn what_a_moderator_removes_leaves_no_words_and_says_that_they_did_it() {
         (town.person("Bob").await, town.person("Cy").await, town.moderator("Mo").await);
     let his = town.member(bob, town.general).await;
     let text = format!("@[Cy]({cy}) the flowerpot is yours, you thief");
-    let posted = town.store.post(&his, message_id(1), body(&text)).await.unwrap();
+    let posted = town.store.post(&his, None, message_id(1), body(&text)).await.unwrap();
     let target = posted.seq;
     town.store.pin(&his, target).await.unwrap();
     let to = ReplyTo { root: target, in_room: true };
-    let reply = town.store.reply(&his, to, message_id(2), body("flowerpot!")).await.unwrap().seq;
+    let reply =
+        town.store.post(&his, Some(to), message_id(2), body("flowerpot!")).await.unwrap().seq;
     assert_eq!(town.unread(cy, town.general).await, (2, 1));
     town.news();
 

@@ -57,7 +57,7 @@ async fn what_stands_in_threads_only_is_no_row_of_the_room_however_much_it_is() 
             number += 1;
             let to = ReplyTo { root, in_room: of_those == in_a_row };
             let text = body(&format!("reply {number}"));
-            let posted = town.store.reply(&ann, to, message_id(number), text).await.unwrap();
+            let posted = town.store.post(&ann, Some(to), message_id(number), text).await.unwrap();
             if to.in_room {
                 shown.push(posted.seq);
             }
@@ -153,7 +153,7 @@ async fn long_texts_end_a_page_early() {
     let ann = town.member(town.ann, town.general).await;
     let long = body(&"x".repeat(Body::MAX_BYTES));
     for number in 1..=20 {
-        town.store.post(&ann, message_id(number), long.clone()).await.unwrap();
+        town.store.post(&ann, None, message_id(number), long.clone()).await.unwrap();
     }
     let fit = PAGE_TEXT_BYTES / Body::MAX_BYTES;
     let snapshot = town.store.snapshot(&ann).await.unwrap();

@@ -101,7 +101,7 @@ async fn there_are_only_so_many_and_each_costs_little_whatever_its_length() {
     let mut last = Seq::ZERO;
     for number in 0..=Pins::MAX as u32 {
         let long = body(&format!("{number} {}", "long ".repeat(3_000)));
-        last = town.store.post(&member, message_id(number), long).await.unwrap().seq;
+        last = town.store.post(&member, None, message_id(number), long).await.unwrap().seq;
         if (number as usize) < Pins::MAX {
             pin(&town, town.ann, last).await.unwrap();
         }

@@ -95,7 +95,7 @@ async fn reactions_count_for_the_length_of_a_page() {
     let ann = town.member(town.ann, town.general).await;
     for number in 1..=12 {
         let text = body(&"x".repeat(PAGE_TEXT_BYTES / 12));
-        let posted = town.store.post(&ann, message_id(number), text).await.unwrap();
+        let posted = town.store.post(&ann, None, message_id(number), text).await.unwrap();
         react(&town, town.ann, posted.seq, "👍").await.unwrap();
     }
     let (mut seen, mut from, mut pages) = (Vec::new(), Seq(u64::MAX), 0);

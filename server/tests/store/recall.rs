@@ -28,7 +28,7 @@ async fn holds(language: &Language) {
     let ann = town.member(town.ann, town.general).await;
     let mut seqs = Vec::new();
     for (number, text) in (0..).zip(language.texts) {
-        let posted = town.store.post(&ann, message_id(number), body(text)).await.unwrap();
+        let posted = town.store.post(&ann, None, message_id(number), body(text)).await.unwrap();
         seqs.push(posted.seq);
     }
     indexed(&town, town.ann).await;

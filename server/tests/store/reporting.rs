@@ -31,7 +31,7 @@ impl Story {
 
     async fn says(&self, who: UserId, room: RoomId, number: u32, text: &str) -> Seq {
         let member = self.town.member(who, room).await;
-        self.town.store.post(&member, message_id(number), body(text)).await.unwrap().seq
+        self.town.store.post(&member, None, message_id(number), body(text)).await.unwrap().seq
     }
 
     async fn report(
@@ -103,7 +103,7 @@ async fn of_a_thread_the_message_it_hangs_on_is_kept_too() {
     story.says(story.cy, general, 2, "Something else").await;
     let bob = town.member(story.bob, general).await;
     let to = ReplyTo { root, in_room: false };
-    let reply = town.store.reply(&bob, to, message_id(3), body("Not you!")).await.unwrap().seq;
+    let reply = town.store.post(&bob, Some(to), message_id(3), body("Not you!")).await.unwrap().seq;
     story.report(story.cy, general, reply, "").await.unwrap();
     let report = story.waiting(story.mo).await[0].id;
     assert_eq!(story.texts(report).await, ["Who cooks?", "Not you!"]);

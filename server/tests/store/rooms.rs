@@ -119,7 +119,7 @@ async fn an_archived_room_is_read_not_written() {
 
     let there = town.member(bob, town.general).await;
     let closed = &StoreError::RoomArchived;
-    refused(town.store.post(&there, message_id(2), body("hello?")).await, closed);
+    refused(town.store.post(&there, None, message_id(2), body("hello?")).await, closed);
     refused(town.store.edit(&there, posted.seq, body("hello?")).await, closed);
     refused(town.store.delete(&there, posted.seq).await, closed);
     refused(town.store.set_topic(&there, Topic::parse("Quiet").unwrap()).await, closed);
@@ -129,7 +129,7 @@ async fn an_archived_room_is_read_not_written() {
     refused(town.store.add_member(&there, carla).await, closed);
 
     // What was sent before is still answered, and reading goes on.
-    let again = town.store.post(&there, message_id(1), body("message 1")).await.unwrap();
+    let again = town.store.post(&there, None, message_id(1), body("message 1")).await.unwrap();
     assert!(again.duplicate);
     let summary = town.store.room_summary(&there).await.unwrap();
     assert_eq!(summary.room.archived_by.unwrap().id, town.ann);

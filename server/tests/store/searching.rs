@@ -34,7 +34,7 @@ pub(crate) async fn indexed(town: &Town, who: UserId) {
 
 pub(crate) async fn say(town: &Town, who: UserId, room: RoomId, number: u32, text: &str) -> Seq {
     let member = town.member(who, room).await;
-    town.store.post(&member, message_id(number), body(text)).await.unwrap().seq
+    town.store.post(&member, None, message_id(number), body(text)).await.unwrap().seq
 }
 
 async fn edit(town: &Town, who: UserId, room: RoomId, seq: Seq, text: &str) {

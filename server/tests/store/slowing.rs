@@ -14,7 +14,7 @@ impl Town {
 
     async fn says(&self, user: UserId, room: RoomId, number: u32) -> Result<Posted, StoreError> {
         let member = self.member(user, room).await;
-        self.store.post(&member, message_id(number), body("Hello")).await
+        self.store.post(&member, None, message_id(number), body("Hello")).await
     }
 }
 
@@ -36,7 +36,7 @@ async fn a_member_waits_between_two_messages_and_a_moderator_does_not() {
     assert!(town.says(bob, general, 1).await.unwrap().duplicate);
     let there = town.member(bob, general).await;
     let to = ReplyTo { root: first.seq, in_room: false };
-    let reply = || town.store.reply(&there, to, message_id(3), body("Hello"));
+    let reply = || town.store.post(&there, Some(to), message_id(3), body("Hello"));
     refused(reply().await, &StoreError::TooSoon(20_000));
     town.says(bob, garden, 1).await.unwrap();
     town.says(cy, general, 1).await.unwrap();

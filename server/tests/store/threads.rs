@@ -68,7 +68,7 @@ async fn the_same_id_and_text_for_another_thread_is_refused() {
     refused(reply(&town, town.ann, other, 3, false).await, &StoreError::ClientMessageIdConflict);
     refused(reply(&town, town.ann, root, 3, true).await, &StoreError::ClientMessageIdConflict);
     let ann = town.member(town.ann, town.general).await;
-    let to_the_room = town.store.post(&ann, message_id(3), body("reply 3")).await;
+    let to_the_room = town.store.post(&ann, None, message_id(3), body("reply 3")).await;
     refused(to_the_room, &StoreError::ClientMessageIdConflict);
     assert_eq!(town.news(), []);
 }
@@ -128,7 +128,7 @@ async fn reply(
     let member = town.member(who, town.general).await;
     let to = ReplyTo { root, in_room };
     let text = body(&format!("reply {number}"));
-    town.store.reply(&member, to, message_id(number), text).await
+    town.store.post(&member, Some(to), message_id(number), text).await
 }
 
 async fn thread(town: &Town, message: Seq, from: HistoryFrom) -> ThreadPage {

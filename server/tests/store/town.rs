@@ -56,7 +56,7 @@ impl Town {
     pub(crate) async fn post(&self, user: UserId, room: RoomId, number: u32) -> Posted {
         let member = self.member(user, room).await;
         let text = body(&format!("message {number}"));
-        self.store.post(&member, message_id(number), text).await.unwrap()
+        self.store.post(&member, None, message_id(number), text).await.unwrap()
     }
 
     pub(crate) async fn delete(&self, user: UserId, room: RoomId, target: Seq) {

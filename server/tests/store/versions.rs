@@ -33,7 +33,8 @@ async fn a_reply_has_versions_like_every_message() {
     let member = town.member(town.ann, town.general).await;
     for (number, in_room) in [(2, false), (3, true)] {
         let to = ReplyTo { root, in_room };
-        let reply = town.store.reply(&member, to, message_id(number), body("First")).await.unwrap();
+        let reply =
+            town.store.post(&member, Some(to), message_id(number), body("First")).await.unwrap();
         edit(&town, reply.seq, "Second").await;
         let versions = versions(&town, town.ann, reply.seq, None).await.unwrap();
         let texts: Vec<&str> = versions.all.iter().map(|version| version.body.as_str()).collect();
@@ -84,7 +85,7 @@ async fn nothing_is_left_of_what_was_removed_and_nothing_is_told_outside() {
     town.delete(town.ann, town.general, target).await;
     refused(versions(&town, town.ann, target, None).await, &StoreError::NotFound);
     let ann = town.member(town.ann, town.general).await;
-    let other = town.store.post(&ann, message_id(9), body("New")).await.unwrap().seq;
+    let other = town.store.post(&ann, None, message_id(9), body("New")).await.unwrap().seq;
     assert_eq!(versions(&town, town.ann, other, None).await.unwrap().all.len(), 1);
 }
 

@@ -89,7 +89,7 @@ fn body(text: &str) -> Body {
 
 /// Posts, and says where it stands.
 async fn post(store: &Store, by: &Membership, id: u8, text: &str) -> Seq {
-    store.post(by, ClientMessageId([id; 16]), body(text)).await.unwrap().seq
+    store.post(by, None, ClientMessageId([id; 16]), body(text)).await.unwrap().seq
 }
 
 #[tokio::test]
@@ -115,10 +115,10 @@ async fn what_is_said_in_the_room_is_on_the_next_page() {
     store.unpin(&by_ann, soup).await.unwrap();
     bob.sees("a pin that was taken off").await;
     let to = ReplyTo { root: soup, in_room: false };
-    store.reply(&by_ann, to, ClientMessageId([2; 16]), body("Bread, too")).await.unwrap();
+    store.post(&by_ann, Some(to), ClientMessageId([2; 16]), body("Bread, too")).await.unwrap();
     bob.sees("a reply").await;
     store.follow_thread(&by_bob, soup).await.unwrap();
-    store.reply(&by_ann, to, ClientMessageId([3; 16]), body("And salt")).await.unwrap();
+    store.post(&by_ann, Some(to), ClientMessageId([3; 16]), body("And salt")).await.unwrap();
     bob.sees("an unread reply to a thread that is followed").await;
     store.mark_thread_read(&by_bob, soup, Seq(u64::MAX)).await.unwrap();
     bob.sees("a thread that was read").await;

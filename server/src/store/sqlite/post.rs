@@ -10,19 +10,22 @@ use super::query::{int, one, person as read_person, run, seq, time};
 use super::{Txn, following, receipt, right, slow, thread};
 use crate::faults;
 use crate::rights::Right;
-use crate::store::{Membership, StoreError};
+use crate::store::{Author, Membership, StoreError};
 
 /// Posts a message, which mentions these, as a reply where it is to be one. What is shown in the
 /// room moves its author's read cursor to it. A message that is there already is answered as the
 /// first time.
 pub(in crate::store) fn post(
     txn: &mut Txn<'_>,
-    author: &Membership,
+    author: Author,
     client_message_id: ClientMessageId,
     body: &Body,
     mentions: &Mentions,
     to: Option<ReplyTo>,
 ) -> Result<Posted, StoreError> {
+    let standing = right::standing_in(txn.conn, author.user, author.room)?;
+    right::allow(standing, Right::Read)?;
+    let author = &Membership::new(author.user, author.room);
     let check = check(client_message_id, body, to);
     if let Some((posted, first_check)) = sent_before(txn, author, client_message_id)? {
         return if first_check == check {
@@ -31,7 +34,7 @@ pub(in crate::store) fn post(
             Err(StoreError::ClientMessageIdConflict)
         };
     }
-    right::in_room(txn.conn, author.user(), author.room(), Right::Write)?;
+    right::allow(standing, Right::Write)?;
     mention::may(txn, author, mentions)?;
     slow::may(txn, author)?;
     let to = to.map(|to| thread::place(txn.conn, author.room(), to)).transpose()?;

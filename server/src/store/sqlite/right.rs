@@ -56,6 +56,15 @@ pub(in crate::store) fn in_room(
     room: RoomId,
     right: Right,
 ) -> Result<(), StoreError> {
+    allow(standing_in(conn, user, room)?, right).map(drop)
+}
+
+/// What this member stands for in this room: for who asks for more than one right.
+pub(super) fn standing_in(
+    conn: &Connection,
+    user: UserId,
+    room: RoomId,
+) -> Result<Standing, StoreError> {
     let found = one(
         conn,
         concat!(
@@ -68,7 +77,7 @@ pub(in crate::store) fn in_room(
         (int(room.0), int(user.0)),
         |row| standing(row, 0, tie(row.get(2)?, row.get(3)?)),
     )?;
-    allow(found.ok_or(StoreError::NotFound)?, right).map(drop)
+    found.ok_or(StoreError::NotFound)
 }
 
 /// Who does this in a room, if they may, and, where it matters, the room is not archived.
@@ -138,8 +147,8 @@ fn standing(row: &Row<'_>, column: usize, tie: Tie) -> Result<Standing, StoreErr
     Ok(Standing { role, tie, silenced: row.get(column + 1)? })
 }
 
-/// Their role.
-fn allow(standing: Standing, right: Right) -> Result<Role, StoreError> {
+/// The role of whoever stands there, if they have this right.
+pub(super) fn allow(standing: Standing, right: Right) -> Result<Role, StoreError> {
     match (verdict(standing, right), standing.role) {
         (Verdict::Yes, Some(role)) => Ok(role),
         (Verdict::Unknown, _) => Err(StoreError::NotFound),

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::super::Txn;
 use super::super::post::post;
 use super::*;
-use crate::store::{Email, Membership, NewPerson, Options, Store};
+use crate::store::{Author, Email, Membership, NewPerson, Options, Store};
 
 /// A store with Ann in it.
 struct Bench {
@@ -51,7 +51,7 @@ impl Bench {
 
     async fn post(&self, number: u8, text: &str) -> Seq {
         let body = Body::parse(text).unwrap();
-        self.store.post(&self.ann, ClientMessageId([number; 16]), body).await.unwrap().seq
+        self.store.post(&self.ann, None, ClientMessageId([number; 16]), body).await.unwrap().seq
     }
 
     /// Posts so many in one transaction.
@@ -61,7 +61,7 @@ impl Bench {
             let body = Body::parse("one of many kettles").unwrap();
             (0..many).try_for_each(|number| {
                 let id = ClientMessageId((1000 + u128::from(number)).to_be_bytes());
-                post(txn, &ann, id, &body, &Mentions::default(), None).map(drop)
+                post(txn, (&ann).into(), id, &body, &Mentions::default(), None).map(drop)
             })
         };
         self.store.write(work).await.unwrap();
@@ -236,7 +236,7 @@ async fn a_full_disk_puts_the_index_off() {
     let fill = move |txn: &mut Txn<'_>| {
         let words: Vec<String> = (0..1500).map(|number| format!("kettle{number}")).collect();
         let body = Body::parse(&words.join(" ")).unwrap();
-        post(txn, &ann, ClientMessageId([1; 16]), &body, &Mentions::default(), None)?;
+        post(txn, (&ann).into(), ClientMessageId([1; 16]), &body, &Mentions::default(), None)?;
         limit(txn, 0)
     };
     bench.store.write(fill).await.unwrap();
@@ -281,12 +281,12 @@ async fn whatever_waits_goes_first() {
         Ok(())
     };
     bench.store.0.writer.write_later(hold).unwrap();
-    let ann = bench.ann;
+    let ann = Author::from(&bench.ann);
     let body = Body::parse("a kettle in the queue").unwrap();
     for number in 0..500u32 {
         let (id, body) = (ClientMessageId(u128::from(number).to_be_bytes()), body.clone());
         let none = Mentions::default();
-        let work = move |txn: &mut Txn<'_>| post(txn, &ann, id, &body, &none, None).map(drop);
+        let work = move |txn: &mut Txn<'_>| post(txn, ann, id, &body, &none, None).map(drop);
         bench.store.0.writer.write_later(work).unwrap();
     }
     let count = bench

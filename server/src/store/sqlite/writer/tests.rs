@@ -12,7 +12,7 @@ use super::super::query::one;
 use super::super::{post, room};
 use super::by_hand::break_a_promise;
 use super::*;
-use crate::store::{Email, Membership, NewPerson, Store};
+use crate::store::{Author, Email, Membership, NewPerson, Store};
 
 /// A store with Ann in it, and what was published: the length of each group.
 struct Bench {
@@ -53,7 +53,7 @@ impl Bench {
 
     async fn post(&self, number: u8, text: &str) -> Result<Posted, StoreError> {
         let body = Body::parse(text).unwrap();
-        self.store.post(&self.ann, ClientMessageId([number; 16]), body).await
+        self.store.post(&self.ann, None, ClientMessageId([number; 16]), body).await
     }
 
     async fn head(&self) -> Seq {
@@ -113,10 +113,9 @@ async fn one_bad_write_does_not_spoil_its_batch() {
 #[tokio::test]
 async fn half_a_write_is_undone_and_not_told() {
     let bench = Bench::new().await;
-    let outsider = Membership::new(UserId(99), bench.ann.room());
+    let outsider = Author { user: UserId(99), room: bench.ann.room() };
     let text = Body::parse("hello").unwrap();
-    // Fails only after it has raised the room's head.
-    let refused = bench.store.post(&outsider, ClientMessageId([9; 16]), text).await;
+    let refused = bench.store.post(outsider, None, ClientMessageId([9; 16]), text).await;
     assert!(matches!(refused, Err(StoreError::NotFound)));
     let failing = bench.store.write(move |txn| {
         let attic = RoomName::parse("Attic").unwrap();
@@ -262,10 +261,10 @@ async fn the_log_ahead_is_carried_over_by_the_writer() {
     let room = bench.ann.room();
     for number in 0..1000u32 {
         let body = Body::parse(&"x".repeat(4000)).unwrap();
-        let ann = Membership::new(UserId(1), room);
+        let ann = Author { user: UserId(1), room };
         let id = ClientMessageId(u128::from(number).to_be_bytes());
         let none = Mentions::default();
-        let work = move |txn: &mut Txn<'_>| post::post(txn, &ann, id, &body, &none, None).map(drop);
+        let work = move |txn: &mut Txn<'_>| post::post(txn, ann, id, &body, &none, None).map(drop);
         bench.store.0.writer.write_later(work).unwrap();
     }
     drop(hold);
