@@ -39,7 +39,9 @@ pub struct Plan {
     pub at_once: usize,
     /// Posts of the paced phase.
     pub paced: u64,
-    /// Each closed loop goes on so long.
+    /// The closed loop of one poster goes on so long.
+    pub one: Duration,
+    /// Each of the others.
     pub closed: Duration,
     /// How long a crowd settles before its memory is read: who is here is told within a second.
     pub settle: Duration,
@@ -107,7 +109,7 @@ pub fn run(stage: &Stage, plan: Plan) -> Result<Outcome, Failure> {
     let idle_per_client = per_client(stage.process, empty, clients);
     room.closed(1, |posted, _| posted == WARM_UP)?;
     let paced = room.paced(plan.paced)?;
-    let one_poster = room.closed(1, |_, time| time >= plan.closed)?;
+    let one_poster = room.closed(1, |_, time| time >= plan.one)?;
     let four_posters = room.closed(4, |_, time| time >= plan.closed)?;
     let eight_posters = room.closed(8, |_, time| time >= plan.closed)?;
     room.crowd.rest(plan.settle, &mut room.ledger)?;

@@ -113,7 +113,8 @@ pub type Workload<'a> = dyn Fn(&How) -> Result<(Value, bool), Failure> + 'a;
 pub fn fan_out(how: &How, crowd: &Crowd) -> Result<(Value, bool), Failure> {
     let paced = if how.quick { 5 } else { 20 };
     let (closed, settle) = (3 * SECOND / 2, 3 * SECOND / 2);
-    let plan = fan_out::Plan { at_once: 64, paced, closed, settle };
+    let one = if how.quick { closed } else { 6 * SECOND };
+    let plan = fan_out::Plan { at_once: 64, paced, one, closed, settle };
     in_turns(how, "W1", crowd, &|stage| {
         let outcome = fan_out::run(stage, plan)?;
         Ok((json!(outcome), outcome.faults))

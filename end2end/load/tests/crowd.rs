@@ -25,7 +25,7 @@ const CLIENTS: usize = 20;
 #[test]
 fn every_delivery_of_every_phase_is_counted() {
     let moment = Duration::from_millis(50);
-    let plan = Plan { at_once: 8, paced: 2, closed: moment, settle: moment };
+    let plan = Plan { at_once: 8, paced: 2, one: moment, closed: moment, settle: moment };
     for kind in [Bare::Floor, Bare::Plain] {
         let program = Path::new(env!("CARGO_BIN_EXE_hark-load"));
         let server = kind.start(program, &[]).unwrap();
