@@ -24,6 +24,7 @@ pub(in crate::store) fn post(
     to: Option<ReplyTo>,
 ) -> Result<Posted, StoreError> {
     let standing = right::standing_in(txn.conn, author.user, author.room)?;
+    // Whoever may no longer write is still told of what they have written.
     right::allow(standing, Right::Read)?;
     let author = &Membership::new(author.user, author.room);
     let check = check(client_message_id, body, to);
