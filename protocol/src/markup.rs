@@ -94,6 +94,9 @@ impl Markup {
     /// Reads a message. Never fails: what means nothing is text.
     pub fn of(body: &Body) -> Self {
         let whole = || vec![Block::Paragraph(vec![Inline::Text(body.as_str().to_owned())])];
+        if is_plain(body.as_str()) {
+            return Self { blocks: whole() };
+        }
         let read = build::blocks(body.as_str()).map(|blocks| Self { blocks });
         // A lone `>` or `-` is an empty quote or list to Markdown. Here it is what was said.
         let shown = read.filter(|markup| !crate::text::is_blank(&markup.plain_text()));
@@ -107,6 +110,15 @@ impl Markup {
         blocks_text(&self.blocks, &mut text);
         text
     }
+}
+
+/// Whether this is a line in which nothing can be a mark, as most of what people write. The parser
+/// would say the same, in ten times the time.
+fn is_plain(text: &str) -> bool {
+    let begins = text.starts_with(char::is_alphabetic);
+    let of_words = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric();
+    let is_sign = |byte: u8| b" ,.;?!'\"()/-+=%$".contains(&byte);
+    begins && text.bytes().all(|byte| of_words(byte) || is_sign(byte)) && text.trim_end() == text
 }
 
 fn blocks_text(blocks: &[Block], text: &mut String) {
@@ -142,6 +154,47 @@ fn inlines_text(inlines: &[Inline], text: &mut String) {
                 text.push('@');
                 text.push_str(&mention.name);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines of the signs that mean something somewhere, of words, and of what is between scripts.
+    fn line() -> impl Strategy<Value = String> {
+        let marks = "[*_~`<>&:@#|!\\[\\]\\\\\n\t]";
+        let plain = "[a-z0-9 ,.;?!'\"()/+=%$-]{1,4}";
+        let others = "[é漢\u{a0}\u{200b}\u{202e}\u{2028}…’]";
+        let words =
+            "(www\\.a\\.b|--|==|1\\. a|1\\) a|- a|\\+ a|&amp;|@room|http://a|_a_|<b>|:tada:)";
+        let part = prop_oneof![8 => plain, 3 => words, 2 => others, 1 => marks];
+        prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn a_plain_line_is_what_the_parser_says_it_is(text in line()) {
+            if let Some(text) = Some(text).filter(|text| is_plain(text)) {
+                let whole = vec![Block::Paragraph(vec![Inline::Text(text.clone())])];
+                prop_assert_eq!(build::blocks(&text), Some(whole));
+            }
+        }
+    }
+
+    #[test]
+    fn most_lines_are_plain() {
+        for text in ["No.", "It's at half past 9, isn't it?", "Zítra (asi) - ne 10 %!", "好的。"]
+        {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in ["1. a", "- a", "a\nb", "a ", "*a*", "@room", ":tada:", "a_b_", "http://a"] {
+            assert!(!is_plain(text), "{text}");
         }
     }
 }
