@@ -2,6 +2,8 @@
 //! itself. Packed, a piece looks back at none before it, so that they go together with any words
 //! between them.
 
+use std::cell::RefCell;
+
 use axum::http::HeaderMap;
 use bytes::Bytes;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
@@ -16,6 +18,11 @@ pub const LEVEL: u32 = 2;
 
 /// What a gzip member begins with: deflated, with no name, time or system (RFC 1952, section 2.3).
 const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+
+thread_local! {
+    /// What packs pages. It is a third of a megabyte, which is dear to ask for and to give back.
+    static DEFLATE: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), false));
+}
 
 /// The words that a page has for one load only. Both hold more randomness than chance meets twice,
 /// so a page has them nowhere but where they were put.
@@ -85,21 +92,23 @@ impl Sheet {
         let mut places: Vec<_> = places(Blank::Nonce).chain(places(Blank::FormId)).collect();
         places.sort_unstable();
         places.push((page.len(), page.len(), None));
-        let mut deflate = match packing {
-            Packing::Plain => None,
-            Packing::Gzip => Some(Compress::new(Compression::new(LEVEL), false)),
-        };
         let mut begin = 0;
-        let piece = |(at, end, blank): (usize, usize, Option<Blank>)| {
+        let texts = places.into_iter().map(|(at, end, blank)| {
             let text = &page[begin..at];
             begin = end;
-            let piece = match &mut deflate {
-                None => Piece { bytes: text.into(), crc: Crc::new() },
-                Some(deflate) => Piece::packed(deflate, text, blank.is_none()),
-            };
-            (piece, blank)
+            (text, blank)
+        });
+        let plain = |text: &[u8]| Piece { bytes: text.into(), crc: Crc::new() };
+        let pieces = match packing {
+            Packing::Plain => texts.map(|(text, blank)| (plain(text), blank)).collect(),
+            Packing::Gzip => DEFLATE.with_borrow_mut(|deflate| {
+                deflate.reset();
+                let mut packed =
+                    |text, blank: Option<_>| Piece::packed(deflate, text, blank.is_none());
+                texts.map(|(text, blank)| (packed(text, blank), blank)).collect()
+            }),
         };
-        Self { packing, pieces: places.into_iter().map(piece).collect() }
+        Self { packing, pieces }
     }
 
     /// In which form it is.
