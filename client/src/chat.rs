@@ -90,7 +90,7 @@ pub fn chat(screen: Screen, zone: String) -> Node {
         {delete_dialog(screen)}
         {suggest::wide_dialog(screen)}
         {switcher::switcher(screen)}
-        {keys::keys()}
+        {keys::keys(screen)}
         {picker::picker(screen)}
         {pins::pins(screen)}
         {versions::versions(screen)}

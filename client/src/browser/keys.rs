@@ -9,6 +9,7 @@ use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
 use super::host::Host;
 use super::{cast, dom};
 use crate::chat::keys::{DIALOG_ID, Press, Shortcut};
+use crate::chat::screen::update;
 
 /// What was pressed.
 pub(super) fn press(key: &KeyboardEvent) -> Press {
@@ -56,6 +57,7 @@ impl Host {
             if dialog.open() {
                 dialog.close();
             } else {
+                update(self.screen.keys_shown, true);
                 let _ = dialog.show_modal();
             }
         }

@@ -2,6 +2,9 @@
 //! and the map of them on `?` is drawn from, so that it says what is so. The keys by which one
 //! moves in a menu, a list or a picker are those of all menus, lists and pickers, and not in it.
 
+use leptos::prelude::*;
+
+use super::screen::Screen;
 use super::words::keys as words;
 use crate::ui::view::{Node, view};
 
@@ -151,18 +154,9 @@ impl Shortcut {
     }
 }
 
-/// The map, closed.
-pub(super) fn keys() -> Node {
-    let groups = [
-        (words::anywhere(), Place::Anywhere),
-        (words::elsewhere(), Place::Elsewhere),
-        (words::timeline(), Place::Timeline),
-        (words::message(), Place::Message),
-        (words::composer(), Place::Composer),
-        (words::writing(), Place::Writing),
-        (words::editor(), Place::Editor),
-    ];
-    let groups: Vec<Node> = groups.into_iter().map(|(name, place)| group(name, place)).collect();
+/// The map, closed, and empty until somebody asked for it.
+pub(super) fn keys(screen: Screen) -> Node {
+    let groups = move || screen.keys_shown.get().then(groups);
     view! {
         <dialog class="dialog keys" id=DIALOG_ID aria-labelledby="keys-title">
             <h2 class="dialog__title" id="keys-title">{words::title()}</h2>
@@ -172,6 +166,19 @@ pub(super) fn keys() -> Node {
             </form>
         </dialog>
     }
+}
+
+fn groups() -> Node {
+    let groups = [
+        (words::anywhere(), Place::Anywhere),
+        (words::elsewhere(), Place::Elsewhere),
+        (words::timeline(), Place::Timeline),
+        (words::message(), Place::Message),
+        (words::composer(), Place::Composer),
+        (words::writing(), Place::Writing),
+        (words::editor(), Place::Editor),
+    ];
+    groups.into_iter().map(|(name, place)| group(name, place)).collect()
 }
 
 fn group(name: &'static str, place: Place) -> Node {

@@ -81,6 +81,8 @@ pub struct Screen {
     pub composer_note: RwSignal<&'static str>,
     /// What it says of a slow room.
     pub slow: RwSignal<SlowLine>,
+    /// Whether the map of the keys was asked for.
+    pub keys_shown: RwSignal<bool>,
     /// The message whose menu is open.
     pub menu: RwSignal<Option<Menu>>,
     /// Whose message is to be removed, where it is not the viewer's.
@@ -195,6 +197,7 @@ impl Screen {
             wide: RwSignal::new(Reach::Room),
             composer_note: RwSignal::new(""),
             slow: RwSignal::new(SlowLine::default()),
+            keys_shown: RwSignal::new(false),
             menu: RwSignal::new(None),
             removing: RwSignal::new(None),
             picking: RwSignal::new(false),
