@@ -20,8 +20,9 @@ use crate::tongue::Tongue;
 /// How long a server may go on with what it was left.
 const REST: Duration = Duration::from_secs(120);
 
-/// Over how long it is looked whether it still does, and the share of a core that is nothing.
-const LULL: Duration = Duration::from_millis(500);
+/// Over how long it is looked whether it still does, and the share of a core that is nothing. Three
+/// times as long as indexing rests, so that a rest is not taken for its end.
+const LULL: Duration = Duration::from_millis(1500);
 const RESTING: f64 = 0.05;
 
 /// A server and its data.
