@@ -180,7 +180,7 @@ mod tests {
 
         #[test]
         fn a_plain_line_is_what_the_parser_says_it_is(text in line()) {
-            if let Some(text) = Some(text).filter(|text| is_plain(text)) {
+            if is_plain(&text) {
                 let whole = vec![Block::Paragraph(vec![Inline::Text(text.clone())])];
                 prop_assert_eq!(build::blocks(&text), Some(whole));
             }

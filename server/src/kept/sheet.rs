@@ -98,14 +98,12 @@ impl Sheet {
             begin = end;
             (text, blank)
         });
-        let plain = |text: &[u8]| Piece { bytes: text.into(), crc: Crc::new() };
         let pieces = match packing {
-            Packing::Plain => texts.map(|(text, blank)| (plain(text), blank)).collect(),
+            Packing::Plain => texts.map(|(text, blank)| (Piece::plain(text), blank)).collect(),
             Packing::Gzip => DEFLATE.with_borrow_mut(|deflate| {
                 deflate.reset();
-                let mut packed =
-                    |text, blank: Option<_>| Piece::packed(deflate, text, blank.is_none());
-                texts.map(|(text, blank)| (packed(text, blank), blank)).collect()
+                let mut packed = |text, last| Piece::packed(deflate, text, last);
+                texts.map(|(text, blank)| (packed(text, blank.is_none()), blank)).collect()
             }),
         };
         Self { packing, pieces }
@@ -155,6 +153,10 @@ impl Sheet {
 }
 
 impl Piece {
+    fn plain(text: &[u8]) -> Self {
+        Self { bytes: text.into(), crc: Crc::new() }
+    }
+
     /// Ends on a whole byte and looks back at nothing: what comes next may be anything.
     fn packed(deflate: &mut Compress, text: &[u8], last: bool) -> Self {
         let mut crc = Crc::new();

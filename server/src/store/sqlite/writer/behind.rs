@@ -17,9 +17,9 @@ use crate::store::{StoreError, Told};
 /// answered, would wait for a step between any two.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// How long indexing rests when it is done: taking in fifty messages writes hardly more pages of
-/// the index than taking in one, and who posts next waits for these to be on disk. Nobody searches
-/// for what they have just read.
+/// How long indexing rests when it is done: taking in ten messages writes hardly more pages of the
+/// index than taking in one, and who posts next waits for these to be on disk. Nobody searches for
+/// what they have just read.
 const LULL: Duration = Duration::from_millis(500);
 
 /// How long indexing rests after it could not go on, as on a full disk.
